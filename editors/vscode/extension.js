@@ -14,6 +14,10 @@ async function activate() {
       { language: "keeptrail-pack" },
       { language: "yaml", pattern: "**/*.{yaml,yml}" },
     ],
+    // What an open pack imports may change on disk, as with another branch.
+    synchronize: {
+      fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{pack,yaml,yml,json}"),
+    },
   });
   await client.start();
 }

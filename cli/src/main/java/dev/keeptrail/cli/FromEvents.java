@@ -36,6 +36,10 @@ final class FromEvents {
 
   @Mixin private CaptureKeysOption keys = new CaptureKeysOption();
 
+  boolean isAsked() {
+    return !events.isEmpty();
+  }
+
   /**
    * The events that are named; none without the option.
    *

@@ -34,8 +34,13 @@ final class LintedPacks {
   private final PlugIns plugIns;
   private final PackCompiler compiler;
   private final Linter linter;
+  private final Set<Path> named;
 
-  LintedPacks(Invocation invocation, PlugIns plugIns) {
+  /**
+   * @param named paths that are said to be packs, so that none of them is taken for a library
+   */
+  LintedPacks(Invocation invocation, PlugIns plugIns, Set<Path> named) {
+    this.named = Set.copyOf(named);
     this.invocation = invocation;
     this.plugIns = plugIns;
     this.compiler = PackLoading.compiler(plugIns);
@@ -75,7 +80,7 @@ final class LintedPacks {
       if (PackLoading.isStandardInput(file)) {
         throw new CommandFailedException("standard input cannot be mended", null);
       }
-      var run = new FixRun(this::compiled, linter, options(file));
+      var run = new FixRun(text -> compiled(file, text), linter, options(file));
       FixRun.Outcome outcome = run.run(entry.getValue());
       tell(outcome.applied());
       if (!outcome.applied().isEmpty()) {
@@ -120,8 +125,19 @@ final class LintedPacks {
     }
   }
 
-  private CompiledPack compiled(SourceText source) {
-    return compiler.compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
+  private CompiledPack compiled(Path file, SourceText source) {
+    return compiled(file, new SourceReading.Decoded(source));
+  }
+
+  private CompiledPack read(Path file) throws CommandFailedException {
+    return compiled(file, PackLoading.read(invocation, file));
+  }
+
+  private CompiledPack compiled(Path file, SourceReading reading) {
+    SourceFiles files = PackLoading.sources(file);
+    return named.contains(file) || PackLoading.isStandardInput(file) || PackFinder.isUsual(file)
+        ? compiler.compile(reading, files)
+        : compiler.compilePackOrLibrary(reading, files);
   }
 
   /** Libraries found in a folder are read through the packs that import them, not by themselves. */
@@ -132,10 +148,10 @@ final class LintedPacks {
       if (Files.isDirectory(path)) {
         for (Path file : below(path)) {
           found.add(file);
-          packs.put(file, PackLoading.compile(invocation, file, plugIns));
+          packs.put(file, read(file));
         }
       } else {
-        packs.put(path, PackLoading.compile(invocation, path, plugIns));
+        packs.put(path, read(path));
       }
     }
     Set<Path> imported = new HashSet<>();
@@ -156,7 +172,8 @@ final class LintedPacks {
     return file.toAbsolutePath().normalize();
   }
 
-  private static List<Path> below(Path folder) throws CommandFailedException {
+  /** The packs and libraries in a folder, at least one. */
+  static List<Path> below(Path folder) throws CommandFailedException {
     List<Path> files;
     try {
       files = PackFinder.below(folder);

@@ -46,16 +46,57 @@ final class PackTesting {
     this.plugIns = plugIns;
   }
 
+  /** What came of the tests of a pack. */
+  sealed interface Judged {
+    record Ran(TestRun run) implements Judged {}
+
+    /** The pack or its tests have errors. */
+    record Refused(String file, List<Diagnostic> problems) implements Judged {
+      public Refused {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+
   int run() throws CommandFailedException {
+    return tell(judge());
+  }
+
+  /** Prints what came of the tests, and gives the exit code. */
+  int tell(Judged judged) throws CommandFailedException {
+    return switch (judged) {
+      case Judged.Refused(_, var problems) -> problems(problems);
+      case Judged.Ran(var run) -> report(run);
+    };
+  }
+
+  /** The exit code alone. */
+  int exitCode(Judged judged) {
+    return switch (judged) {
+      case Judged.Refused _ -> ExitCode.PACK_ERRORS;
+      case Judged.Ran(var run) -> run.results().isEmpty() ? ExitCode.NO_TESTS : exitCode(run);
+    };
+  }
+
+  /** Errors of pack and tests, for people beside a report that cannot hold them. */
+  void showProblems(Judged judged) {
+    switch (judged) {
+      case Judged.Refused(_, var problems) ->
+          invocation.err().print(new FrameRenderer(false).render(problems));
+      case Judged.Ran _ -> {}
+    }
+  }
+
+  Judged judge() throws CommandFailedException {
     CompiledPack pack = PackLoading.compile(invocation, settings.pack().layers(), plugIns);
     PackPlan plan = pack.plan();
     if (plan == null) {
-      return problems(pack.diagnostics());
+      return new Judged.Refused(displayName(), pack.diagnostics());
     }
     AllTests tests =
         AllTests.read(settings.pack(), pack, plan, events.read(invocation, settings.golden()));
     if (tests.hasProblems()) {
-      return problems(tests.problems());
+      return new Judged.Refused(displayName(), tests.problems());
     }
     TestFilter filter = settings.filter();
     var testPlan =
@@ -70,7 +111,7 @@ final class PackTesting {
             TestFiles.goldenFolder(settings.pack().folder()),
             TestSession.OPTIONS.withPlugIns(plugIns.all()));
     try {
-      return report(testPlan.run(pack, plan, tests.sets()));
+      return new Judged.Ran(testPlan.run(pack, plan, tests.sets()));
     } catch (PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
@@ -109,9 +150,14 @@ final class PackTesting {
         invocation.out().print(CoverageTable.of(coverage));
       }
     }
+    return exitCode(run);
+  }
+
+  private int exitCode(TestRun run) {
     if (!run.passed()) {
       return ExitCode.TEST_FAILED;
     }
+    PackCoverage coverage = run.coverage();
     return coverage == null ? ExitCode.OK : threshold(coverage);
   }
 
@@ -127,7 +173,7 @@ final class PackTesting {
     return switch (settings.format()) {
       case HUMAN -> new HumanReport(invocation.colour(), settings.verbose()).of(run);
       case JSON -> JsonReport.of(run);
-      case JUNIT -> JunitReport.of(run, time());
+      case JUNIT -> JunitReport.of(List.of(run), time(invocation));
       case GITHUB -> GithubReport.of(run);
     };
   }
@@ -155,7 +201,8 @@ final class PackTesting {
     invocation.note(
         String.format(
             Locale.ROOT,
-            "kt: coverage is %.1f %%, below the threshold of %.1f %%",
+            "kt: coverage of `%s` is %.1f %%, below the threshold of %.1f %%",
+            FrameRenderer.safe(displayName()),
             coverage.percent(),
             threshold));
     return ExitCode.COVERAGE_BELOW;
@@ -178,7 +225,8 @@ final class PackTesting {
     }
   }
 
-  private String time() {
+  /** When a report is made. */
+  static String time(Invocation invocation) {
     return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
         invocation.clock().instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
   }

@@ -9,6 +9,7 @@ import dev.keeptrail.ledger.PrintableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,9 @@ final class PolicyLintCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "<path>",
       arity = "0..*",
-      description = "Packs, and folders in which to look for policy-config.yaml and *.pack.")
+      description =
+          "Packs, files that packs import, and folders in which to look for policy-config.yaml and"
+              + " *.pack.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(
@@ -117,11 +120,14 @@ final class PolicyLintCommand implements Callable<Integer> {
           "`--fix` mends one file at a time", "a layer alone is no whole pack: mend it by hand");
     }
     List<Path> wanted = new ArrayList<>(paths);
+    Set<Path> named = Set.of();
     if (files.size() == 1 || (files.isEmpty() && paths.isEmpty())) {
-      wanted.addFirst(files.isEmpty() ? Path.of("policy-config.yaml") : files.getFirst());
+      Path pack = files.isEmpty() ? Path.of("policy-config.yaml") : files.getFirst();
+      named = Set.of(pack);
+      wanted.addFirst(pack);
     }
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var packs = new LintedPacks(invocation, plugIns);
+      var packs = new LintedPacks(invocation, plugIns, named);
       if (fix) {
         return packs.mended(wanted, dryRun, format() == ReportFormat.HUMAN);
       }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** Runs the tests of a pack. */
@@ -28,11 +29,15 @@ import picocli.CommandLine.TypeConversionException;
       "and with --from-events captured events of a ledger: they are judged again, and expected to be",
       "decided as they were. They count for coverage and have golden files as the others.",
       "",
+      "With paths, every pack is tested as if it was alone; packs without tests are told of, and fail",
+      "the run only where none has any.",
+      "",
       "With --golden, each test's decision and trace are held against the approved files in",
       "tests/golden; --update rewrites those that differ, and fails all the same.",
       "",
       "Examples:",
       "  kt policy test",
+      "  kt policy test packs",
       "  kt policy test --pack-dir packs/audit-trail-example --json",
       "  kt policy test --pack-dir packs/audit-trail-example --filter 'mail*' --verbose",
       "  kt policy test --coverage --coverage-html coverage.html --threshold 90",
@@ -49,6 +54,13 @@ import picocli.CommandLine.TypeConversionException;
       "  5    all tests passed, and coverage is below --threshold",
     })
 final class PolicyTestCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "<path>",
+      description =
+          "Packs, and folders in which to look for policy-config.yaml and *.pack: each is tested.")
+  private List<Path> paths = new ArrayList<>();
+
   @Option(
       names = "--pack-dir",
       paramLabel = "<folder>",
@@ -139,7 +151,9 @@ final class PolicyTestCommand implements Callable<Integer> {
     checkOptions();
     var settings =
         new TestSettings(
-            PackLocation.of(files, packFolder),
+            paths.isEmpty()
+                ? PackLocation.of(files, packFolder)
+                : PackLocation.of(paths.getFirst(), null),
             json ? TestFormat.JSON : format == null ? TestFormat.HUMAN : format,
             filter,
             engine.engine(),
@@ -152,6 +166,9 @@ final class PolicyTestCommand implements Callable<Integer> {
             update,
             null);
     try (PlugIns plugIns = detectors.open(invocation)) {
+      if (!paths.isEmpty()) {
+        return new ManyPacksTesting(invocation, settings, plugIns).run(paths);
+      }
       var runner = new PackTesting(invocation, settings, events, plugIns);
       return watch ? new TestWatch(invocation, settings.pack(), runner).run() : runner.run();
     }
@@ -160,6 +177,9 @@ final class PolicyTestCommand implements Callable<Integer> {
   private void checkOptions() throws CommandFailedException {
     if (json && format != null && format != TestFormat.JSON) {
       throw new CommandFailedException("`--json` and `--format` ask for two forms", null);
+    }
+    if (!paths.isEmpty()) {
+      checkOptionsOfMany();
     }
     if (update && !golden) {
       throw new CommandFailedException("`--update` means nothing without `--golden`", null);
@@ -171,6 +191,18 @@ final class PolicyTestCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "`--threshold` and `--filter` exclude each other",
           "some tests alone say nothing about the coverage of all");
+    }
+  }
+
+  private void checkOptionsOfMany() throws CommandFailedException {
+    if (!files.isEmpty() || packFolder != null) {
+      throw new CommandFailedException(
+          "`--file` and `--pack-dir` name one pack, and paths several", "leave one of them out");
+    }
+    if (watch || events.isAsked() || lcov != null || html != null || coverageJson != null) {
+      throw new CommandFailedException(
+          "`--watch`, `--from-events` and files of coverage are for one pack",
+          "name the pack with `--file` or `--pack-dir`");
     }
   }
 

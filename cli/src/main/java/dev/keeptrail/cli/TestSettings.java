@@ -23,6 +23,23 @@ record TestSettings(
     boolean golden,
     boolean update,
     @Nullable PackPlan changedFrom) {
+  /** The same for a pack in another place. */
+  TestSettings at(PackLocation place) {
+    return new TestSettings(
+        place,
+        format,
+        filter,
+        engine,
+        verbose,
+        failFast,
+        showCoverage,
+        coverageFiles,
+        threshold,
+        golden,
+        update,
+        changedFrom);
+  }
+
   boolean wantsCoverage() {
     return showCoverage || threshold != null || coverageFiles.any();
   }

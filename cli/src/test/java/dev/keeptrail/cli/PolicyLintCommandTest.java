@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,54 @@ final class PolicyLintCommandTest {
         .contains("OK " + home.resolve("a/policy-config.yaml"), "OK " + home.resolve("b.pack"))
         .endsWith("\n2 packs, 2 valid, 0 errors, 0 warnings\n");
     assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void aFileThatPacksImportIsRightByItself() throws IOException {
+    Path library =
+        Files.writeString(home.resolve("terms.pack"), "language 1\n\ndefine limit = 10\n");
+    Path wrong = Files.writeString(home.resolve("wrong.yaml"), "define: {limit: missing}\n");
+    Path usual = Files.writeString(home.resolve("policy-config.yaml"), "define: {limit: 10}\n");
+    CommandRun right = CommandRun.of(home);
+    CommandRun others = CommandRun.of(home);
+    CommandRun named = CommandRun.of(home);
+
+    assertThat(right.run("policy", "lint", library.toString())).isZero();
+    assertThat(others.run("policy", "lint", wrong.toString(), usual.toString())).isEqualTo(2);
+    assertThat(named.run("policy", "lint", "--file", library.toString())).isEqualTo(2);
+
+    assertThat(right.out()).isEqualTo("OK " + library + ", a library for packs to import\n");
+    assertThat(others.out()).contains("error[E205]: unknown name `missing`", "lacks `pack`");
+    assertThat(named.out()).contains("the document lacks `pack`", "the document lacks `chain`");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "human, warning[W631]",
+    "sarif, '\"ruleId\": \"W631\"'",
+    "github, 'title=W631 '",
+  })
+  void tellsOnceWhatIsWrongInAFileThatSeveralPacksImport(String format, String part)
+      throws IOException {
+    Files.writeString(home.resolve("terms.pack"), "define limit = 10\n");
+    for (String name : List.of("a", "b", "c")) {
+      Files.writeString(
+          home.resolve(name + ".pack"),
+          """
+          language 1
+          import "terms.pack"
+          pack p { version: "0.1.0" }
+          chain { guard audit-logger }
+          policy guard on tool {
+            rule large { when tool_call(arguments.amount > limit) then block }
+          }
+          """);
+    }
+    CommandRun run = CommandRun.of(home);
+
+    run.run("policy", "lint", "--format", format, home.toString());
+
+    assertThat(run.out().split(Pattern.quote(part), -1)).hasSize(2);
   }
 
   @Test

@@ -45,6 +45,71 @@ final class PolicyTestCommandTest {
             + " expected: {verdict: block, reason_code: guard.large}}");
   }
 
+  @Test
+  void testsEveryPackOfAFolderAsIfItWasAlone() throws IOException {
+    Files.createDirectories(folder.resolve("other"));
+    Files.writeString(folder.resolve("terms.pack"), "language 1\ndefine limit = 10\n");
+    Files.writeString(
+        folder.resolve("other/other.pack"),
+        """
+        language 1
+        import "../terms.pack"
+        pack other { version: "1.0.0" }
+        chain { guard }
+        policy guard on tool {
+          rule large { when tool_call(arguments.amount > limit) then block }
+        }
+        test "large" { given tool_call { arguments: { amount: 11 } } expect block }
+        """);
+    Files.createDirectories(folder.resolve("untested"));
+    Files.writeString(
+        folder.resolve("untested/policy-config.yaml"),
+        "pack: {name: untested, version: 1.0.0}\npolicies: {chain: [pii-detector]}\n");
+    String all = folder.toString();
+    CommandRun human = CommandRun.of(folder);
+    CommandRun json = CommandRun.of(folder);
+    CommandRun junit = CommandRun.of(folder);
+    CommandRun other = CommandRun.of(folder);
+
+    assertThat(human.run("policy", "test", all)).isEqualTo(3);
+    assertThat(json.run("policy", "test", "--json", all)).isEqualTo(3);
+    assertThat(junit.run("policy", "test", "--format", "junit", all)).isEqualTo(3);
+    assertThat(other.run("policy", "test", folder.resolve("other/other.pack").toString())).isZero();
+
+    assertThat(human.out()).endsWith("\n3 packs, 1 passed, 1 failed, 1 without tests\n");
+    assertThat(human.err()).contains("kt: there are no tests: none in");
+    JsonNode report = JsonMapper.shared().readTree(json.out());
+    assertThat(report.get("ok").asBoolean()).isFalse();
+    assertThat(report.get("packs").values())
+        .extracting(pack -> pack.get("pack").get("name").asString())
+        .containsExactly("other", "small", "untested");
+    assertThat(junit.out())
+        .contains(
+            "<testsuite id=\"0\" name=\"other@1.0.0\"", "<testsuite id=\"1\" name=\"small@1.0.0\"")
+        .doesNotContain("untested");
+    assertThat(other.out()).startsWith("OK ");
+  }
+
+  @Test
+  void errorsOfOnePackDoNotHideTheOthers() throws IOException {
+    Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(
+        folder.resolve("broken/policy-config.yaml"),
+        "pack: {name: broken, version: 1.0.0}\npolicies: {chain: [no-such-kind]}\n");
+    CommandRun run = CommandRun.of(folder);
+    CommandRun one = CommandRun.of(folder);
+
+    assertThat(run.run("policy", "test", folder.toString())).isEqualTo(2);
+    assertThat(one.run("policy", "test", "--watch", folder.toString())).isEqualTo(1);
+
+    assertThat(run.err()).contains("error[E001]");
+    assertThat(run.out())
+        .contains("large")
+        .endsWith("2 packs, 0 passed, 2 failed, 0 without tests\n");
+    assertThat(one.err())
+        .contains("`--watch`, `--from-events` and files of coverage are for one pack");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "audit-trail-example,drools",

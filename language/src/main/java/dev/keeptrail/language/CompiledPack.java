@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a pack's sources: all problems, in source order, and the plan when none of them is
  * an error.
  *
- * @param plan null exactly when a diagnostic is an error
+ * @param plan null when a diagnostic is an error, and for a library
  * @param files the trees of the sources, the pack's own first, then imports in the order in which
  *     they were first read; empty when the pack's own could not be read
  * @param rules where each author-written rule of the plan came from, in chain and rule order; empty
@@ -39,6 +39,14 @@ public record CompiledPack(
   public List<SourceText> sources() {
     return Stream.concat(layers.stream(), files.stream().skip(1).map(file -> file.span().source()))
         .toList();
+  }
+
+  /**
+   * Whether it was compiled as a file for packs to import, and is right as such. It has no plan:
+   * nothing can serve it.
+   */
+  public boolean isLibrary() {
+    return plan == null && !hasErrors();
   }
 
   public boolean hasErrors() {

@@ -96,6 +96,24 @@ public final class PackCompiler {
   }
 
   /**
+   * Compiles a source that may be a library: a file that packs import is checked as far as it goes
+   * by itself, and comes to no plan. Everything else is compiled as a pack.
+   *
+   * @param files where imports are found
+   */
+  public CompiledPack compilePackOrLibrary(SourceReading reading, SourceFiles files) {
+    Problems problems = new Problems();
+    Optional<PackFile> file = PackReader.read(reading, problems);
+    if (file.isEmpty() || !file.get().isLibrary()) {
+      return compile(file, files, problems);
+    }
+    var loader = new ImportLoader(problems, files, PackReader::read);
+    loader.load(file.get()).ifPresent(sources -> checker(problems).checkLibrary(sources));
+    List<SourceText> own = List.of(file.get().span().source());
+    return made(Optional.empty(), loader, own, problems);
+  }
+
+  /**
    * Compiles a pack of YAML files, each laid over those before it as a JSON merge patch (RFC 7396).
    * What a layer takes away from those below it is a warning.
    *
@@ -158,11 +176,11 @@ public final class PackCompiler {
   }
 
   private Optional<CheckedPack> check(PackFile main, ImportLoader loader, Problems problems) {
-    return loader
-        .load(main)
-        .flatMap(sources ->
-            new PackChecker(problems, schema.kinds(), schema.categories(), Placeholders::read)
-                .check(sources));
+    return loader.load(main).flatMap(sources -> checker(problems).check(sources));
+  }
+
+  private PackChecker checker(Problems problems) {
+    return new PackChecker(problems, schema.kinds(), schema.categories(), Placeholders::read);
   }
 
   private static CompiledPack made(

@@ -11,6 +11,7 @@ import dev.keeptrail.language.editor.Outline;
 import dev.keeptrail.language.editor.PackAnalysis;
 import dev.keeptrail.language.editor.Positions;
 import dev.keeptrail.language.editor.Range;
+import dev.keeptrail.language.editor.Symbol;
 import dev.keeptrail.language.source.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** Turns what the editor services say into the protocol's words. */
@@ -141,6 +143,17 @@ final class Answers {
           return symbol;
         })
         .toList();
+  }
+
+  static WorkspaceSymbol symbol(Symbol symbol, Location place) {
+    SymbolKind kind =
+        switch (symbol.sort()) {
+          case DEFINITION -> SymbolKind.Constant;
+          case POLICY -> SymbolKind.Class;
+          case RULE -> SymbolKind.Method;
+          case BINDING -> SymbolKind.Variable;
+        };
+    return new WorkspaceSymbol(symbol.name(), kind, Either.forLeft(place));
   }
 
   private static SymbolKind kind(Outline.Sort sort) {

@@ -27,7 +27,7 @@ final class DocumentNames {
     return known != null ? known : Path.of(name).toUri().toString();
   }
 
-  private static String path(String address) {
+  static String path(String address) {
     try {
       URI uri = URI.create(address);
       return "file".equals(uri.getScheme()) ? Path.of(uri).toString() : address;

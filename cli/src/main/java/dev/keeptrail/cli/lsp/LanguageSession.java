@@ -38,6 +38,7 @@ public final class LanguageSession {
               .setInput(in)
               .setOutput(out)
               .setExecutorService(reader)
+              .setExceptionHandler(Faults::answer)
               .create();
       documents.connect(launcher.getRemoteProxy());
       Future<Void> listening = launcher.startListening();

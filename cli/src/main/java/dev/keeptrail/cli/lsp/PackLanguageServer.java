@@ -1,6 +1,7 @@
 package dev.keeptrail.cli.lsp;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,6 +10,7 @@ import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.RenameOptions;
@@ -16,10 +18,18 @@ import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceFoldersOptions;
+import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.eclipse.lsp4j.WorkspaceSymbol;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.WorkspaceService;
+import org.jspecify.annotations.Nullable;
 
 /** The life of one session: initialize, shutdown, exit, and the end of whoever started it. */
 final class PackLanguageServer implements LanguageServer {
@@ -39,8 +49,26 @@ final class PackLanguageServer implements LanguageServer {
     if (parent != null) {
       endWith(parent);
     }
+    documents.workIn(folders(params), List.of());
     return CompletableFuture.completedFuture(
         new InitializeResult(capabilities(), new ServerInfo("keeptrail", version)));
+  }
+
+  /** Editors that know one folder only name it as the root. */
+  @SuppressWarnings("deprecation")
+  private static List<String> folders(InitializeParams params) {
+    List<WorkspaceFolder> folders = params.getWorkspaceFolders();
+    if (folders != null && !folders.isEmpty()) {
+      return addresses(folders);
+    }
+    String root = params.getRootUri();
+    return root == null ? List.of() : List.of(root);
+  }
+
+  private static List<String> addresses(@Nullable List<WorkspaceFolder> folders) {
+    return folders == null
+        ? List.of()
+        : folders.stream().map(WorkspaceFolder::getUri).filter(Objects::nonNull).toList();
   }
 
   private static ServerCapabilities capabilities() {
@@ -56,6 +84,11 @@ final class PackLanguageServer implements LanguageServer {
     capabilities.setReferencesProvider(true);
     capabilities.setRenameProvider(new RenameOptions(true));
     capabilities.setDocumentSymbolProvider(true);
+    capabilities.setWorkspaceSymbolProvider(true);
+    var folders = new WorkspaceFoldersOptions();
+    folders.setSupported(true);
+    folders.setChangeNotifications(true);
+    capabilities.setWorkspace(new WorkspaceServerCapabilities(folders));
     capabilities.setDocumentFormattingProvider(true);
     capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     return capabilities;
@@ -111,15 +144,30 @@ final class PackLanguageServer implements LanguageServer {
 
   @Override
   public WorkspaceService getWorkspaceService() {
-    return new NoSettings();
+    return new Surroundings();
   }
 
-  /** There is nothing to configure, and files are read when they are asked for. */
-  private static final class NoSettings implements WorkspaceService {
+  /** What there is beside open documents. There is nothing to configure. */
+  private final class Surroundings implements WorkspaceService {
     @Override
     public void didChangeConfiguration(DidChangeConfigurationParams params) {}
 
     @Override
-    public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {}
+    public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+      documents.filesChanged();
+    }
+
+    @Override
+    public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+      documents.workIn(
+          addresses(params.getEvent().getAdded()), addresses(params.getEvent().getRemoved()));
+    }
+
+    @Override
+    public CompletableFuture<
+            Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>>
+        symbol(WorkspaceSymbolParams params) {
+      return documents.symbols(params.getQuery()).thenApply(Either::forRight);
+    }
   }
 }

@@ -6,13 +6,18 @@ import dev.keeptrail.language.editor.PackWorkspace;
 import dev.keeptrail.language.editor.Positions;
 import dev.keeptrail.language.editor.Range;
 import dev.keeptrail.language.editor.Renaming;
+import dev.keeptrail.language.editor.Symbol;
 import dev.keeptrail.language.tree.ImportDecl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
@@ -42,6 +47,7 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
@@ -57,6 +63,9 @@ import org.jspecify.annotations.Nullable;
 final class PackTextDocuments implements TextDocumentService {
   /** Problems are shown when no key was hit for so long. */
   private static final Duration PAUSE = Duration.ofMillis(150);
+
+  /** Whoever asks for more is better served by more letters. */
+  private static final int MAX_SYMBOLS = 1_000;
 
   private final PackWorkspace workspace;
   private final Worker worker;
@@ -162,7 +171,7 @@ final class PackTextDocuments implements TextDocumentService {
               List<Location> places = new ArrayList<>();
               occurrence(question)
                   .ifPresent(found ->
-                      Renaming.occurrences(found.symbol(), question.open()).stream()
+                      Renaming.occurrences(found.symbol(), question.around()).stream()
                           .filter(place -> withDeclaration || !place.isDeclaration())
                           .forEach(place -> places.add(answers.location(place.span()))));
               return places;
@@ -203,7 +212,7 @@ final class PackTextDocuments implements TextDocumentService {
   }
 
   private WorkspaceEdit rename(Question question, Occurrence found, String name) {
-    var renaming = new Renaming(workspace.shapes(), question.open());
+    var renaming = new Renaming(workspace.shapes(), question.around());
     return switch (renaming.rename(found.symbol(), name)) {
       case Renaming.Result.Edits(var edits) -> answers.edits(edits);
       case Renaming.Result.Refused(String why) ->
@@ -291,9 +300,51 @@ final class PackTextDocuments implements TextDocumentService {
               Positions positions = positions(analysis);
               int offset = positions.offset(position.getLine(), position.getCharacter());
               return answer.apply(
-                  new Question(analysis, positions, offset, () -> workspace.analyses(name)));
+                  new Question(analysis, positions, offset, () -> workspace.around(name)));
             })
             .orElse(null));
+  }
+
+  /** The folders that the editor works in. */
+  void workIn(List<String> added, List<String> removed) {
+    List<Path> more = added.stream().flatMap(address -> folder(address).stream()).toList();
+    List<Path> less = removed.stream().flatMap(address -> folder(address).stream()).toList();
+    worker.tell(() ->
+        workspace.workIn(
+            Stream.concat(
+                    workspace.folders().stream().filter(folder -> !less.contains(folder)),
+                    more.stream())
+                .distinct()
+                .toList()));
+  }
+
+  private static Optional<Path> folder(String address) {
+    String name = DocumentNames.path(address);
+    return DocumentNames.isPath(name) ? Optional.of(Path.of(name)) : Optional.empty();
+  }
+
+  /** Whoever imports a file that changed on disk is looked at again. */
+  void filesChanged() {
+    worker.tell(workspace::filesChanged);
+    publishSoon();
+  }
+
+  /** What packs declare whose name holds a text, whatever its case. */
+  CompletableFuture<List<WorkspaceSymbol>> symbols(String text) {
+    String part = text.toLowerCase(Locale.ROOT);
+    return worker.ask(() -> {
+      Map<Location, WorkspaceSymbol> found = new LinkedHashMap<>();
+      for (PackAnalysis analysis : workspace.around("")) {
+        for (Occurrence place : analysis.symbols().occurrences()) {
+          Symbol symbol = place.symbol();
+          if (place.isDeclaration() && symbol.name().toLowerCase(Locale.ROOT).contains(part)) {
+            Location location = answers.location(symbol.declared());
+            found.putIfAbsent(location, Answers.symbol(symbol, location));
+          }
+        }
+      }
+      return found.values().stream().limit(MAX_SYMBOLS).toList();
+    });
   }
 
   private void publishSoon() {
@@ -340,7 +391,7 @@ final class PackTextDocuments implements TextDocumentService {
       Positions positions,
       int offset,
       java.util.function.Supplier<List<PackAnalysis>> others) {
-    List<PackAnalysis> open() {
+    List<PackAnalysis> around() {
       return others.get();
     }
   }

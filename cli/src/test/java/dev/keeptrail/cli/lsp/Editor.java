@@ -2,6 +2,7 @@ package dev.keeptrail.cli.lsp;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
@@ -53,7 +55,18 @@ final class Editor implements LanguageClient {
   }
 
   InitializeResult initialize(int process) throws Exception {
+    return initialize(process, List.of());
+  }
+
+  InitializeResult initializeIn(Path folder) throws Exception {
+    return initialize(
+        (int) ProcessHandle.current().pid(),
+        List.of(new WorkspaceFolder(folder.toUri().toString(), "packs")));
+  }
+
+  private InitializeResult initialize(int process, List<WorkspaceFolder> folders) throws Exception {
     var params = new InitializeParams();
+    params.setWorkspaceFolders(folders);
     params.setProcessId(process);
     params.setCapabilities(new ClientCapabilities());
     InitializeResult result = server().initialize(params).get(60, TimeUnit.SECONDS);

@@ -23,9 +23,11 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Position;
@@ -36,6 +38,9 @@ import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -340,6 +345,60 @@ final class LanguageSessionTest {
                 .hover(new HoverParams(document, at(400, 400)))
                 .get())
         .isNull();
+  }
+
+  @Test
+  void knowsTheFolderThatTheEditorWorksIn() throws Exception {
+    Path words = Files.writeString(folder.resolve("words.yaml"), "define: {limit: 10}\n");
+    Files.writeString(
+        folder.resolve("guard.pack"), TEXT.replace("define limit = 10", "import \"words.yaml\""));
+    editor.initializeIn(folder);
+    String pack = address("guard.pack");
+    String library = words.toUri().toString();
+    editor.open(library, "yaml", Files.readString(words));
+    editor.open(pack, "keeptrail-pack", Files.readString(folder.resolve("guard.pack")));
+
+    assertThat(editor.problems(library)).isEmpty();
+    assertThat(editor.problems(pack)).isEmpty();
+    editor
+        .server()
+        .getTextDocumentService()
+        .didClose(new DidCloseTextDocumentParams(new TextDocumentIdentifier(library)));
+    assertThat(
+            editor
+                .server()
+                .getWorkspaceService()
+                .symbol(new WorkspaceSymbolParams("LIM"))
+                .get()
+                .getRight())
+        .singleElement()
+        .satisfies(
+            symbol -> assertThat(symbol.getLocation().getLeft().getUri()).isEqualTo(library));
+
+    Files.writeString(words, "define: {most: 10}\n");
+    editor
+        .server()
+        .getWorkspaceService()
+        .didChangeWatchedFiles(new DidChangeWatchedFilesParams(List.of()));
+    assertThat(editor.problemsAfter(pack, problems -> codes(problems).contains("E205")))
+        .isNotNull();
+  }
+
+  @Test
+  void saysThatItDoesNotAnswerWhatItDoesNotKnow() throws Exception {
+    editor.initialize();
+
+    assertThatThrownBy(() ->
+            editor
+                .server()
+                .getTextDocumentService()
+                .foldingRange(
+                    new FoldingRangeRequestParams(new TextDocumentIdentifier(address("a.pack"))))
+                .get())
+        .hasRootCauseInstanceOf(ResponseErrorException.class)
+        .rootCause()
+        .extracting(cause -> ((ResponseErrorException) cause).getResponseError().getCode())
+        .isEqualTo(ResponseErrorCode.MethodNotFound.getValue());
   }
 
   @Test

@@ -20,7 +20,14 @@ public final class JsonReport {
   private JsonReport() {}
 
   public static String of(TestRun run) {
-    JsonWriter json = JsonWriter.indented().beginObject();
+    JsonWriter json = JsonWriter.indented();
+    write(run, json);
+    return json + "\n";
+  }
+
+  /** The same as a value of a larger report. */
+  public static void write(TestRun run, JsonWriter json) {
+    json.beginObject();
     json.name("ok").value(run.passed() && !run.results().isEmpty());
     json.name("file").value(run.file());
     json.name("pack").beginObject();
@@ -43,18 +50,25 @@ public final class JsonReport {
     if (coverage != null) {
       CoverageJson.write(coverage, json.name("coverage"));
     }
-    return json.endObject() + "\n";
+    json.endObject();
   }
 
   /** What is said when pack or tests have errors and nothing was run. */
   public static String ofProblems(String file, List<Diagnostic> problems) {
-    JsonWriter json = JsonWriter.indented().beginObject();
+    JsonWriter json = JsonWriter.indented();
+    writeProblems(file, problems, json);
+    return json + "\n";
+  }
+
+  /** The same as a value of a larger report. */
+  public static void writeProblems(String file, List<Diagnostic> problems, JsonWriter json) {
+    json.beginObject();
     json.name("ok").value(false);
     json.name("file").value(file);
     json.name("results").beginArray().endArray();
     json.name("problems");
     DiagnosticJson.write(problems, json);
-    return json.endObject() + "\n";
+    json.endObject();
   }
 
   private static void result(TestResult tested, JsonWriter json) {

@@ -4,6 +4,7 @@ import dev.keeptrail.engine.packtest.CaseResult;
 import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome;
 import dev.keeptrail.engine.packtest.Comparison;
 import dev.keeptrail.engine.testreport.TestRun.TestResult;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The report in the form that CI systems read from JUnit. It measures no times. */
@@ -11,16 +12,23 @@ public final class JunitReport {
   private JunitReport() {}
 
   /**
-   * The report.
+   * The report: a suite for each run of a pack.
    *
    * @param time when it was made, in UTC: {@code 2026-01-31T12:00:00}
    */
-  public static String of(TestRun run, String time) {
-    var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  public static String of(List<TestRun> runs, String time) {
+    var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    for (int i = 0; i < runs.size(); i++) {
+      suite(runs.get(i), i, time, xml);
+    }
+    return xml.append("</testsuites>\n").toString();
+  }
+
+  private static void suite(TestRun run, int id, String time, StringBuilder xml) {
     long failures = run.failed() + run.surplus().size();
     int tests = run.results().size() + run.surplus().size();
-    xml.append("<testsuites>\n  <testsuite");
-    attribute(xml, "id", "0");
+    xml.append("  <testsuite");
+    attribute(xml, "id", Integer.toString(id));
     attribute(xml, "name", run.plan().pack().label());
     attribute(xml, "package", "kt.policy.test");
     attribute(xml, "timestamp", time);
@@ -33,7 +41,7 @@ public final class JunitReport {
     run.results().forEach(result -> test(run, result, xml));
     run.surplus().forEach(golden -> surplus(run, golden, xml));
     xml.append("    <system-out/>\n    <system-err/>\n");
-    return xml.append("  </testsuite>\n</testsuites>\n").toString();
+    xml.append("  </testsuite>\n");
   }
 
   private static void test(TestRun run, TestResult tested, StringBuilder xml) {

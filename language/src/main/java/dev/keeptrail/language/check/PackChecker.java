@@ -54,10 +54,7 @@ public final class PackChecker {
     PackFile file = sources.main();
     PackIdentity identity = identities.check(packOf(file));
     List<ProviderPlan> providers = targets.check(file.targets());
-    rules.checkDefinitions(sources.scopes());
-    KindLookup lookup = new KindLookup(problems, kinds, sources.policies().keySet());
-    List<Checked> chain =
-        new ChainChecker(problems, lookup, policies).check(chainOf(file), sources);
+    List<Checked> chain = policies(chainOf(file), sources);
     GatewayPlan gateway = gateways.check(file.gateway(), providers);
     if (problems.hasErrors()) {
       return Optional.empty();
@@ -66,6 +63,17 @@ public final class PackChecker {
         new PackPlan(identity, providers, chain.stream().map(Checked::plan).toList(), gateway);
     return Optional.of(
         new CheckedPack(plan, chain.stream().flatMap(each -> each.rules().stream()).toList()));
+  }
+
+  /** Checks what packs will import: its definitions and policies, and nothing that it lacks. */
+  public void checkLibrary(PackSources sources) {
+    var ignored = policies(new ChainDecl(sources.main().span(), List.of(), false), sources);
+  }
+
+  private List<Checked> policies(ChainDecl chain, PackSources sources) {
+    rules.checkDefinitions(sources.scopes());
+    KindLookup lookup = new KindLookup(problems, kinds, sources.policies().keySet());
+    return new ChainChecker(problems, lookup, policies).check(chain, sources);
   }
 
   private BlockDecl packOf(PackFile file) {

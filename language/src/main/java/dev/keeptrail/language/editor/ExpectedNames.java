@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What one test expects of policies and rules by their names, as far as it is written rightly. */
-record ExpectedNames(List<ValueDecl.Text> policies, List<ValueDecl.Text> rules) {
+record ExpectedNames(
+    List<ValueDecl.Text> policies, List<ValueDecl.Text> rules, List<ValueDecl.Text> steps) {
   /** Of all tests in a pack: its blocks and its suites. */
   static List<ExpectedNames> of(PackFile file) {
     List<ExpectedNames> all = new ArrayList<>();
@@ -19,14 +20,30 @@ record ExpectedNames(List<ValueDecl.Text> policies, List<ValueDecl.Text> rules) 
     }
     BlockDecl testing = file.testing();
     if (testing != null) {
-      under(testing.fields(), "suites")
-          .flatMap(ExpectedNames::items)
-          .flatMap(suite -> under(fields(suite), "cases"))
-          .flatMap(ExpectedNames::items)
-          .flatMap(test -> under(fields(test), "expected"))
-          .forEach(expected -> all.add(of(fields(expected))));
+      all.addAll(suites(testing.fields()));
     }
     return all;
+  }
+
+  /** Of a test file beside a pack: one test, a list of tests, or suites and cases. */
+  static List<ExpectedNames> of(ValueDecl file) {
+    List<ExpectedNames> all = new ArrayList<>(suites(fields(file)));
+    Stream.concat(
+            Stream.concat(Stream.of(file), items(file)),
+            under(fields(file), "cases").flatMap(ExpectedNames::items))
+        .flatMap(test -> under(fields(test), "expected"))
+        .forEach(expected -> all.add(of(fields(expected))));
+    return all;
+  }
+
+  private static List<ExpectedNames> suites(List<FieldDecl> holder) {
+    return under(holder, "suites")
+        .flatMap(ExpectedNames::items)
+        .flatMap(suite -> under(fields(suite), "cases"))
+        .flatMap(ExpectedNames::items)
+        .flatMap(test -> under(fields(test), "expected"))
+        .map(expected -> of(fields(expected)))
+        .toList();
   }
 
   private static ExpectedNames of(List<FieldDecl> expected) {
@@ -36,7 +53,8 @@ record ExpectedNames(List<ValueDecl.Text> policies, List<ValueDecl.Text> rules) 
             .flatMap(redaction -> under(fields(redaction), "policy"));
     return new ExpectedNames(
         texts(Stream.concat(under(expected, "policy"), redacting)),
-        texts(under(expected, "rules").flatMap(ExpectedNames::items)));
+        texts(under(expected, "rules").flatMap(ExpectedNames::items)),
+        texts(under(expected, "trace").flatMap(ExpectedNames::items)));
   }
 
   private static Stream<ValueDecl> under(List<FieldDecl> fields, String key) {

@@ -14,6 +14,7 @@ import dev.keeptrail.language.tree.DefineDecl;
 import dev.keeptrail.language.tree.ImportDecl;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.language.tree.PolicyDecl;
+import dev.keeptrail.language.tree.ValueDecl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +46,47 @@ public final class PackAnalysis {
       List<Diagnostic> problems,
       PackShapes shapes,
       @Nullable PackAnalysis earlier) {
+    this(
+        document,
+        compiled,
+        problems,
+        shapes,
+        SymbolIndex.of(compiled.files()),
+        earlier != null && compiled.files().isEmpty() ? earlier.readable : compiled.files());
+  }
+
+  private PackAnalysis(
+      PackDocument document,
+      CompiledPack compiled,
+      List<Diagnostic> problems,
+      PackShapes shapes,
+      SymbolIndex symbols,
+      List<PackFile> readable) {
     this.document = document;
     this.compiled = compiled;
     this.problems = List.copyOf(problems);
     this.shapes = shapes;
-    this.symbols = SymbolIndex.of(compiled.files());
-    this.readable =
-        earlier != null && compiled.files().isEmpty() ? earlier.readable : compiled.files();
+    this.symbols = symbols;
+    this.readable = readable;
+  }
+
+  /** The same with the names in test files beside the pack. */
+  PackAnalysis withTests(List<ValueDecl> testFiles) {
+    return testFiles.isEmpty()
+        ? this
+        : new PackAnalysis(document, compiled, problems, shapes, symbols.with(testFiles), readable);
+  }
+
+  /** Whether the document could be read, so that its names are known. */
+  boolean isReadable() {
+    return !compiled.files().isEmpty();
+  }
+
+  /** Whether the document imports that file, itself or through others. */
+  boolean imports(String file) {
+    return compiled.files().stream()
+        .skip(1)
+        .anyMatch(imported -> imported.span().source().name().equals(file));
   }
 
   public PackDocument document() {

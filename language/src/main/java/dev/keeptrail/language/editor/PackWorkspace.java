@@ -3,11 +3,17 @@ package dev.keeptrail.language.editor;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.lint.LintOptions;
 import dev.keeptrail.language.lint.Linter;
+import dev.keeptrail.language.lint.PackFinder;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.schema.PackShapes;
+import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.yaml.YamlValues;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,6 +35,7 @@ public final class PackWorkspace {
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, PackAnalysis> current = new LinkedHashMap<>();
   private final Map<String, PackAnalysis> earlier = new LinkedHashMap<>();
+  private List<Path> folders = List.of();
 
   public PackWorkspace(PackCompiler compiler) {
     this.compiler = compiler;
@@ -38,6 +45,20 @@ public final class PackWorkspace {
 
   public PackShapes shapes() {
     return shapes;
+  }
+
+  /** The folders that the editor works in; packs below them count for names, open or not. */
+  public void workIn(List<Path> wanted) {
+    folders = List.copyOf(wanted);
+  }
+
+  public List<Path> folders() {
+    return folders;
+  }
+
+  /** Files on disk may have changed. */
+  public void filesChanged() {
+    makeStale();
   }
 
   /** Opens a document, or gives an open one another text. */
@@ -56,45 +77,97 @@ public final class PackWorkspace {
     return Optional.ofNullable(texts.get(name));
   }
 
-  /** The names of the open documents that are packs. */
+  /** The names of the open documents that are packs, or libraries that open packs import. */
   public List<String> packs() {
-    return texts.entrySet().stream()
-        .filter(open -> PackDocument.of(open.getKey(), open.getValue()).isPack())
-        .map(Map.Entry::getKey)
-        .toList();
+    return texts.keySet().stream().filter(this::isPack).toList();
+  }
+
+  private boolean isPack(String name) {
+    return document(name).filter(open -> open.isPack() || isImported(open)).isPresent();
+  }
+
+  /** A library in YAML has no form of its own: it is one because a pack imports it. */
+  private boolean isImported(PackDocument open) {
+    String name = open.source().name();
+    return texts.keySet().stream()
+        .filter(other -> !other.equals(name))
+        .flatMap(other -> document(other).stream())
+        .filter(PackDocument::isPack)
+        .anyMatch(pack -> of(pack).imports(name));
+  }
+
+  private Optional<PackDocument> document(String name) {
+    return text(name).map(text -> PackDocument.of(name, text));
   }
 
   /** The state of an open pack; empty for what is not open or no pack. */
   public Optional<PackAnalysis> analysis(String name) {
+    return document(name).filter(_ -> isPack(name)).map(this::of);
+  }
+
+  private PackAnalysis of(PackDocument document) {
+    String name = document.source().name();
     PackAnalysis known = current.get(name);
     if (known != null) {
-      return Optional.of(known);
-    }
-    String text = texts.get(name);
-    if (text == null) {
-      return Optional.empty();
-    }
-    PackDocument document = PackDocument.of(name, text);
-    if (!document.isPack()) {
-      return Optional.empty();
+      return known;
     }
     PackAnalysis made = analyse(document, earlier.get(name));
     current.put(name, made);
-    return Optional.of(made);
+    return made;
   }
 
-  /** The open packs, one of them first. */
-  public List<PackAnalysis> analyses(String first) {
-    return Stream.concat(Stream.of(first), packs().stream().filter(name -> !name.equals(first)))
-        .flatMap(name -> analysis(name).stream())
-        .toList();
+  /**
+   * Whatever may name what a document declares: open packs, that one first, then those below the
+   * folders, each with its test files.
+   */
+  public List<PackAnalysis> around(String first) {
+    Stream<PackAnalysis> open =
+        Stream.concat(Stream.of(first), packs().stream().filter(name -> !name.equals(first)))
+            .flatMap(name -> analysis(name).stream());
+    Stream<PackAnalysis> closed =
+        FilesBelow.packs(folders).stream()
+            .filter(file -> !texts.containsKey(file.toString()))
+            .flatMap(file -> saved(file).stream())
+            .map(source ->
+                analyse(PackDocument.of(source.name(), source.text()), /* before= */ null));
+    return Stream.concat(open, closed).map(this::withTests).toList();
+  }
+
+  private PackAnalysis withTests(PackAnalysis analysis) {
+    String name = analysis.document().source().name();
+    return hasPlace(name)
+        ? analysis.withTests(
+            FilesBelow.tests(Path.of(name)).stream()
+                .flatMap(file -> test(file).stream())
+                .flatMap(source -> YamlValues.read(source, new Problems()).stream())
+                .toList())
+        : analysis;
+  }
+
+  private Optional<SourceText> test(Path file) {
+    String name = file.toString();
+    return text(name).map(text -> new SourceText(name, text)).or(() -> saved(file));
+  }
+
+  private static Optional<SourceText> saved(Path file) {
+    try {
+      return SourceReader.read(file) instanceof SourceReading.Decoded(SourceText source)
+          ? Optional.of(source)
+          : Optional.empty();
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   private PackAnalysis analyse(PackDocument document, @Nullable PackAnalysis before) {
     String name = document.source().name();
     SourceFiles files =
         hasPlace(name) ? SourceFiles.withUnsaved(texts, SourceFiles.onDisk()) : SourceFiles.none();
-    CompiledPack compiled = compiler.compile(new SourceReading.Decoded(document.source()), files);
+    var reading = new SourceReading.Decoded(document.source());
+    CompiledPack compiled =
+        hasPlace(name) && !PackFinder.isUsual(Path.of(name))
+            ? compiler.compilePackOrLibrary(reading, files)
+            : compiler.compile(reading, files);
     List<Diagnostic> problems = linter.lint(compiled, LintOptions.DEFAULT).diagnostics();
     return new PackAnalysis(document, compiled, problems, shapes, before);
   }

@@ -37,7 +37,7 @@ public final class Renaming {
   private final List<PackAnalysis> analyses;
 
   /**
-   * @param analyses the open documents, the one that is asked about first
+   * @param analyses the documents that may use the name, the one that is asked about first
    */
   public Renaming(PackShapes shapes, List<PackAnalysis> analyses) {
     this.shapes = shapes;
@@ -55,7 +55,7 @@ public final class Renaming {
     record Refused(String why) implements Result {}
   }
 
-  /** The places of the symbol in all open documents and what they import, each once. */
+  /** The places of the symbol in these documents and what they import, each once. */
   public static List<Occurrence> occurrences(Symbol symbol, List<PackAnalysis> analyses) {
     Map<String, Occurrence> found = new LinkedHashMap<>();
     for (PackAnalysis analysis : analyses) {
@@ -72,16 +72,32 @@ public final class Renaming {
     if (objection.isPresent()) {
       return new Result.Refused(objection.get());
     }
+    Optional<String> unread =
+        analyses.stream()
+            .filter(analysis -> !analysis.isReadable())
+            .map(analysis -> analysis.document().source())
+            .filter(source -> source.text().contains(symbol.name()))
+            .map(source -> file(source.name()))
+            .findFirst();
+    if (unread.isPresent()) {
+      return new Result.Refused(
+          unread.get() + " cannot be read and may use the name; mend it first");
+    }
     List<TextEdit> edits = new ArrayList<>();
     for (Occurrence occurrence : occurrences(symbol, analyses)) {
       Span span = occurrence.span();
       if (!written(span).equals(symbol.name())) {
         return new Result.Refused(
-            "line " + span.line() + " writes the name with escapes; change it there first");
+            "line %d of %s writes the name with escapes; change it there first"
+                .formatted(span.line(), file(span.source().name())));
       }
       edits.add(new TextEdit(span, name));
     }
     return new Result.Edits(edits);
+  }
+
+  private static String file(String name) {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
   private Optional<String> objection(Symbol symbol, String name) {
@@ -136,7 +152,10 @@ public final class Renaming {
         : Optional.empty();
   }
 
-  /** Rules clash only in their policy; definitions and bindings clash with each other. */
+  /**
+   * Names clash in the packs that know the symbol: rules only in their policy, definitions and
+   * bindings with each other.
+   */
   private Optional<String> taken(Symbol symbol, String name) {
     Set<Symbol.Sort> rivals =
         switch (symbol.sort()) {
@@ -145,17 +164,26 @@ public final class Renaming {
           case DEFINITION, BINDING -> Set.of(Symbol.Sort.DEFINITION, Symbol.Sort.BINDING);
         };
     return analyses.stream()
-        .flatMap(analysis -> analysis.symbols().occurrences().stream())
-        .filter(Occurrence::isDeclaration)
-        .map(Occurrence::symbol)
-        .filter(other -> rivals.contains(other.sort()) && other.name().equals(name))
+        .filter(analysis -> !analysis.symbols().of(symbol).isEmpty())
+        .flatMap(analysis ->
+            analysis.symbols().occurrences().stream()
+                .filter(Occurrence::isDeclaration)
+                .map(Occurrence::symbol)
+                .filter(other -> rivals.contains(other.sort()) && other.name().equals(name))
+                .filter(other ->
+                    symbol.sort() != Symbol.Sort.RULE
+                        || analysis.symbols().areOfOnePolicy(symbol, other)))
         .findFirst()
         .map(other ->
-            "there is a %s %s already, on line %d"
-                .formatted(other.sort().word(), Quoted.word(name), other.declared().line()));
+            "there is a %s %s already, on line %d of %s"
+                .formatted(
+                    other.sort().word(),
+                    Quoted.word(name),
+                    other.declared().line(),
+                    file(other.declared().source().name())));
   }
 
-  private static String written(Span span) {
+  static String written(Span span) {
     String text = span.source().text();
     return text.substring(
         Math.min(span.offset(), text.length()), Math.min(span.end(), text.length()));

@@ -60,6 +60,17 @@ public final class SymbolIndex {
     return occurrences.stream().filter(found -> found.symbol().sameAs(symbol)).toList();
   }
 
+  /** Whether two rules stand in one policy. */
+  boolean areOfOnePolicy(Symbol rule, Symbol other) {
+    return rulesOf.values().stream()
+        .anyMatch(rules -> isAmong(rules, rule) && isAmong(rules, other));
+  }
+
+  private static boolean isAmong(Map<String, Symbol> rules, Symbol rule) {
+    Symbol known = rules.get(rule.name());
+    return known != null && known.sameAs(rule);
+  }
+
   Map<String, Symbol> definitions() {
     return definitions;
   }
@@ -102,6 +113,17 @@ public final class SymbolIndex {
     }
   }
 
+  /** The same with what test files beside the pack expect. */
+  SymbolIndex with(List<ValueDecl> testFiles) {
+    SymbolIndex index = new SymbolIndex();
+    index.occurrences.addAll(occurrences);
+    index.definitions.putAll(definitions);
+    index.policies.putAll(policies);
+    index.rulesOf.putAll(rulesOf);
+    testFiles.forEach(file -> ExpectedNames.of(file).forEach(index::expected));
+    return index;
+  }
+
   private void expectations(PackFile file) {
     for (TestDecl test : file.tests()) {
       for (TestDecl.ExpectDecl expect : test.expects()) {
@@ -111,9 +133,28 @@ public final class SymbolIndex {
         }
       }
     }
-    for (ExpectedNames expected : ExpectedNames.of(file)) {
-      expected.policies().forEach(policy -> refer(policies, policy.span(), policy.value()));
-      expected.rules().forEach(this::ruleNamed);
+    ExpectedNames.of(file).forEach(this::expected);
+  }
+
+  private void expected(ExpectedNames expected) {
+    expected.policies().forEach(policy -> refer(policies, policy.span(), policy.value()));
+    expected.rules().forEach(this::ruleNamed);
+    expected.steps().forEach(this::step);
+  }
+
+  /** A step of a trace, as far as it is written without escapes. */
+  private void step(ValueDecl.Text step) {
+    Span span = nameSpan(step.span(), step.value());
+    if (!Renaming.written(span).equals(step.value())) {
+      return;
+    }
+    for (StepNames.Name name : StepNames.of(step.value()).names()) {
+      Span place = new Span(span.source(), span.offset() + name.start(), name.text().length());
+      if (name.text().indexOf('.') >= 0) {
+        ruleNamed(new ValueDecl.Text(place, name.text()));
+      } else {
+        refer(policies, place, name.text());
+      }
     }
   }
 

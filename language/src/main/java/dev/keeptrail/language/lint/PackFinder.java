@@ -43,6 +43,11 @@ public final class PackFinder {
     return found;
   }
 
+  /** Whether a file is called as packs in YAML are, so that it is one whatever it holds. */
+  public static boolean isUsual(Path file) {
+    return CONFIGURATIONS.contains(String.valueOf(file.getFileName()));
+  }
+
   /** Whether the folder of a pack holds tests: {@code tests/} with a JSON or YAML file in it. */
   public static boolean hasTests(Path pack) throws IOException {
     Path tests = pack.resolveSibling("tests");

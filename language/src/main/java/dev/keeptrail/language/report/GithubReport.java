@@ -15,9 +15,8 @@ final class GithubReport {
 
   static String render(List<LintReport> reports) {
     var lines = new StringBuilder();
-    for (LintReport report : reports) {
-      report.result().diagnostics().forEach(diagnostic -> append(diagnostic, lines));
-    }
+    NotYetReported.of(reports.stream().map(report -> report.result().diagnostics()))
+        .forEach(diagnostic -> append(diagnostic, lines));
     return lines.toString();
   }
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.report;
 
+import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
 import dev.keeptrail.language.plan.PackPlan;
@@ -15,10 +16,11 @@ final class HumanReport {
   static String render(List<LintReport> reports, boolean colour) {
     var frames = new FrameRenderer(colour);
     var text = new StringBuilder();
+    var fresh = new NotYetReported();
     for (LintReport report : reports) {
-      text.append(frames.render(report.result().diagnostics()));
-      PackPlan plan = report.pack().plan();
-      text.append(plan == null ? failure(report) : success(report, plan));
+      List<Diagnostic> shown = fresh.of(report.result().diagnostics());
+      text.append(frames.render(shown));
+      text.append(outcome(report, report.result().diagnostics().size() - shown.size()));
     }
     if (reports.size() > 1) {
       text.append(total(reports));
@@ -26,11 +28,23 @@ final class HumanReport {
     return text.toString();
   }
 
-  private static String success(LintReport report, PackPlan plan) {
+  private static String outcome(LintReport report, int above) {
+    PackPlan plan = report.pack().plan();
+    String counts = counts(report) + (above == 0 ? "" : " (" + above + " shown above)");
+    if (report.pack().isLibrary()) {
+      return "OK "
+          + FrameRenderer.safe(report.file())
+          + counts
+          + ", a library for packs to import\n";
+    }
+    return plan == null ? failure(report, counts) : success(report, plan, counts);
+  }
+
+  private static String success(LintReport report, PackPlan plan, String counts) {
     String chain = plan.chain().stream().map(PolicyPlan::name).collect(Collectors.joining(" → "));
     return String.join(
         "\n",
-        "OK " + FrameRenderer.safe(report.file()) + counts(report),
+        "OK " + FrameRenderer.safe(report.file()) + counts,
         "  pack      " + plan.pack().label(),
         "  chain     " + chain,
         "  policies  " + plan.chain().size(),
@@ -38,12 +52,12 @@ final class HumanReport {
         "");
   }
 
-  private static String failure(LintReport report) {
+  private static String failure(LintReport report, String counts) {
     return "FAILED "
         + FrameRenderer.safe(report.file())
         + ": "
         + count(report.errors().size(), "error")
-        + counts(report)
+        + counts
         + "\n";
   }
 
@@ -56,14 +70,20 @@ final class HumanReport {
 
   private static String total(List<LintReport> reports) {
     long valid = reports.stream().filter(LintReport::isValid).count();
-    long errors = reports.stream().mapToLong(report -> report.errors().size()).sum();
-    long warnings = reports.stream().mapToLong(r -> r.result().count(Severity.WARNING)).sum();
+    List<Diagnostic> all =
+        NotYetReported.of(reports.stream().map(report -> report.result().diagnostics()));
+    long errors = count(all, Severity.ERROR);
+    long warnings = count(all, Severity.WARNING);
     return "\n%s, %d valid, %s, %s\n"
         .formatted(
             count(reports.size(), "pack"),
             valid,
             count(errors, "error"),
             count(warnings, "warning"));
+  }
+
+  private static long count(List<Diagnostic> problems, Severity severity) {
+    return problems.stream().filter(problem -> problem.severity() == severity).count();
   }
 
   private static String count(long number, String noun) {

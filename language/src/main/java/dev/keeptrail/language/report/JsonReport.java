@@ -31,7 +31,9 @@ final class JsonReport {
     json.name("valid").value(report.isValid());
     json.name("file").value(report.file());
     PackPlan plan = report.pack().plan();
-    if (plan == null) {
+    if (report.pack().isLibrary()) {
+      json.name("library").value(true);
+    } else if (plan == null) {
       json.name("errors");
       write(report, report.errors(), json);
     } else {

@@ -12,9 +12,9 @@ import java.util.List;
  * @param file the pack as the user named it
  */
 public record LintReport(String file, CompiledPack pack, LintResult result) {
-  /** Whether the pack has no error; warnings do not count. */
+  /** Whether the pack or library has no error; warnings do not count. */
   public boolean isValid() {
-    return pack.plan() != null;
+    return pack.plan() != null || pack.isLibrary();
   }
 
   /** Whether there is at least one warning that is not ignored. */

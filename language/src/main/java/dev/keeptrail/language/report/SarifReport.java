@@ -8,6 +8,7 @@ import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
 import dev.keeptrail.language.diagnostic.TextEdit;
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.language.lint.LintResult.Ignored;
 import dev.keeptrail.language.source.Span;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +49,16 @@ final class SarifReport {
     tool(version);
     json.name("columnKind").value("unicodeCodePoints");
     json.name("results").beginArray();
+    var fresh = new NotYetReported();
+    var freshlyIgnored = new NotYetReported();
     for (LintReport report : reports) {
-      report.result().diagnostics().forEach(diagnostic -> result(diagnostic, null));
-      report.result().ignored().forEach(i -> result(i.diagnostic(), i.reason()));
+      fresh.of(report.result().diagnostics()).forEach(diagnostic -> result(diagnostic, null));
+      List<Ignored> ignored = report.result().ignored();
+      List<Diagnostic> shown =
+          freshlyIgnored.of(ignored.stream().map(Ignored::diagnostic).toList());
+      ignored.stream()
+          .filter(each -> shown.contains(each.diagnostic()))
+          .forEach(each -> result(each.diagnostic(), each.reason()));
     }
     json.endArray().endObject().endArray();
     return json.endObject() + "\n";

@@ -1,6 +1,7 @@
 package dev.keeptrail.language.resolve;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.source.SourceReading;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class ImportLoader {
   static final int MAX_DEPTH = 16;
 
   private static final int MAX_PATH = 1_000;
+
+  /** A path of Windows is absolute wherever it is read. */
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 
   private final Problems problems;
   private final SourceFiles files;
@@ -103,9 +108,19 @@ public final class ImportLoader {
           "a source without a place on disk cannot import",
           "save it to a file, and name the file");
     }
+    if (path.indexOf('\\') >= 0) {
+      return report(
+          DiagnosticCode.INVALID_IMPORT,
+          decl,
+          Quoted.word(path) + " holds a backslash",
+          "write `/` between folders, which every system reads");
+    }
     String from = decl.span().source().name();
     Optional<String> name =
-        path.isBlank() || path.length() > MAX_PATH || path.startsWith("/")
+        path.isBlank()
+                || path.length() > MAX_PATH
+                || path.startsWith("/")
+                || DRIVE.matcher(path).lookingAt()
             ? Optional.empty()
             : files.resolve(from, path);
     if (name.isEmpty()) {
@@ -163,12 +178,29 @@ public final class ImportLoader {
           DiagnosticCode.IMPORT_UNREADABLE,
           decl,
           "cannot read " + Quoted.word(decl.path().value()),
-          "paths start from the folder of the importing file: this is " + Quoted.word(shown(name)));
+          meant(decl.path().value(), name)
+              .map(other -> "did you mean " + Quoted.word(other) + "?")
+              .orElse(
+                  "paths start from the folder of the importing file: this is "
+                      + Quoted.word(shown(name))));
     }
     return reader
         .read(reading, problems)
         .filter(file -> LanguageVersion.check(file, problems))
         .map(file -> build(file, true));
+  }
+
+  /** A path to a file that is there, and that the author probably meant. */
+  private Optional<String> meant(String path, String name) {
+    List<String> besides = files.besides(name);
+    String missing = fileName(name);
+    Optional<String> file =
+        besides.stream()
+            .filter(
+                other -> SourceFiles.SOURCES.stream().anyMatch(end -> other.equals(missing + end)))
+            .findFirst()
+            .or(() -> NearestWord.of(missing, besides));
+    return file.map(other -> path.substring(0, path.lastIndexOf('/') + 1) + other);
   }
 
   /** A name as seen from the pack's own folder, where it lies in there. */

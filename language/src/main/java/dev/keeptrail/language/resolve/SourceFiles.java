@@ -5,15 +5,24 @@ import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where imported files are found. Names are paths as {@link SourceText#name} has them. */
 public interface SourceFiles {
+  /** How the files end that are worth naming beside one that is missing. */
+  List<String> SOURCES = List.of(".pack", ".yaml", ".yml");
+
+  /** So many of a folder are looked at. */
+  int MAX_BESIDES = 1_000;
+
   /**
    * The name of the file that a relative path leads to; one file has one name. Empty when the path
    * cannot be one.
@@ -28,6 +37,11 @@ public interface SourceFiles {
    * @throws IOException when the file is missing, not a regular one, or not readable
    */
   SourceReading read(String name) throws IOException;
+
+  /** What else could have been meant: the names of sources in the folder of a file, sorted. */
+  default List<String> besides(String name) {
+    return List.of();
+  }
 
   /** Whether sources have a place that paths can start from. */
   default boolean hasPlaces() {
@@ -56,6 +70,24 @@ public interface SourceFiles {
         }
         return SourceReader.read(file);
       }
+
+      @Override
+      public List<String> besides(String name) {
+        Path folder = Path.of(name).toAbsolutePath().getParent();
+        if (folder == null) {
+          return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+          return files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(file -> SOURCES.stream().anyMatch(file::endsWith))
+              .limit(MAX_BESIDES)
+              .sorted()
+              .toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+          return List.of();
+        }
+      }
     };
   }
 
@@ -74,6 +106,11 @@ public interface SourceFiles {
         return text == null
             ? others.read(name)
             : new SourceReading.Decoded(new SourceText(name, text));
+      }
+
+      @Override
+      public List<String> besides(String name) {
+        return others.besides(name);
       }
     };
   }

@@ -36,6 +36,17 @@ public record PackFile(
     comments = List.copyOf(comments);
   }
 
+  /**
+   * Whether the source is written for others to import: it says nothing of a pack, a gateway or a
+   * chain, and has something that can be imported.
+   */
+  public boolean isLibrary() {
+    boolean ofPack =
+        pack != null || chain != null || gateway != null || testing != null || !targets.isEmpty();
+    boolean brings = !definitions.isEmpty() || !policies.isEmpty() || !imports.isEmpty();
+    return brings && !ofPack;
+  }
+
   /** The notations of a pack. */
   public enum Syntax {
     YAML,

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.TextEdit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,6 +78,92 @@ final class RenamingTest {
   }
 
   @Test
+  void renamesInStepsOfTraces() {
+    String pack =
+        PACK.replace(
+            "rules: [\"large\"]",
+            "trace: [\"tool: fire wire.large flag wire.large\", 'skip wire', \"verdict block x by wire\"]");
+
+    assertThat(renamed(pack, "wire on tool", "transfers"))
+        .contains(
+            "trace: [\"tool: fire transfers.large flag wire.large\", 'skip transfers',"
+                + " \"verdict block x by transfers\"]");
+    assertThat(renamed(pack, "large {", "big")).contains("fire wire.big flag wire.large");
+  }
+
+  @Test
+  void rulesOfOtherPoliciesDoNotClash() {
+    String pack =
+        PACK + "policy more on tool { rule spare { when tool_call(name == \"y\") then flag } }";
+
+    assertThat(renamed(pack, "large {", "spare")).contains("rule spare {\n    when call:");
+  }
+
+  @Test
+  void renamesInFilesBelowTheFoldersThatAreNotOpen(@TempDir Path folder) throws IOException {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    Path one = Files.createDirectories(folder.resolve("one/tests"));
+    Path library =
+        Files.writeString(
+            shared.resolve("wires.pack"),
+            "language 1\npolicy wire on tool { rule large { when tool_call(name == \"w\") then block } }\n");
+    Files.writeString(
+        one.resolveSibling("policy-config.yaml"),
+        """
+        imports: [../shared/wires.pack]
+        pack: {name: one, version: 1.0.0}
+        policies: {chain: [wire]}
+        """);
+    Files.writeString(
+        one.resolve("a.yaml"),
+        "- {name: a, input: {}, expected: {policy: wire, rules: [wire.large], trace: [skip wire]}}\n");
+    Files.writeString(
+        one.resolve("b.json"), "{\"cases\": [{\"expected\": {\"rules\": [\"large\"]}}]}");
+    Files.writeString(
+        folder.resolve("other.pack"),
+        "language 1\npack o { version: \"1.0.0\" }\nchain { wire }\npolicy wire on tool { rule large {"
+            + " when tool_call(name == \"w\") then block } }\ndefine transfers = 1\n");
+    workspace.workIn(List.of(folder));
+    workspace.put(library.toString(), Files.readString(library));
+
+    assertThat(editsIn(library, "wire on", "transfers"))
+        .containsExactlyInAnyOrder(
+            "shared/wires.pack:2",
+            "one/policy-config.yaml:3",
+            "one/tests/a.yaml:1",
+            "one/tests/a.yaml:1",
+            "one/tests/a.yaml:1");
+    assertThat(editsIn(library, "large", "big"))
+        .containsExactlyInAnyOrder(
+            "shared/wires.pack:2", "one/tests/a.yaml:1", "one/tests/b.json:1");
+
+    Files.writeString(one.resolveSibling("broken.pack"), "pack { wire");
+
+    assertThat(rename(library, "wire on", "transfers"))
+        .isEqualTo(
+            new Renaming.Result.Refused(
+                "broken.pack cannot be read and may use the name; mend it first"));
+  }
+
+  private List<String> editsIn(Path file, String at, String name) {
+    if (!(rename(file, at, name) instanceof Renaming.Result.Edits(List<TextEdit> edits))) {
+      throw new AssertionError("refused");
+    }
+    Path folder = workspace.folders().getFirst();
+    return edits.stream()
+        .map(edit ->
+            folder.relativize(Path.of(edit.span().source().name())) + ":" + edit.span().line())
+        .toList();
+  }
+
+  private Renaming.Result rename(Path file, String at, String name) {
+    PackAnalysis analysis = workspace.analysis(file.toString()).orElseThrow();
+    int offset = analysis.document().source().text().indexOf(at);
+    Symbol symbol = analysis.symbols().at(file.toString(), offset).orElseThrow().symbol();
+    return new Renaming(workspace.shapes(), workspace.around(file.toString())).rename(symbol, name);
+  }
+
+  @Test
   void renamesInSuites() {
     String pack =
         PACK + "testing { suites: [{ cases: [{ expected: { policy: wire, rules: [large] } }] }] }";
@@ -123,7 +213,7 @@ final class RenamingTest {
         guard.symbols().at("/packs/guard.pack", PACK.indexOf("tools")).orElseThrow().symbol();
 
     var result =
-        new Renaming(workspace.shapes(), workspace.analyses("/packs/guard.pack"))
+        new Renaming(workspace.shapes(), workspace.around("/packs/guard.pack"))
             .rename(tools, "wires");
 
     assertThat(result)
