@@ -163,8 +163,8 @@ public final class EvidenceCheck implements AutoCloseable {
   }
 
   /**
-   * Whether entries share bytes. Then a small file can hold more than anybody can look at; otherwise
-   * a thousand times its own size at most.
+   * Whether entries share bytes. Then a small file can hold more than anybody can look at;
+   * otherwise a thousand times its own size at most.
    */
   private boolean isLaidOver() throws IOException {
     return zip.stream().mapToDouble(ZipEntry::getCompressedSize).sum() > Files.size(file);
@@ -197,12 +197,13 @@ public final class EvidenceCheck implements AutoCloseable {
     }
   }
 
-  /** Programs that unpack go by the list at the end of a zip, or by what stands before each file. */
+  /**
+   * Programs that unpack go by the list at the end of a zip, or by what stands before each file.
+   */
   private boolean isSameFromTheBeginning() throws IOException {
     List<String> listed = List.copyOf(digests.keySet());
     int at = 0;
-    try (var in =
-        new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+    try (var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
       ZipEntry entry = in.getNextEntry();
       while (entry != null && at < listed.size()) {
         String name = listed.get(at);
