@@ -20,6 +20,9 @@ public final class LedgerFolder {
 
   /** The address; null where the ledger is in the folder itself. */
   public static @Nullable String url(Path folder) throws LedgerException {
+    if (!isNamed(folder)) {
+      return null;
+    }
     Path file = folder.resolve(FILE);
     String url = KeptText.read(file).map(String::strip).orElse(null);
     if (url != null && url.isEmpty()) {

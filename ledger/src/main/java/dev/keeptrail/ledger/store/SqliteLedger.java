@@ -277,7 +277,7 @@ public final class SqliteLedger {
     SqliteDatabase database = existing(directory);
     AppendLock lock = AppendLock.acquire(database.files());
     // What is no ledger, or damaged, gets no key.
-    try (Connection ledger = reading(database)) {
+    try (Connection _ = reading(database)) {
       return new CheckpointKeys(database.files()).rotate().publicKey();
     } catch (SQLException exception) {
       throw database.problem(exception);
