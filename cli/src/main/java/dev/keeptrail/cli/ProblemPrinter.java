@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.ledger.PrintableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,8 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
       case OverwrittenOptionException twice ->
           "`%s` is given more than once".formatted(name(twice.getOverwritten()));
       case ParameterException other when other.getArgSpec() != null && other.getValue() != null ->
-          "`%s` is not a value for `%s`".formatted(other.getValue(), name(other.getArgSpec()));
+          "`%s` is not a value for `%s`"
+              .formatted(PrintableText.of(other.getValue()), name(other.getArgSpec()));
       case ParameterException other when isGroup(other.getCommandLine()) ->
           "`%s` needs a command".formatted(other.getCommandLine().getCommandSpec().qualifiedName());
       case ParameterException other -> String.valueOf(other.getMessage());
@@ -139,7 +141,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   }
 
   private static String unmatched(UnmatchedArgumentException problem) {
-    String word = problem.getUnmatched().getFirst();
+    String word = PrintableText.of(problem.getUnmatched().getFirst());
     if (problem.isUnknownOption()) {
       return "unknown option `%s`".formatted(word);
     }

@@ -6,7 +6,10 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.Ledgers;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +217,38 @@ final class EvidenceCommandsTest {
     assertThat(verify(1, keys).err()).contains("no zip");
     assertThat(kt(1, "evidence", "show", keys.toString()).err())
         .contains("cannot be read, or is no zip", "name a file that `kt evidence create` wrote");
+  }
+
+  @Test
+  void aFileThatProgramsReadInTwoWaysDoesNotHold() throws Exception {
+    var front = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(front)) {
+      zip.putNextEntry(new ZipEntry("cover.html"));
+      zip.write("<h1>nothing was blocked</h1>".getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] right = Files.readAllBytes(bundle);
+    front.write(right);
+    assertThat(verify(3, Files.write(home.resolve("front.zip"), front.toByteArray())).out())
+        .contains("something was put in between or in front");
+    assertThat(verify(3, Files.write(home.resolve("over.zip"), listedThrice(right))).out())
+        .contains("lie over each other");
+  }
+
+  /** The list at the end of a zip three times, so that all share the same bytes. */
+  private static byte[] listedThrice(byte[] zip) {
+    int end = zip.length - ZipFile.ENDHDR;
+    ByteBuffer last = ByteBuffer.wrap(zip, end, ZipFile.ENDHDR).order(ByteOrder.LITTLE_ENDIAN);
+    int size = last.getInt(end + ZipFile.ENDSIZ);
+    int from = last.getInt(end + ZipFile.ENDOFF);
+    short count = last.getShort(end + ZipFile.ENDTOT);
+    ByteBuffer made = ByteBuffer.allocate(zip.length + 2 * size).order(ByteOrder.LITTLE_ENDIAN);
+    made.put(zip, 0, from + size).put(zip, from, size).put(zip, from, size);
+    int at = made.position();
+    made.put(zip, end, ZipFile.ENDHDR);
+    made.putShort(at + ZipFile.ENDSUB, (short) (3 * count));
+    made.putShort(at + ZipFile.ENDTOT, (short) (3 * count));
+    made.putInt(at + ZipFile.ENDSIZ, 3 * size);
+    return made.array();
   }
 
   @Test

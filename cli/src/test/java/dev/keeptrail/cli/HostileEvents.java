@@ -32,6 +32,8 @@ final class HostileEvents {
           "\rx",
           "\nx",
           "\uff1d1+1",
+          "\ufe661+1",
+          "\u200b\u00a0=1+1",
           "'=x",
           " =x",
           "a,b;c",

@@ -49,6 +49,12 @@ final class UsageErrorsTest {
             "did you mean `--file`?",
             "kt policy lint"),
         wrong("policy lint -x", "unknown option `-x`", null, "kt policy lint"),
+        wrong(
+            "events stats --by \u001b[2J",
+            "`\\u{1b}[2J` is not a value for `--by`",
+            "one of: verdict, policy, reason, model, provider, route, user, team, pack, hour, day",
+            "kt events stats"),
+        wrong("\u202exy", "unknown command `\\u{202e}xy`", null, "kt"),
         wrong("tail", "unknown command `tail`", "did you mean `kt events tail`?", "kt"),
         wrong("create", "unknown command `create`", null, "kt"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
@@ -138,7 +144,7 @@ final class UsageErrorsTest {
             "kt replay"),
         wrong(
             "policy lint --file a\u0000b",
-            "`a\u0000b` is not a value for `--file`",
+            "`a\\u{0}b` is not a value for `--file`",
             "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
             "kt policy lint"),
         wrong(

@@ -12,17 +12,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,12 +45,15 @@ public final class EvidenceCheck implements AutoCloseable {
   /** Characters: an event has 16 MiB at most, and may stand here as a text with its salts. */
   private static final int MOST_LINE = 48 << 20;
 
+  private final Path file;
   private final ZipFile zip;
+  private final Map<String, String> digests = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> announced = new HashSet<>();
   private JsonNode manifest = JSON.nullNode();
 
-  private EvidenceCheck(ZipFile zip) {
+  private EvidenceCheck(Path file, ZipFile zip) {
+    this.file = file;
     this.zip = zip;
   }
 
@@ -56,7 +63,7 @@ public final class EvidenceCheck implements AutoCloseable {
    * @throws IOException when the file cannot be read, or is no zip
    */
   public static EvidenceCheck open(Path file) throws IOException {
-    return new EvidenceCheck(new ZipFile(file.toFile()));
+    return new EvidenceCheck(file, new ZipFile(file.toFile()));
   }
 
   /** What the bundle says of itself, unchecked; not an object when it says nothing. */
@@ -84,6 +91,9 @@ public final class EvidenceCheck implements AutoCloseable {
     manifest = manifest();
     if (!isKnown(manifest)) {
       return List.of("manifest.json is not there, or of another version: this is no bundle");
+    }
+    if (isLaidOver()) {
+      return List.of("the files of the bundle lie over each other: nobody wrote it so");
     }
     manifest.path("withheld").forEach(name -> announced.add(name.asString("")));
     String signer = signature(trusted);
@@ -152,38 +162,70 @@ public final class EvidenceCheck implements AutoCloseable {
     }
   }
 
-  private void files() throws IOException {
-    Set<String> named = new HashSet<>(List.of(EvidenceFiles.MANIFEST, EvidenceFiles.SIGNATURE));
-    for (Map.Entry<String, JsonNode> file : manifest.path("files").properties()) {
-      named.add(file.getKey());
-      ZipEntry entry = zip.getEntry(file.getKey());
-      if (entry == null) {
-        found(file.getKey() + " is missing");
-      } else if (!digest(entry).equals(file.getValue().path("sha256").asString(""))) {
-        found(file.getKey() + " was changed");
-      }
-    }
-    Set<String> seen = new HashSet<>();
-    zip.stream()
-        .map(ZipEntry::getName)
-        .forEach(name -> {
-          if (!named.contains(name)) {
-            found("`" + name + "` was added");
-          } else if (!seen.add(name)) {
-            found("`" + name + "` is there twice");
-          }
-        });
+  /**
+   * Whether entries share bytes. Then a small file can hold more than anybody can look at;
+   * otherwise a thousand times its own size at most.
+   */
+  private boolean isLaidOver() throws IOException {
+    return zip.stream().mapToDouble(ZipEntry::getCompressedSize).sum() > Files.size(file);
   }
 
-  private String digest(ZipEntry entry) throws IOException {
+  private void files() throws IOException {
+    Set<String> named = new HashSet<>(List.of(EvidenceFiles.MANIFEST, EvidenceFiles.SIGNATURE));
+    manifest.path("files").properties().forEach(one -> named.add(one.getKey()));
+    for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+      String name = entry.getName();
+      if (!named.contains(name)) {
+        found("`" + name + "` was added");
+      } else if (digests.containsKey(name)) {
+        found("`" + name + "` is there twice");
+      }
+      digests.put(name, digest(zip.getInputStream(entry)));
+    }
+    for (Map.Entry<String, JsonNode> one : manifest.path("files").properties()) {
+      String digest = digests.get(one.getKey());
+      if (digest == null) {
+        found(one.getKey() + " is missing");
+      } else if (!digest.equals(one.getValue().path("sha256").asString(""))) {
+        found(one.getKey() + " was changed");
+      }
+    }
+    if (!isSameFromTheBeginning()) {
+      found(
+          "a program that reads the file from its beginning finds something else in it than one that"
+              + " goes by the list at its end: something was put in between or in front");
+    }
+  }
+
+  /**
+   * Programs that unpack go by the list at the end of a zip, or by what stands before each file.
+   */
+  private boolean isSameFromTheBeginning() throws IOException {
+    List<String> listed = List.copyOf(digests.keySet());
+    int at = 0;
+    try (var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+      ZipEntry entry = in.getNextEntry();
+      while (entry != null && at < listed.size()) {
+        String name = listed.get(at);
+        if (!name.equals(entry.getName()) || !digest(in).equals(digests.get(name))) {
+          return false;
+        }
+        at++;
+        entry = in.getNextEntry();
+      }
+      return entry == null && at == listed.size();
+    } catch (ZipException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static String digest(InputStream in) throws IOException {
     MessageDigest digest = EvidenceFiles.sha256();
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = zip.getInputStream(entry)) {
-      int count = in.read(buffer);
-      while (count >= 0) {
-        digest.update(buffer, 0, count);
-        count = in.read(buffer);
-      }
+    int count = in.read(buffer);
+    while (count >= 0) {
+      digest.update(buffer, 0, count);
+      count = in.read(buffer);
     }
     return EvidenceFiles.hex(digest.digest());
   }
@@ -329,17 +371,16 @@ public final class EvidenceCheck implements AutoCloseable {
     return hashes;
   }
 
-  private void packs() throws IOException {
-    for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
-      String name = entry.getName();
+  private void packs() {
+    digests.forEach((name, digest) -> {
       boolean plan =
           name.startsWith(EvidenceFiles.PACKS)
               && name.endsWith(".json")
               && !name.endsWith(".sources.json");
-      if (plan && !name.equals(EvidenceFiles.pack(digest(entry)))) {
+      if (plan && !name.equals(EvidenceFiles.pack(digest))) {
         found(name + " is not the pack with this digest");
       }
-    }
+    });
   }
 
   @Override

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * an apostrophe in front, because some fields hold what callers wrote. Stateless.
  */
 final class CsvColumns {
-  /** Some take the wide forms of East Asian keyboards for the signs that they are. */
-  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+  /** Some take the wide and small forms of East Asian keyboards for the signs that they are. */
+  private static final String FORMULA =
+      "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b";
 
   private CsvColumns() {}
 
@@ -47,7 +48,25 @@ final class CsvColumns {
   }
 
   private static @Nullable String harmless(@Nullable String text) {
-    boolean formula = text != null && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    boolean formula = text != null && FORMULA.indexOf(firstSeen(text)) >= 0;
     return formula ? "'" + text : text;
+  }
+
+  /**
+   * What a spreadsheet sees first: some drop blanks and characters without a shape when they read a
+   * file.
+   */
+  private static int firstSeen(String text) {
+    return text.codePoints()
+        .filter(one -> FORMULA.indexOf(one) >= 0 || isSeen(one))
+        .findFirst()
+        .orElse(' ');
+  }
+
+  private static boolean isSeen(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL, Character.FORMAT, Character.SPACE_SEPARATOR -> false;
+      default -> true;
+    };
   }
 }

@@ -63,7 +63,7 @@ final class AdministrationKey {
       if (!Files.exists(file)) {
         make(files, file);
       }
-      byte[] secret = HexFormat.of().parseHex(Files.readString(file).strip());
+      byte[] secret = HexFormat.of().parseHex(KeptText.read(file).orElse("").strip());
       if (secret.length == KEY_BYTES) {
         return secret;
       }

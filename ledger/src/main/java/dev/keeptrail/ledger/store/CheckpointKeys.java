@@ -6,14 +6,13 @@ import dev.keeptrail.ledger.integrity.NoteSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The keys of a ledger's checkpoints: the private one that signs, in a file for its owner alone,
@@ -39,23 +38,31 @@ final class CheckpointKeys implements Keys {
     return Files.exists(secret());
   }
 
-  /** The key that signs; made with a new ledger. */
+  /**
+   * The key that signs; made with a new ledger.
+   *
+   * @throws LedgerException when it is no key of this ledger: nobody could check what it signs
+   */
   @Override
   public NoteSigner signer() throws LedgerException {
-    if (!Files.exists(secret())) {
+    String kept = KeptText.read(secret()).orElse(null);
+    if (kept == null) {
       return make("keeptrail.invalid/ledger/" + random());
     }
-    try {
-      return NoteSigner.parse(Files.readAllLines(secret()))
-          .orElseThrow(() ->
-              new LedgerException(
-                  "`"
-                      + secret()
-                      + "` holds no key for checkpoints; put the right file back, or move this one"
-                      + " away to have a new key made"));
-    } catch (IOException exception) {
-      throw new LedgerException("`" + secret() + "` cannot be read", exception);
+    NoteSigner signer =
+        NoteSigner.parse(kept.lines().toList())
+            .orElseThrow(() ->
+                new LedgerException(
+                    "`"
+                        + secret()
+                        + "` holds no key for checkpoints; put the right file back, or move this one"
+                        + " away to have a new key made"));
+    if (!publicKeys().contains(signer.publicKey())) {
+      throw new LedgerException(
+          "`%s` is not in `%s`, so nobody could check what it signs; put back the two that belong together, or, where this key is the ledger's, add its first line there"
+              .formatted(secret(), known()));
     }
+    return signer;
   }
 
   @Override
@@ -77,8 +84,7 @@ final class CheckpointKeys implements Keys {
   /** A first key here, for a ledger whose keys these are so far. */
   NoteSigner adopt(List<NoteKey> known) throws LedgerException {
     try {
-      files.createFile(known());
-      Files.write(known(), known.stream().map(NoteKey::toString).toList());
+      KeptText.replace(files, known(), lines(known));
     } catch (IOException exception) {
       throw new LedgerException("`" + known() + "` cannot be written", exception);
     }
@@ -93,17 +99,12 @@ final class CheckpointKeys implements Keys {
 
   private NoteSigner make(String name) throws LedgerException {
     NoteSigner made = NoteSigner.generate(name);
-    Path written = files.directory().resolve("checkpoint.key.new");
     try {
       List<NoteKey> all = new ArrayList<>(publicKeys());
       all.add(made.publicKey());
       // The public half first: a signature that nobody can check is worse than a key too many.
-      files.createFile(known());
-      Files.write(known(), all.stream().map(NoteKey::toString).toList());
-      Files.deleteIfExists(written);
-      files.createFile(written);
-      Files.write(written, made.toLines(), StandardOpenOption.TRUNCATE_EXISTING);
-      Files.move(written, secret(), StandardCopyOption.ATOMIC_MOVE);
+      KeptText.replace(files, known(), lines(all));
+      KeptText.replace(files, secret(), String.join("\n", made.toLines()) + "\n");
       return made;
     } catch (IOException exception) {
       throw new LedgerException("`" + secret() + "` cannot be written", exception);
@@ -120,18 +121,29 @@ final class CheckpointKeys implements Keys {
     return publicKeys();
   }
 
-  /** All public keys that are known here, oldest first. */
+  private static String lines(List<NoteKey> keys) {
+    return keys.stream().map(key -> key + "\n").collect(Collectors.joining());
+  }
+
+  /**
+   * All public keys that are known here, oldest first.
+   *
+   * @throws LedgerException when something else stands among them
+   */
   List<NoteKey> publicKeys() throws LedgerException {
-    if (!Files.exists(known())) {
-      return List.of();
+    List<NoteKey> keys = new ArrayList<>();
+    for (String line : KeptText.read(known()).orElse("").lines().toList()) {
+      if (!line.isBlank()) {
+        keys.add(
+            NoteKey.parse(line)
+                .orElseThrow(() ->
+                    new LedgerException(
+                        "`"
+                            + known()
+                            + "` holds something else than public keys; put the right file back, or"
+                            + " take out what is none")));
+      }
     }
-    try {
-      return Files.readAllLines(known()).stream()
-          .map(NoteKey::parse)
-          .flatMap(Optional::stream)
-          .toList();
-    } catch (IOException exception) {
-      throw new LedgerException("`" + known() + "` cannot be read", exception);
-    }
+    return keys;
   }
 }

@@ -18,9 +18,6 @@ import tools.jackson.core.io.JsonStringEncoder;
  * For the oldest first, the table is read on from the sequence number.
  */
 final class EventSql {
-  /** Bounds beyond it are before or after every event there can be. */
-  private static final long FARTHEST_SECOND = 1L << 40;
-
   /** All that there are. */
   static final List<String> VERDICTS = List.of("allow", "redact", "escalate", "block");
 
@@ -290,18 +287,7 @@ final class EventSql {
     }
   }
 
-  /**
-   * Rounded up, because events are cut to whole microseconds: a bound inside a microsecond lies
-   * after every event of it.
-   */
   private static @Nullable Long micros(@Nullable Instant bound) {
-    if (bound == null) {
-      return null;
-    }
-    if (Math.abs(bound.getEpochSecond()) > FARTHEST_SECOND) {
-      return bound.getEpochSecond() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
-    }
-    long micros = EventTimestamp.toMicros(bound);
-    return bound.getNano() % 1_000 == 0 ? micros : micros + 1;
+    return bound == null ? null : EventTimestamp.toMicrosOfBound(bound);
   }
 }

@@ -1,10 +1,13 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.retention.Hold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +20,38 @@ final class HoldTable {
 
   private HoldTable() {}
 
-  static List<Hold> all(Connection connection) throws SQLException {
+  /**
+   * All that stand.
+   *
+   * @throws LedgerException when one of them is damaged
+   */
+  static List<Hold> all(Connection connection) throws SQLException, LedgerException {
     List<Hold> holds = new ArrayList<>();
     try (PreparedStatement select =
             connection.prepareStatement(
                 "SELECT name, since, until, reason FROM hold ORDER BY name");
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        holds.add(
-            new Hold(
-                rows.getString(1),
-                Instant.parse(rows.getString(2)),
-                Instant.parse(rows.getString(3)),
-                rows.getString(4)));
+        holds.add(hold(rows));
       }
     }
     return holds;
+  }
+
+  private static Hold hold(ResultSet row) throws SQLException, LedgerException {
+    String name = String.valueOf(row.getString(1));
+    try {
+      return new Hold(
+          name,
+          Instant.parse(String.valueOf(row.getString(2))),
+          Instant.parse(String.valueOf(row.getString(3))),
+          String.valueOf(row.getString(4)));
+    } catch (DateTimeException damaged) {
+      throw new LedgerException(
+          "the times of the hold `%s` are damaged; `kt events trail --action hold` has them: place it again with `kt ledger hold`"
+              .formatted(PrintableText.beginning(name)),
+          damaged);
+    }
   }
 
   static void put(Connection connection, Hold hold) throws SQLException {

@@ -6,13 +6,7 @@ import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,14 +44,7 @@ final class LastSigned {
 
   /** What is kept, a signed note where nobody changed it; empty where nothing is. */
   static Optional<String> read(LedgerFiles files) throws LedgerException {
-    try {
-      // Whatever bytes somebody put there are a text, which is no note then.
-      return Optional.of(new String(Files.readAllBytes(file(files)), StandardCharsets.UTF_8));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (IOException exception) {
-      throw new LedgerException("`" + file(files) + "` cannot be read", exception);
-    }
+    return KeptText.read(file(files));
   }
 
   /**
@@ -67,9 +54,30 @@ final class LastSigned {
    * @throws DamagedTreeException when it has not grown from what was signed
    */
   void hold(Connection connection, long size) throws SQLException, LedgerException {
+    Checkpoint signed = grown(size);
+    if (signed != null
+        && !Proofs.compact(TreeTables.subtrees(connection), signed.size())
+            .root()
+            .equals(signed.root())) {
+      throw refused(
+          "was signed with other events than the first %d of the ledger".formatted(signed.size()));
+    }
+  }
+
+  /**
+   * The same before a ledger is made where there is none.
+   *
+   * @throws DamagedTreeException when there was one
+   */
+  void holdNothing() throws DamagedTreeException, LedgerException {
+    var ignored = grown(0);
+  }
+
+  /** What is kept of a ledger of a size; null where nothing is. */
+  private @Nullable Checkpoint grown(long size) throws DamagedTreeException, LedgerException {
     String kept = read(files).orElse(null);
     if (kept == null) {
-      return;
+      return null;
     }
     List<NoteKey> keys = new CheckpointKeys(files).publicKeys();
     Checkpoint signed =
@@ -81,12 +89,7 @@ final class LastSigned {
       throw refused(
           "was signed with %d events, and the ledger has %d".formatted(signed.size(), size));
     }
-    if (!Proofs.compact(TreeTables.subtrees(connection), signed.size())
-        .root()
-        .equals(signed.root())) {
-      throw refused(
-          "was signed with other events than the first %d of the ledger".formatted(signed.size()));
-    }
+    return signed;
   }
 
   private DamagedTreeException refused(String what) {
@@ -121,14 +124,8 @@ final class LastSigned {
   }
 
   private void keep(String note) {
-    Path written = files.directory().resolve("checkpoint.last.new");
     try {
-      files.createFile(written);
-      Files.writeString(written, note, StandardOpenOption.TRUNCATE_EXISTING);
-      try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(written, file(files), StandardCopyOption.ATOMIC_MOVE);
+      KeptText.replace(files, file(files), note);
     } catch (IOException | LedgerException exception) {
       // The one before it still holds, and the next one is tried again.
       LOG.warn("the checkpoint beside {} is older than it could be", files.database(), exception);

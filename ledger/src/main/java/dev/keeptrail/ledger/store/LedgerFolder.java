@@ -23,11 +23,14 @@ public final class LedgerFolder {
     if (!isNamed(folder)) {
       return null;
     }
-    try {
-      return Files.readString(folder.resolve(FILE)).strip();
-    } catch (IOException exception) {
-      throw new LedgerException("`" + folder.resolve(FILE) + "` cannot be read", exception);
+    Path file = folder.resolve(FILE);
+    String url = KeptText.read(file).map(String::strip).orElse(null);
+    if (url != null && url.isEmpty()) {
+      throw new LedgerException(
+          "`%s` is empty, and is to say where the ledger is; put the address back, or remove it where the ledger is in the folder"
+              .formatted(file));
     }
+    return url;
   }
 
   /** Says where the ledger of a folder is; makes the folder. */

@@ -69,31 +69,27 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
   }
 
   Connection reading(String parameters) throws SQLException, LedgerException {
-    Connection connection = SqliteLibrary.open(files.database(), parameters);
-    boolean opened = false;
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + READER_BUSY_MILLIS);
-      if (LedgerSchema.isEmpty(connection)) {
-        throw none();
-      }
-      LedgerSchema.requireReadable(connection, files);
-      opened = true;
-      return connection;
-    } finally {
-      if (!opened) {
-        connection.close();
-      }
-    }
+    return opened(parameters, "PRAGMA busy_timeout = " + READER_BUSY_MILLIS);
   }
 
   /** A connection that takes old events out while others append. */
   Connection upkeep() throws SQLException, LedgerException {
-    Connection connection = SqliteLibrary.open(files.database(), "mode=rw");
+    // What is pruned is to be gone from the file as well.
+    return opened(
+        "mode=rw", "PRAGMA busy_timeout = " + UPKEEP_BUSY_MILLIS, "PRAGMA secure_delete = ON");
+  }
+
+  private Connection opened(String parameters, String... settings)
+      throws SQLException, LedgerException {
+    Connection connection = SqliteLibrary.open(files.database(), parameters);
     boolean opened = false;
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + UPKEEP_BUSY_MILLIS);
-      // What is pruned is to be gone from the file as well.
-      statement.execute("PRAGMA secure_delete = ON");
+      for (String setting : settings) {
+        statement.execute(setting);
+      }
+      if (LedgerSchema.isEmpty(connection)) {
+        throw none();
+      }
       LedgerSchema.requireReadable(connection, files);
       opened = true;
       return connection;

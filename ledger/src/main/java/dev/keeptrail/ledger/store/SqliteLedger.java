@@ -99,7 +99,7 @@ public final class SqliteLedger {
   private static EventInserter inserter(
       SqliteDatabase database, StoreOptions options, LastSigned lastSigned, Runnable afterCommit)
       throws SQLException, LedgerException {
-    Connection writing = writingConnection(database.files(), options);
+    Connection writing = writingConnection(database.files(), options, lastSigned);
     boolean opened = false;
     try {
       var tree =
@@ -148,13 +148,13 @@ public final class SqliteLedger {
     };
   }
 
-  private static Connection writingConnection(LedgerFiles files, StoreOptions options)
-      throws LedgerException {
+  private static Connection writingConnection(
+      LedgerFiles files, StoreOptions options, LastSigned lastSigned) throws LedgerException {
     Connection connection = null;
     boolean opened = false;
     try {
       connection = SqliteLibrary.open(files.database(), WRITING);
-      prepare(connection, files, options);
+      prepare(connection, files, options, lastSigned);
       opened = true;
       return connection;
     } catch (SQLException exception) {
@@ -166,11 +166,13 @@ public final class SqliteLedger {
     }
   }
 
-  private static void prepare(Connection connection, LedgerFiles files, StoreOptions options)
+  private static void prepare(
+      Connection connection, LedgerFiles files, StoreOptions options, LastSigned lastSigned)
       throws SQLException, LedgerException {
     pragma(connection, "busy_timeout = " + options.busyTimeout().toMillis());
     boolean empty = LedgerSchema.isEmpty(connection);
     if (empty) {
+      lastSigned.holdNothing();
       pragma(connection, "page_size = " + PAGE_BYTES);
     } else {
       LedgerSchema.requireReadable(connection, files);
@@ -272,10 +274,13 @@ public final class SqliteLedger {
   }
 
   public static NoteKey rotateKey(Path directory) throws LedgerException {
-    LedgerFiles files = existing(directory).files();
-    AppendLock lock = AppendLock.acquire(files);
-    try {
-      return new CheckpointKeys(files).rotate().publicKey();
+    SqliteDatabase database = existing(directory);
+    AppendLock lock = AppendLock.acquire(database.files());
+    // What is no ledger, or damaged, gets no key.
+    try (Connection _ = reading(database)) {
+      return new CheckpointKeys(database.files()).rotate().publicKey();
+    } catch (SQLException exception) {
+      throw database.problem(exception);
     } finally {
       lock.close();
     }

@@ -48,9 +48,14 @@ public final class SqliteLibrary {
     }
   }
 
-  /** A connection to the database in a file. */
+  /**
+   * A connection to the database in a file.
+   *
+   * @throws EmptiedException when nothing but its log is left
+   */
   static Connection open(Path file, String parameters) throws SQLException {
     Loaded.once();
+    EmptiedException.refuse(file);
     return DriverManager.getConnection(LedgerFiles.url(file, parameters), CONFIG.toProperties());
   }
 

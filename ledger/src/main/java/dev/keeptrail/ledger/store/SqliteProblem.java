@@ -54,6 +54,9 @@ final class SqliteProblem {
     if (exception instanceof DamagedTreeException tree) {
       return tree.description();
     }
+    if (exception instanceof EmptiedException emptied) {
+      return emptied.description();
+    }
     if (isDamaged(exception)) {
       return "is damaged or not a ledger; it was left as it is; `kt ledger restore` puts a copy of"
           + " `kt ledger backup` into another folder";

@@ -97,7 +97,7 @@ final class Upkeep implements LedgerUpkeep {
         database.dialect(),
         connection,
         retention,
-        administration.holds(),
+        ToldHolds.require(database.dialect(), connection, administration),
         clock.instant(),
         keys.known(connection));
   }

@@ -115,6 +115,7 @@ public final class ShellTerminal implements AutoCloseable {
             .appName("kt")
             .parser(new SessionParser())
             .completer((_, line, candidates) -> complete(session, line, candidates))
+            .history(new ShellHistory())
             .variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.HISTORY_SIZE, HISTORY)
             .variable(LineReader.HISTORY_FILE_SIZE, HISTORY)

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,17 +91,31 @@ final class SpendingJournal implements AutoCloseable {
    */
   Map<Account, Long> read() throws IOException {
     Map<Account, Long> sums = new HashMap<>();
-    String text = Files.readString(file);
+    // Bytes that are no text become characters that are in no amount.
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     int end = text.lastIndexOf('\n') + 1;
+    int number = 0;
     for (String line : text.substring(0, end).lines().toList()) {
+      number++;
       Matcher matcher = LINE.matcher(line);
-      if (!matcher.matches()) {
-        throw new IOException("`%s` holds a line that no gateway wrote".formatted(file));
+      try {
+        if (!matcher.matches()) {
+          throw foreign(number, null);
+        }
+        long nanos = Long.parseLong(matcher.group(2));
+        sums.merge(new Account(matcher.group(3), matcher.group(1)), nanos, Math::addExact);
+      } catch (NumberFormatException | ArithmeticException outOfRange) {
+        throw foreign(number, outOfRange);
       }
-      long nanos = Long.parseLong(matcher.group(2));
-      sums.merge(new Account(matcher.group(3), matcher.group(1)), nanos, Math::addExact);
     }
     return sums;
+  }
+
+  private static IOException foreign(int line, @Nullable Exception cause) {
+    return new IOException(
+        "no gateway wrote its line %d; put the right file back, or take the line out (what it counted is not counted then)"
+            .formatted(line),
+        cause);
   }
 
   /** Whether it is time to {@link #rewrite}. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BudgetsTest {
   private static final Claims ANA =
@@ -137,6 +138,22 @@ final class BudgetsTest {
       assertThat(budgets.committed(budget, ANA)).isEqualTo(300_000);
       assertThat(Files.readString(file)).hasLineCount(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-01\t9999999999999999999\tuser ana",
+        "2026-11-01\t9223372036854775807\tuser ana",
+        "\u0000\ufffd",
+      })
+  void aLineThatNoGatewayWroteIsNamed(String line) throws Exception {
+    String right = "2026-11-01\t1\tuser ana\n";
+    Path file = Files.writeString(folder.resolve("spending.log"), right + line + "\n");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> Budgets.open(file, Clock.systemUTC()))
+        .withMessageContaining("no gateway wrote its line 2; put the right file back");
+    assertThat(file).hasContent(right + line);
   }
 
   private static void spend(Budgets budgets, Budget budget, long nanos) {

@@ -1,0 +1,90 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.event.AdministrativeJson;
+import dev.keeptrail.ledger.event.EventFormatException;
+import dev.keeptrail.ledger.retention.Hold;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds against the trail that placed them. Holds stand in a file of their own, and where that is
+ * lost, emptied or an older one, what they kept would go for good.
+ */
+final class ToldHolds {
+  private ToldHolds() {}
+
+  /**
+   * The holds that stand, before something is pruned.
+   *
+   * @throws LedgerException when the trail tells of one that is not there, or is another there
+   */
+  static List<Hold> require(Dialect dialect, Connection connection, Administration administration)
+      throws SQLException, LedgerException {
+    // The trail first: a hold that is released from now on has its entry on the way.
+    Map<String, TrailTales.HoldTale> told =
+        dialect.has(connection, AdministrationTable.NAME) ? told(connection) : Map.of();
+    List<Hold> holds = administration.holds();
+    Map<String, Hold> kept = holds.stream().collect(Collectors.toMap(Hold::name, hold -> hold));
+    for (Map.Entry<String, TrailTales.HoldTale> tale : told.entrySet()) {
+      Map<String, String> placed = tale.getValue().placed();
+      if (placed != null && !isSo(kept.get(tale.getKey()), placed) && !isChanging(administration)) {
+        throw new LedgerException(
+            "nothing was pruned: the trail says that `%s` is held from %s to %s, and the holds that are kept do not"
+                .formatted(
+                    PrintableText.beginning(tale.getKey()),
+                    PrintableText.beginning(placed.getOrDefault("since", "")),
+                    PrintableText.beginning(placed.getOrDefault("until", ""))),
+            "put the right `administration.db` back, or place the hold again with `kt ledger hold`"
+                + " (and release it where it is over)");
+      }
+    }
+    return holds;
+  }
+
+  private static boolean isSo(@Nullable Hold hold, Map<String, String> placed) {
+    return hold != null
+        && Objects.equals(placed.get("since"), hold.since().toString())
+        && Objects.equals(placed.get("until"), hold.until().toString());
+  }
+
+  private static boolean isChanging(Administration administration) throws LedgerException {
+    for (String action : Set.of("hold.placed", "hold.released")) {
+      if (administration.isWaiting(action)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Map<String, TrailTales.HoldTale> told(Connection connection)
+      throws SQLException, LedgerException {
+    var trail = new TrailTales();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT sequence, json FROM administration WHERE action LIKE 'hold.%' ORDER BY"
+                    + " sequence");
+        ResultSet entries = select.executeQuery()) {
+      while (entries.next()) {
+        trail.take(entries.getLong(1), AdministrativeJson.read(entries.getBytes(2)));
+      }
+    } catch (EventFormatException damaged) {
+      throw new LedgerException(
+          "nothing was pruned: an entry of the trail about a hold is damaged; `kt ledger verify` says"
+              + " which",
+          damaged);
+    }
+    return new TreeMap<>(trail.holds());
+  }
+}
