@@ -15,13 +15,15 @@ final class AccountRow {
    * before them as an account number has; 0 if the row from here on has none.
    */
   static int end(ScannedText text, int start) {
-    int signs = 0;
-    if (CharacterKinds.joinsWord(text.at(start - 1))) {
+    char before = text.at(start - 1);
+    boolean goesOn = isSeparator(before) && isSign(text.at(start - 2));
+    if (goesOn || CharacterKinds.joinsWord(before)) {
       return 0;
     }
+    int signs = 0;
     for (int at = start; at - start <= MAX_LENGTH; at++) {
       char c = text.at(at);
-      if (CharacterKinds.isDigit(c) || isCapital(c)) {
+      if (isSign(c)) {
         signs++;
         if (signs >= LEAST && isCountry(text, at) && !CharacterKinds.joinsWord(text.at(at + 1))) {
           return at + 1;
@@ -38,6 +40,10 @@ final class AccountRow {
         && isCapital(text.at(at - 1))
         && CharacterKinds.isDigit(text.at(at - 2))
         && CharacterKinds.isDigit(text.at(at - 3));
+  }
+
+  private static boolean isSign(char c) {
+    return CharacterKinds.isDigit(c) || isCapital(c);
   }
 
   private static boolean isSeparator(char c) {

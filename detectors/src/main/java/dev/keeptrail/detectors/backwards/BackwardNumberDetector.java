@@ -76,9 +76,7 @@ public final class BackwardNumberDetector {
   }
 
   private static void judge(ScannedText text, NumberRow row, FindingSink sink) {
-    boolean card =
-        row.digits() >= LEAST_CARD
-            && Luhn.holds(digits(row.backwards(text)));
+    boolean card = row.digits() >= LEAST_CARD && Luhn.holds(digits(row.backwards(text)));
     if (card && (Words.amongTurned(text, row) || Named.CARD.name(text, row))) {
       read(CARDS, "", text, row.start(), row.end(), sink);
     }

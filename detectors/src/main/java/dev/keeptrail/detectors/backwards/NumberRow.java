@@ -41,10 +41,12 @@ record NumberRow(int start, int end, int digits, int groups) {
       }
       at++;
     }
-    if (at - start > MAX_LENGTH || CharacterKinds.joinsWord(text.at(last))) {
+    char c = text.at(last);
+    // WHY: a colon behind a date and an hour is that of a time, and most rows are those.
+    boolean time = c == ':' && CharacterKinds.isDigit(text.at(last + 1));
+    if (at - start > MAX_LENGTH || time || CharacterKinds.joinsWord(c)) {
       return NONE;
     }
-    char c = text.at(last);
     return new NumberRow(start, c == '+' || c == '(' ? last + 1 : last, digits, groups);
   }
 

@@ -42,8 +42,6 @@ final class Words {
         BACKWARDS.before(text, row.start(), SAID) || BACKWARDS.after(text, row.end(), SAID);
     return turned.before(text, row.start(), NEAR)
         || turned.after(text, row.end(), NEAR)
-        || (said
-            && (plain.before(text, row.start(), NEAR)
-                || plain.after(text, row.end(), NEAR)));
+        || (said && (plain.before(text, row.start(), NEAR) || plain.after(text, row.end(), NEAR)));
   }
 }
