@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors;
 
 import dev.keeptrail.detectors.address.AddressDetectors;
+import dev.keeptrail.detectors.backwards.BackwardNumberDetector;
 import dev.keeptrail.detectors.bank.BankDetectors;
 import dev.keeptrail.detectors.citation.CitationDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
@@ -89,6 +90,7 @@ public final class Detectors {
     detectors.add(CvvDetector.detector());
     detectors.add(ExpiryDetector.detector());
     detectors.add(CardholderDetector.detector());
+    detectors.add(BackwardNumberDetector.detector());
     detectors.addAll(HealthDetectors.all());
     detectors.addAll(PersonalDetectors.all());
     detectors.addAll(ReferenceDetectors.all());

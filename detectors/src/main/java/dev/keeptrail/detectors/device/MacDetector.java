@@ -136,12 +136,27 @@ final class MacDetector {
       return -1;
     }
     boolean named = WORDS.before(text, start, REACH);
-    if ((bare || sign == ' ') && !named) {
+    if ((bare || sign == ' ' || (group == 2 && isRisingRow(text, start, end))) && !named) {
       return -1;
     }
     Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
     sink.add(start, end, "pii.mac", "MAC_ADDRESS", named ? 0.95 : 0.9, evidence);
     return end;
+  }
+
+  /** Numbers of two digits, each greater than the one before: a draw of a lottery. */
+  private static boolean isRisingRow(ScannedText text, int start, int end) {
+    int last = -1;
+    for (int at = start; at < end; at += 3) {
+      boolean decimal =
+          CharacterKinds.isDigit(text.at(at)) && CharacterKinds.isDigit(text.at(at + 1));
+      int number = (text.at(at) - '0') * 10 + text.at(at + 1) - '0';
+      if (!decimal || number <= last) {
+        return false;
+      }
+      last = number;
+    }
+    return true;
   }
 
   private static int bareEnd(ScannedText text, int start) {

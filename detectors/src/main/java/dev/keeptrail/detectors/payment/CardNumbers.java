@@ -17,6 +17,9 @@ final class CardNumbers {
   private static final int REACH = 60;
   private static final int MAX_ACCOUNT = 44;
 
+  /** No card has a longer group behind a short one. */
+  private static final int MAX_PLACES = 8;
+
   private final ScannedText text;
   private final Hits hits;
 
@@ -120,7 +123,7 @@ final class CardNumbers {
     if (score == 0 || !Luhn.holds(digits) || isOneDigit(digits)) {
       return 0;
     }
-    if (isInsideAccount(hits.digitRunStart(first))) {
+    if (isInsideAccount(hits.digitRunStart(first)) || isDecimal(first, last)) {
       return 0;
     }
     boolean grouped = first == last || isGrouped(first, last);
@@ -134,6 +137,14 @@ final class CardNumbers {
       return alone && grouped && isUniform(first, last) ? score : 0;
     }
     return grouped || (alone && isUniform(first, last)) ? score : 0;
+  }
+
+  /** A number smaller than a thousand with so many places behind the point. */
+  private boolean isDecimal(int first, int last) {
+    return last == first + 1
+        && sign(last) == '.'
+        && hits.digitRunEnd(first) - hits.digitRunStart(first) < 4
+        && hits.digitRunEnd(last) - hits.digitRunStart(last) > MAX_PLACES;
   }
 
   /** The same sign between all groups; a line break counts as the space it replaces. */

@@ -71,6 +71,11 @@ final class GeoDetector {
     return named ? start - 1 : start;
   }
 
+  private static boolean isShare(ScannedText text, int start) {
+    int at = text.at(start) == '-' || text.at(start) == '+' ? start + 1 : start;
+    return text.at(at) == '0' && text.at(at + 1) == '.';
+  }
+
   /** Reports the pair that starts with this latitude; returns its end, or -1. */
   private static int pair(ScannedText text, Angle latitude, FindingSink sink) {
     if (CharacterKinds.joinsWord(text.at(latitude.start() - 1))
@@ -88,6 +93,10 @@ final class GeoDetector {
     boolean named = WORDS.before(text, latitude.start(), REACH);
     boolean precise = latitude.places() >= TELLING_PLACES && longitude.places() >= TELLING_PLACES;
     boolean shaped = latitude.compass() || precise;
+    // WHY: nobody lives there, and shares and weights are all below one.
+    if (!named && isShare(text, latitude.start()) && isShare(text, longitude.start())) {
+      return -1;
+    }
     boolean decimals = latitude.places() > 0 && longitude.places() > 0;
     if (!shaped && !(named && decimals)) {
       return -1;

@@ -6,7 +6,9 @@ import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.DigitRows;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
 
 /**
  * Reads groups of digits that a stroke, a bar, a low line, an emoji, the next line of a quoted mail
@@ -17,10 +19,18 @@ final class GroupedDigits {
   /** As far behind two literals as it is looked for where they are put together. */
   private static final int REACH = 160;
 
+  /** As far before a row as a word says that its groups are numbers of their own. */
+  private static final int COUNTS_REACH = 16;
+
   private static final int MAX_JOINT = 6;
   private static final int MAX_NAME = 24;
   private static final int MAX_LITERAL = 40;
   private static final String JOINTS = " +.&|{}$\"'#<:;";
+
+  /** The words, read when the first row comes. */
+  private static final class Words {
+    static final WordTable COUNTS = ContextWords.table("counts");
+  }
 
   private final ScannedText text;
   private final Edits edits;
@@ -107,7 +117,9 @@ final class GroupedDigits {
         return;
       }
     }
-    if (gaps.isEmpty() || !standsAlone(start, end, text.charAt(signAt(gaps.get(0))))) {
+    if (gaps.isEmpty()
+        || Words.COUNTS.before(text, start, COUNTS_REACH)
+        || !standsAlone(start, end, text.charAt(signAt(gaps.get(0))))) {
       return;
     }
     for (int gap = 0; gap < gaps.size(); gap += 2) {
