@@ -9,6 +9,7 @@ import dev.keeptrail.language.effective.EffectiveConfig;
 import dev.keeptrail.language.effective.EffectiveValue;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.source.Span;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class ConfigShowCommand implements Callable<Integer> {
     for (EffectiveValue value : values) {
       report.beginObject().name("path").value(value.path());
       report.name("value");
-      SettingText.write(value.value(), report);
+      PlanJson.writeValue(value.value(), report);
       Span place = value.place();
       report.name("default").value(place == null);
       if (place != null) {

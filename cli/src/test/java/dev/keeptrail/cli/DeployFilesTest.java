@@ -136,6 +136,18 @@ final class DeployFilesTest {
     assertThat(script).contains("cached serve ", "cached read ", "\"$out/$kind.args\"");
   }
 
+  /** Java says so where a node gives none, unless it is told to say errors only. */
+  @Test
+  void gatewayOfTheImageAsksForHugePagesAsTheLauncherDoes() throws IOException {
+    String flag = "-XX:+UseTransparentHugePages";
+
+    assertThat(Files.readString(Path.of("..", "kt"))).contains(flag);
+    assertThat(Files.readString(DEPLOY.resolve("prepare-image")))
+        .containsPattern("(?m)^cached serve .*" + java.util.regex.Pattern.quote(flag))
+        .doesNotContainPattern("(?m)^cached read .*HugePages")
+        .containsPattern("(?m)^    printf '%s\\\\n' \"\\$\\{quiet\\[@]}\"$");
+  }
+
   private static void validate(String kind, String json) throws ReflectiveOperationException {
     Class.forName(MODELS + kind)
         .getMethod("validateJsonElement", JsonElement.class)

@@ -118,6 +118,20 @@ final class HygieneTest {
     }
   }
 
+  /** Language and detectors know nothing of each other, so both have it. */
+  @Test
+  void whatStandsTwiceSaysTheSame() throws IOException {
+    assertThat(withoutPackage("detectors/src/main/java/dev/keeptrail/detectors/custom"))
+        .isEqualTo(withoutPackage("language/src/main/java/dev/keeptrail/language/check"));
+  }
+
+  private static String withoutPackage(String folder) throws IOException {
+    Path file = Repository.root().resolve(folder).resolve("EndlessFolding.java");
+    String text = Files.readString(file);
+    assertThat(text).startsWith("package ");
+    return text.substring(text.indexOf('\n'));
+  }
+
   private static Set<String> fileNames(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

@@ -124,12 +124,6 @@ public record GatewaySettings(
     });
   }
 
-  public GatewaySettings withGatewayId(String gatewayId) {
-    return with(draft -> {
-      draft.gatewayId = gatewayId;
-    });
-  }
-
   public GatewaySettings withCallers(CallerSettings callers) {
     return with(draft -> {
       draft.callers = callers;

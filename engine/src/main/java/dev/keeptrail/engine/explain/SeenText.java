@@ -3,9 +3,9 @@ package dev.keeptrail.engine.explain;
 import dev.keeptrail.engine.reference.Observation;
 import dev.keeptrail.engine.reference.Observation.Reading;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
-import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.rule.PathStep;
 import dev.keeptrail.language.rule.Value;
+import dev.keeptrail.language.rule.ValueJson;
 import org.jspecify.annotations.Nullable;
 
 /** What conditions saw, in words for people. Values are cut; nothing can drive a terminal. */
@@ -36,9 +36,7 @@ public final class SeenText {
     if (value == null || value instanceof Value.Nothing) {
       return "missing";
     }
-    JsonWriter json = JsonWriter.compact();
-    write(value, json);
-    String text = json.toString();
+    String text = ValueJson.compact(value);
     return text.length() <= MAX_VALUE ? text : text.substring(0, cut(text)) + "…";
   }
 
@@ -52,27 +50,5 @@ public final class SeenText {
 
   private static int cut(String text) {
     return Character.isHighSurrogate(text.charAt(MAX_VALUE - 1)) ? MAX_VALUE - 1 : MAX_VALUE;
-  }
-
-  private static void write(Value value, JsonWriter json) {
-    switch (value) {
-      case Value.Text(String text) -> json.value(text);
-      case Value.Truth(boolean truth) -> json.value(truth);
-      case Value.Decimal(double number)
-          when number == Math.rint(number) && Math.abs(number) < 1L << 53 ->
-          json.value((long) number);
-      case Value.Decimal(double number) -> json.value(number);
-      case Value.Nothing() -> json.value((String) null);
-      case Value.Sequence(var items) -> {
-        json.beginArray();
-        items.forEach(item -> write(item, json));
-        json.endArray();
-      }
-      case Value.Mapping(var entries) -> {
-        json.beginObject();
-        entries.forEach((name, entry) -> write(entry, json.name(name)));
-        json.endObject();
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.keeptrail.engine.packtest;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;
+import dev.keeptrail.language.rule.ValueJson;
 import dev.keeptrail.language.testfile.TestInput;
 import dev.keeptrail.language.testfile.TestInput.GivenFact;
 import dev.keeptrail.language.tree.FieldDecl;
@@ -79,7 +80,7 @@ final class Bodies {
     member("name", text(result, "name"), json);
     String text = text(result, "text");
     Value value = result.fields().get("value");
-    json.name("content").value(text == null ? value == null ? "" : BodyText.of(value) : text);
+    json.name("content").value(text == null ? value == null ? "" : ValueJson.compact(value) : text);
     json.endObject();
   }
 
@@ -92,7 +93,7 @@ final class Bodies {
     Value arguments = call.fields().get("arguments");
     if (arguments != null) {
       json.name("arguments")
-          .value(arguments instanceof Value.Text(String raw) ? raw : BodyText.of(arguments));
+          .value(arguments instanceof Value.Text(String raw) ? raw : ValueJson.compact(arguments));
     }
     json.endObject().endObject();
   }

@@ -1,7 +1,6 @@
 package dev.keeptrail.engine.packtest;
 
 import dev.keeptrail.language.json.JsonWriter;
-import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.ValueDecl;
 
@@ -29,31 +28,6 @@ final class BodyText {
         json.endObject();
       }
     }
-  }
-
-  static void write(Value value, JsonWriter json) {
-    switch (value) {
-      case Value.Text(String text) -> json.value(text);
-      case Value.Truth(boolean truth) -> json.value(truth);
-      case Value.Decimal(double number) -> decimal(number, json);
-      case Value.Nothing() -> json.value((String) null);
-      case Value.Sequence(var items) -> {
-        json.beginArray();
-        items.forEach(item -> write(item, json));
-        json.endArray();
-      }
-      case Value.Mapping(var entries) -> {
-        json.beginObject();
-        entries.forEach((name, entry) -> write(entry, json.name(name)));
-        json.endObject();
-      }
-    }
-  }
-
-  static String of(Value value) {
-    JsonWriter json = JsonWriter.compact();
-    write(value, json);
-    return json.toString();
   }
 
   /** Whole numbers keep the form without a point, as people and models write them. */

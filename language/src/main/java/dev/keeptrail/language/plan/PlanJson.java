@@ -172,7 +172,8 @@ public final class PlanJson {
     }
   }
 
-  private static void writeValue(PlanValue value, JsonWriter json) {
+  /** A value of a setting. A secret shows where it is found, never what it is. */
+  public static void writeValue(PlanValue value, JsonWriter json) {
     switch (value) {
       case PlanValue.Text text -> json.value(text.value());
       case PlanValue.Bool bool -> json.value(bool.value());

@@ -8,8 +8,8 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.rule.Value;
+import dev.keeptrail.language.rule.ValueJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
-import dev.keeptrail.repl.whatif.JsonText;
 import dev.keeptrail.repl.whatif.Places;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +65,7 @@ final class EventStory {
     page.append('\n').append(paint.strong("facts")).append('\n');
     for (Map.Entry<String, Value> place : Places.of(exchange).entrySet()) {
       if (!isText(place.getKey(), phases)) {
-        line(place.getKey(), cut(JsonText.write(place.getValue())));
+        line(place.getKey(), cut(ValueJson.compact(place.getValue())));
       }
     }
     for (int i = 0; i < phases.size(); i++) {

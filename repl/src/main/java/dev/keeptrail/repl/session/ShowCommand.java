@@ -3,7 +3,7 @@ package dev.keeptrail.repl.session;
 import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.capture.ExchangeMask;
 import dev.keeptrail.language.json.JsonWriter;
-import dev.keeptrail.repl.whatif.JsonText;
+import dev.keeptrail.language.rule.ValueJson;
 import dev.keeptrail.repl.whatif.Places;
 import java.util.Optional;
 
@@ -56,7 +56,7 @@ final class ShowCommand implements ShellCommand {
     summary.write(json);
     json.name("places").beginObject();
     masked.ifPresent(exchange ->
-        Places.of(exchange).forEach((place, value) -> JsonText.write(value, json.name(place))));
+        Places.of(exchange).forEach((place, value) -> ValueJson.write(value, json.name(place))));
     return json.endObject().endObject() + "\n";
   }
 }

@@ -1,6 +1,5 @@
 package dev.keeptrail.repl.whatif;
 
-import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values of facts as JSON, both ways. */
+/** Reads values of facts from JSON. */
 public final class JsonText {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -52,37 +51,5 @@ public final class JsonText {
       return new Value.Nothing();
     }
     throw new IllegalArgumentException("no JSON value");
-  }
-
-  /** The value on one line. */
-  public static String write(Value value) {
-    JsonWriter json = JsonWriter.compact();
-    write(value, json);
-    return json.toString();
-  }
-
-  /** The value in a larger document. */
-  public static void write(Value value, JsonWriter json) {
-    switch (value) {
-      case Value.Text(String text) -> json.value(text);
-      case Value.Truth(boolean truth) -> json.value(truth);
-      case Value.Decimal(double number) when isWhole(number) -> json.value((long) number);
-      case Value.Decimal(double number) -> json.value(number);
-      case Value.Nothing() -> json.value((String) null);
-      case Value.Sequence(var items) -> {
-        json.beginArray();
-        items.forEach(item -> write(item, json));
-        json.endArray();
-      }
-      case Value.Mapping(var entries) -> {
-        json.beginObject();
-        entries.forEach((name, entry) -> write(entry, json.name(name)));
-        json.endObject();
-      }
-    }
-  }
-
-  private static boolean isWhole(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1L << 53;
   }
 }

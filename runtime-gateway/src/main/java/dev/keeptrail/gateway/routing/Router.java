@@ -76,11 +76,6 @@ public final class Router {
         .orElseThrow(() -> new IllegalArgumentException("no target has the id " + id));
   }
 
-  /** Names of groups that callers can ask for as a model, aliases included. */
-  public List<String> groupNames() {
-    return List.copyOf(groups.keySet());
-  }
-
   /** How the breaker of a target stands; empty where it has none. */
   public Optional<String> breaker(String target) {
     return Optional.ofNullable(health.get(target)).map(TargetHealth::breakerState);

@@ -84,11 +84,6 @@ public final class SseReader {
     return at;
   }
 
-  /** Whether bytes of an event are left that no blank line has ended: the stream was cut off. */
-  public boolean isCutOff() {
-    return length > 0 || only != null;
-  }
-
   private void take(byte[] bytes, int from, int to) throws SseFormatException {
     int more = to - from;
     if (more > limits.lineBytes() - length) {

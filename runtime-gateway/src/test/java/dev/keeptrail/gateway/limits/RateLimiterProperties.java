@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -48,6 +49,21 @@ final class RateLimiterProperties {
       // A full bucket, and what flows in during the minute.
       assertThat(inside).isLessThanOrEqualTo(2L * rpm);
     }
+  }
+
+  /** It would never get in otherwise, however long it waits. */
+  @Example
+  void whatWantsMoreThanAMinuteHasWaitsForAllOfIt() {
+    var now = new AtomicLong();
+    var limiter = new RateLimiter(new BucketMeters(now::get));
+    RateLimits limits = global(new RateLimit(null, 100, null));
+    assertThat(limiter.enter(limits, "", Claims.NONE, 5_000))
+        .isInstanceOf(RateLimiter.Result.Passed.class);
+    var second = limiter.enter(limits, "", Claims.NONE, 5_000);
+    assertThat(second).isInstanceOf(RateLimiter.Result.Refused.class);
+    now.addAndGet(MINUTE);
+    assertThat(limiter.enter(limits, "", Claims.NONE, 5_000))
+        .isInstanceOf(RateLimiter.Result.Passed.class);
   }
 
   @Property(tries = 200)
