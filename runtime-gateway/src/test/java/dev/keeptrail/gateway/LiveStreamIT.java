@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Answers go out while they come, and no more of them than policies leave. */
@@ -112,12 +111,13 @@ final class LiveStreamIT {
     }
   }
 
+  /** Mistral refuses to be asked, and says it all the same. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void usageIsSaidToThoseWhoAsk(boolean asked) throws Exception {
+  @CsvSource({"openai,false", "openai,true", "mistral,false", "mistral,true"})
+  void usageIsSaidToThoseWhoAsk(String provider, boolean asked) throws Exception {
     try (var trial =
         new StreamTrial(
-            "openai",
+            provider,
             (_, out) -> {
               StreamTrial.begin(out);
               StreamTrial.say(
@@ -136,6 +136,8 @@ final class LiveStreamIT {
       assertThat(events.getLast().at("/usage/total_tokens").asInt(0)).isEqualTo(asked ? 13 : 0);
       assertThat(StreamTrial.texts(events, "/choices/0/delta/content")).isEqualTo("Hi.");
       assertThat(StreamTrial.texts(events, "/choices/0/finish_reason")).isEqualTo("stop");
+      assertThat(trial.upstream.only().body().contains("stream_options"))
+          .isEqualTo(provider.equals("openai"));
     }
   }
 
