@@ -26,7 +26,7 @@ final class ChatEvents {
       for (ObjectNode delta : further) {
         ObjectNode part = part(choice, at);
         part.set("delta", delta);
-        events.add(event(chunk(completion, usage), part.putNull("finish_reason")));
+        events.add(event(head(completion, usage), part.putNull("finish_reason")));
       }
       events.add(event(chunk(completion, usage), end(choice, at)));
     }
@@ -44,6 +44,17 @@ final class ChatEvents {
   private static StreamEvent event(ObjectNode chunk, ObjectNode choice) {
     chunk.withArray("choices").add(choice);
     return StreamEvent.of(null, chunk);
+  }
+
+  /** What names the answer, and is short however many chunks repeat it. */
+  private static ObjectNode head(ObjectNode completion, boolean usage) {
+    ObjectNode chunk = completion.objectNode().put("object", "chat.completion.chunk");
+    for (String name : completion.propertyNames()) {
+      if (ChunkReader.HEAD.contains(name)) {
+        chunk.set(name, completion.path(name));
+      }
+    }
+    return usage ? chunk.putNull("usage") : chunk;
   }
 
   /** Everything beside the choices, as every chunk repeats it. */

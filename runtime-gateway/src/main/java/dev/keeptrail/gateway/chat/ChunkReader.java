@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * answer. Confined to one thread.
  */
 final class ChunkReader implements AnswerReader {
-  private static final Set<String> HEAD =
+  /** What names an answer, beside what it is. */
+  static final Set<String> HEAD =
       Set.of("id", "created", "model", "system_fingerprint", "service_tier");
 
   private static final String SOUND = "data";
