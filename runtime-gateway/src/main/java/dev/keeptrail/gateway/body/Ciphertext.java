@@ -33,7 +33,12 @@ public final class Ciphertext {
     return value.length() >= SHORTEST
         && isBase64(value, 0)
         && !isText(value, 0)
-        && (value.length() > LONGEST_KEY || Identifiers.isHarmless(value));
+        && !isKey(value, 0);
+  }
+
+  /** Whether encoded bytes are short enough for a key or an id of somebody, and are one. */
+  static boolean isKey(String text, int from) {
+    return text.length() - from <= LONGEST_KEY && !Identifiers.isHarmless(text.substring(from));
   }
 
   /** Whether all that stands from a place on is of one of the alphabets of Base64. */

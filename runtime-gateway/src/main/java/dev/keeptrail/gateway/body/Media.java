@@ -45,8 +45,10 @@ public final class Media {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "/;=.+-_".indexOf(c) >= 0;
   }
 
-  /** What is text when it is decoded is judged, whatever it is called. */
+  /** What is text when it is decoded is judged, whatever it is called, and so is a key. */
   private static boolean isData(String text, int from) {
-    return Ciphertext.isBase64(text, from) && !Ciphertext.isText(text, from);
+    return Ciphertext.isBase64(text, from)
+        && !Ciphertext.isText(text, from)
+        && !Ciphertext.isKey(text, from);
   }
 }

@@ -34,6 +34,18 @@ public record TokenCount(
         input, cachedInput, cacheWritten, keptHour, more, Math.min(reasoning, more), input + more);
   }
 
+  /** Both counts together. */
+  public TokenCount plus(TokenCount more) {
+    return new TokenCount(
+        input + more.input,
+        cachedInput + more.cachedInput,
+        cacheWritten + more.cacheWritten,
+        keptHour + more.keptHour,
+        output + more.output,
+        reasoning + more.reasoning,
+        total + more.total);
+  }
+
   /** As prices tell them apart. */
   public Tokens priced() {
     return new Tokens(input, cachedInput, cacheWritten, keptHour, output, reasoning);
@@ -51,7 +63,9 @@ public record TokenCount(
   }
 
   /**
-   * A count of single numbers; empty unless input and output are counts.
+   * A count of single numbers; empty unless input and output are counts. What a total has beyond
+   * both is output that some providers count beside the rest: thoughts of Google's and xAI's
+   * models.
    *
    * @param cached the cached part of the input
    * @param reasoning the part of the output that the caller does not see
@@ -62,7 +76,10 @@ public record TokenCount(
       return Optional.empty();
     }
     long in = input.longValue();
-    long out = output.longValue();
+    long said = output.longValue();
+    long all = isCount(total) ? total.longValue() : in + said;
+    long out = Math.max(said, all - in);
+    long thought = isCount(reasoning) ? reasoning.longValue() : 0;
     return Optional.of(
         new TokenCount(
             in,
@@ -70,8 +87,8 @@ public record TokenCount(
             0,
             0,
             out,
-            isCount(reasoning) ? Math.min(out, reasoning.longValue()) : 0,
-            isCount(total) ? total.longValue() : in + out));
+            Math.min(out, Math.max(thought, out - said)),
+            all));
   }
 
   /**

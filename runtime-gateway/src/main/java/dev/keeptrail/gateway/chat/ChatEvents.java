@@ -19,8 +19,14 @@ final class ChatEvents {
     for (int at = 0; at < choices.size(); at++) {
       JsonNode choice = choices.get(at);
       ObjectNode message = message(choice, at);
+      List<ObjectNode> further = further((ObjectNode) message.path("delta"));
       if (!message.path("delta").isEmpty() || message.path("logprobs").isObject()) {
         events.add(event(chunk(completion, usage), message));
+      }
+      for (ObjectNode delta : further) {
+        ObjectNode part = part(choice, at);
+        part.set("delta", delta);
+        events.add(event(head(completion, usage), part.putNull("finish_reason")));
       }
       events.add(event(chunk(completion, usage), end(choice, at)));
     }
@@ -38,6 +44,17 @@ final class ChatEvents {
   private static StreamEvent event(ObjectNode chunk, ObjectNode choice) {
     chunk.withArray("choices").add(choice);
     return StreamEvent.of(null, chunk);
+  }
+
+  /** What names the answer, and is short however many chunks repeat it. */
+  private static ObjectNode head(ObjectNode completion, boolean usage) {
+    ObjectNode chunk = completion.objectNode().put("object", "chat.completion.chunk");
+    for (String name : completion.propertyNames()) {
+      if (ChunkReader.HEAD.contains(name)) {
+        chunk.set(name, completion.path(name));
+      }
+    }
+    return usage ? chunk.putNull("usage") : chunk;
   }
 
   /** Everything beside the choices, as every chunk repeats it. */
@@ -73,6 +90,31 @@ final class ChatEvents {
     }
     part.putNull("finish_reason");
     return part;
+  }
+
+  /**
+   * Takes out of a delta what needs chunks of its own: what is left of a content in pieces, and
+   * each call of a tool, because some clients take no more than one from a chunk.
+   */
+  private static List<ObjectNode> further(ObjectNode delta) {
+    List<ObjectNode> further = new ArrayList<>();
+    List<JsonNode> pieces = ContentPieces.of(delta.path("content"));
+    for (int at = 0; at < pieces.size(); at++) {
+      ObjectNode said = at == 0 ? delta : delta.objectNode();
+      said.set("content", pieces.get(at));
+      if (at > 0) {
+        further.add(said);
+      }
+    }
+    if (delta.path("tool_calls") instanceof ArrayNode calls) {
+      delta.remove("tool_calls");
+      for (JsonNode call : calls) {
+        ObjectNode said = delta.objectNode();
+        said.putArray("tool_calls").add(call);
+        further.add(said);
+      }
+    }
+    return further;
   }
 
   private static ArrayNode numbered(ArrayNode calls) {

@@ -11,7 +11,6 @@ import dev.keeptrail.gateway.stream.Piece;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,17 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
  * answer. Confined to one thread.
  */
 final class ChunkReader implements AnswerReader {
-  private static final Set<String> HEAD =
+  /** What names an answer, beside what it is. */
+  static final Set<String> HEAD =
       Set.of("id", "created", "model", "system_fingerprint", "service_tier");
 
   private static final String SOUND = "data";
 
   private final ObjectNode completion = JsonNodeFactory.instance.objectNode();
   private final Choices choices = new Choices(completion, this::choice);
-  private final IdentityHashMap<ObjectNode, Map<Integer, ObjectNode>> calls =
-      new IdentityHashMap<>();
   private final IdentityHashMap<ObjectNode, GrowingAudio> sounds = new IdentityHashMap<>();
   private final GrowingTexts texts = new GrowingTexts();
+  private final GrowingCalls calls = new GrowingCalls(texts);
   private final GrowingParts parts = new GrowingParts(texts);
   private final boolean recognises;
   private @Nullable Known known;
@@ -62,7 +61,7 @@ final class ChunkReader implements AnswerReader {
 
   @Override
   public void accept(SseEvent event, Consumer<Piece> pieces) throws BrokenStreamException {
-    if (event.data().equals("[DONE]")) {
+    if (EventData.isDone(event)) {
       done = true;
       return;
     }
@@ -128,11 +127,24 @@ final class ChunkReader implements AnswerReader {
     for (Map.Entry<String, JsonNode> member : delta.properties()) {
       switch (member.getKey()) {
         case "index" -> {}
+        case "message" -> whole(choice, delta, member.getValue());
         case "delta" ->
             message((ObjectNode) choice.path("message"), index, member.getValue(), pieces);
         default -> EventData.merge(choice, member.getKey(), member.getValue());
       }
     }
+  }
+
+  /** Some say all so far beside the piece that is new; clients read the piece, and so do we. */
+  private static void whole(ObjectNode choice, JsonNode delta, JsonNode message)
+      throws BrokenStreamException {
+    if (delta.path("delta").isObject() || message.isNull()) {
+      return;
+    }
+    if (!message.isObject()) {
+      throw new BrokenStreamException("a message is no object");
+    }
+    EventData.merge(choice, "message", message);
   }
 
   private void message(ObjectNode message, int index, JsonNode delta, Consumer<Piece> pieces)
@@ -143,8 +155,8 @@ final class ChunkReader implements AnswerReader {
       switch (name) {
         case "content", "refusal", "reasoning", "reasoning_content" ->
             text(message, index, name, value, pieces);
-        case "tool_calls" -> toolCalls(message, value);
-        case "function_call" -> call(message, name, value);
+        case "tool_calls" -> calls.add(message, value);
+        case "function_call" -> calls.call(message, name, value);
         case "audio" -> audio(message, name, value);
         default -> beside(message, name, value);
       }
@@ -196,38 +208,6 @@ final class ChunkReader implements AnswerReader {
     pieces.accept(new Piece.Text(key, more));
   }
 
-  private void toolCalls(ObjectNode message, JsonNode deltas) throws BrokenStreamException {
-    Map<Integer, ObjectNode> known = calls.computeIfAbsent(message, _ -> new TreeMap<>());
-    for (JsonNode delta : deltas) {
-      int position = delta.has("index") ? EventData.position(delta.path("index")) : known.size();
-      ObjectNode call = known.computeIfAbsent(position, _ -> message.objectNode());
-      for (Map.Entry<String, JsonNode> member : delta.properties()) {
-        switch (member.getKey()) {
-          case "index" -> {}
-          case "function", "custom" -> call(call, member.getKey(), member.getValue());
-          default -> EventData.merge(call, member.getKey(), member.getValue());
-        }
-      }
-    }
-  }
-
-  /** Name and arguments: what is called stands in the first piece, its arguments in all of them. */
-  private void call(ObjectNode parent, String name, JsonNode value) {
-    if (!(value instanceof ObjectNode delta)) {
-      EventData.merge(parent, name, value);
-      return;
-    }
-    ObjectNode call = parent.path(name) instanceof ObjectNode had ? had : parent.putObject(name);
-    for (Map.Entry<String, JsonNode> member : delta.properties()) {
-      boolean grows = member.getKey().equals("arguments") || member.getKey().equals("input");
-      if (grows && member.getValue().isString()) {
-        boolean ignored = texts.append(call, member.getKey(), member.getValue().stringValue());
-      } else {
-        EventData.merge(call, member.getKey(), member.getValue());
-      }
-    }
-  }
-
   /** Sound and the words spoken in it come in pieces, what else is known of them once. */
   private void audio(ObjectNode message, String name, JsonNode value) {
     if (!(value instanceof ObjectNode delta)) {
@@ -262,12 +242,7 @@ final class ChunkReader implements AnswerReader {
   public ObjectNode soFar() {
     texts.show();
     sounds.forEach((audio, sound) -> audio.put(SOUND, sound.joined()));
-    calls.forEach((message, known) -> {
-      if (!known.isEmpty()) {
-        ArrayNode list = message.putArray("tool_calls");
-        known.values().forEach(list::add);
-      }
-    });
+    calls.show();
     choices.show();
     return completion;
   }

@@ -25,7 +25,7 @@ final class CompletionReader implements AnswerReader {
 
   @Override
   public void accept(SseEvent event, Consumer<Piece> pieces) throws BrokenStreamException {
-    if (event.data().equals("[DONE]")) {
+    if (EventData.isDone(event)) {
       done = true;
       return;
     }

@@ -5,7 +5,12 @@ import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller is told about a provider's failure: the status at most. A provider's own words can
@@ -102,8 +107,24 @@ final class UpstreamRefusals {
             ErrorType.RATE_LIMIT,
             "upstream_rate_limited",
             "the provider's rate limit is reached; try again later");
-    String after = answer.retryAfter();
-    return after != null && SECONDS.matcher(after).matches() ? refusal.retryAfter(after) : refusal;
+    String after = seconds(answer.retryAfter());
+    return after == null ? refusal : refusal.retryAfter(after);
+  }
+
+  /** How long to wait: the header says it in seconds, or as a date, which few clients read. */
+  private static @Nullable String seconds(@Nullable String after) {
+    if (after == null || SECONDS.matcher(after).matches()) {
+      return after;
+    }
+    try {
+      Instant then = DateTimeFormatter.RFC_1123_DATE_TIME.parse(after, Instant::from);
+      String wait =
+          Long.toString(Math.max(0, Duration.between(Instant.now(), then).toSeconds() + 1));
+      return SECONDS.matcher(wait).matches() ? wait : null;
+    } catch (DateTimeException _) {
+      // WHY: it would be passed on, and says nothing that may be.
+      return null;
+    }
   }
 
   private static Refusal bad(String code, String message) {

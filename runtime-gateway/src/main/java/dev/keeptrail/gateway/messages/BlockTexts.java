@@ -82,7 +82,13 @@ final class BlockTexts {
       case "type", "id", "tool_use_id", "server_name" ->
           MediaTexts.token(collector, said, name, pointer, voice);
       case "text" -> collector.member(said, name, pointer, voice);
-      case "content" -> content(said, name, pointer, voice);
+      case "content" -> {
+        if (isSignedSummary(said)) {
+          signed(block.drop(), said, name, pointer, voice);
+        } else {
+          content(said, name, pointer, voice);
+        }
+      }
       case "input" ->
           PassedValues.collect(collector, catalogue, block.tool(), said, name, pointer, voice);
       case "thinking" -> thinking(block.drop(), said, pointer, voice);
@@ -140,19 +146,27 @@ final class BlockTexts {
     }
   }
 
-  /** A signed thought cannot be edited, so it goes whole. */
   private void thinking(Runnable drop, ObjectNode block, String pointer, Voice voice) {
     Voice reasoning = voice.in(Channel.REASONING);
-    JsonNode thought = block.path("thinking");
-    if (thought.isString() && !block.path("signature").asString("").isEmpty()) {
-      collector.text(
-          reasoning,
-          Places.child(pointer, "thinking"),
-          thought.stringValue(),
-          edited -> drop.run());
+    if (isSigned(block, "thinking")) {
+      signed(drop, block, "thinking", pointer, reasoning);
     } else {
       collector.member(block, "thinking", pointer, reasoning);
     }
+  }
+
+  private static boolean isSignedSummary(ObjectNode block) {
+    return block.path("type").asString("").equals("compaction") && isSigned(block, "content");
+  }
+
+  private static boolean isSigned(ObjectNode block, String name) {
+    return block.path(name).isString() && !block.path("signature").asString("").isEmpty();
+  }
+
+  /** What is signed cannot be edited, so it goes whole. */
+  private void signed(Runnable drop, ObjectNode block, String name, String pointer, Voice voice) {
+    collector.text(
+        voice, Places.child(pointer, name), block.path(name).stringValue(), edited -> drop.run());
   }
 
   private static void remove(ArrayNode blocks, ObjectNode block) {

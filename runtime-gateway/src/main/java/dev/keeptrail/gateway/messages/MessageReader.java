@@ -118,6 +118,7 @@ final class MessageReader implements AnswerReader {
       case "thinking_delta" -> grow(block, "thinking", delta.path("thinking"));
       case "signature_delta" -> grow(block, "signature", delta.path("signature"));
       case "input_json_delta" -> grow(block, INPUT, delta.path(INPUT));
+      case "compaction_delta" -> compaction(block, delta);
       case "citations_delta" -> {
         ArrayNode citations =
             block.path("citations") instanceof ArrayNode had ? had : block.putArray("citations");
@@ -125,6 +126,18 @@ final class MessageReader implements AnswerReader {
       }
       default -> {
         // A delta of a later version: nothing of it is passed on.
+      }
+    }
+  }
+
+  /** A summary of what came before, which takes its place in the caller's next request. */
+  private void compaction(ObjectNode block, JsonNode delta) {
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      String name = member.getKey();
+      if (name.equals("content") && member.getValue().isString()) {
+        grow(block, name, member.getValue());
+      } else if (!name.equals("type")) {
+        EventData.merge(block, name, member.getValue());
       }
     }
   }

@@ -15,6 +15,9 @@ final class MessagesEvents {
   private static final Set<String> COUNTS =
       Set.of("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens");
 
+  /** What the delta of a summary says. */
+  private static final List<String> COMPACTED = List.of("content", "encrypted_content");
+
   private final ObjectNode message;
 
   MessagesEvents(ObjectNode message) {
@@ -87,6 +90,17 @@ final class MessagesEvents {
         String input = passed.isString() ? passed.stringValue() : StrictJson.writeText(passed);
         events.add(delta("input_json_delta", "partial_json", shell.stringNode(input), at));
       }
+      case "compaction" -> {
+        ObjectNode delta = object().put("type", "compaction_delta");
+        for (String name : COMPACTED) {
+          if (block.has(name)) {
+            shell.putNull(name);
+            delta.set(name, block.path(name));
+          }
+        }
+        events.add(blockStart(shell, at));
+        events.add(delta(delta, at));
+      }
       // Comes whole in its start.
       default -> events.add(blockStart(shell, at));
     }
@@ -119,6 +133,10 @@ final class MessagesEvents {
   private static StreamEvent delta(String type, String name, JsonNode value, int at) {
     ObjectNode delta = object().put("type", type);
     delta.set(name, value);
+    return delta(delta, at);
+  }
+
+  private static StreamEvent delta(ObjectNode delta, int at) {
     ObjectNode data = object().put("index", at);
     data.set("delta", delta);
     return event("content_block_delta", data);

@@ -106,16 +106,9 @@ public final class MessagesShape implements StreamedShape {
     return MessagesTools.calls(answer);
   }
 
-  /** Input tokens leave cached ones out here; our count has them in. */
   @Override
   public Optional<TokenCount> tokens(ObjectNode answer) {
-    JsonNode usage = answer.path("usage");
-    return TokenCount.beside(
-        usage.path("input_tokens"),
-        usage.path("cache_read_input_tokens"),
-        usage.path("cache_creation_input_tokens"),
-        usage.path("cache_creation").path("ephemeral_1h_input_tokens"),
-        usage.path("output_tokens"));
+    return MessageTokens.of(answer.path("usage"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.responses;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * whole text repeats the text that is delivered. Confined to one thread.
  */
 final class ResponseEvents {
+  private static final String OUTPUT_TEXT = "response.output_text";
+
   private final List<StreamEvent> events = new ArrayList<>();
   private int sequence;
 
@@ -71,14 +74,41 @@ final class ResponseEvents {
     itemBegins(item, at);
     switch (type) {
       case "message" -> parts(item, at);
-      case "function_call" -> text(item, at, "response.function_call_arguments", "arguments");
-      case "custom_tool_call" -> text(item, at, "response.custom_tool_call_input", "input");
-      case "reasoning" -> summaries(item, at);
-      default -> {
-        // Comes whole.
+      case "reasoning" -> {
+        summaries(item, at);
+        parts(item, at);
       }
+      default -> passed(item, at);
     }
     itemEnds(item, at);
+  }
+
+  /**
+   * What a call passes on, in events of its own. What else comes whole in its item clients take
+   * from there.
+   *
+   * @param member that holds it
+   */
+  private record Passed(String type, String member) {
+    static @Nullable Passed of(ObjectNode item) {
+      Passed passed =
+          switch (Items.typeOf(item)) {
+            case "function_call" -> new Passed("response.function_call_arguments", "arguments");
+            case "mcp_call" -> new Passed("response.mcp_call_arguments", "arguments");
+            case "custom_tool_call" -> new Passed("response.custom_tool_call_input", "input");
+            case "code_interpreter_call" ->
+                new Passed("response.code_interpreter_call_code", "code");
+            default -> null;
+          };
+      return passed != null && item.path(passed.member).isString() ? passed : null;
+    }
+  }
+
+  private void passed(ObjectNode item, int at) {
+    Passed passed = Passed.of(item);
+    if (passed != null) {
+      text(item, at, passed.type(), passed.member());
+    }
   }
 
   void itemBegins(ObjectNode item, int at) {
@@ -86,11 +116,17 @@ final class ResponseEvents {
     shell.put("status", "in_progress");
     switch (Items.typeOf(item)) {
       case "message" -> shell.putArray("content");
-      case "function_call" -> shell.put("arguments", "");
-      case "custom_tool_call" -> shell.put("input", "");
-      case "reasoning" -> shell.putArray("summary");
+      case "reasoning" -> {
+        shell.putArray("summary");
+        if (item.path("content").isArray()) {
+          shell.putArray("content");
+        }
+      }
       default -> {
-        // Comes whole.
+        Passed passed = Passed.of(item);
+        if (passed != null) {
+          shell.put(passed.member(), "");
+        }
       }
     }
     added("response.output_item.added", shell, at);
@@ -141,18 +177,29 @@ final class ResponseEvents {
   }
 
   private static String type(ObjectNode part) {
-    return isRefusal(part) ? "response.refusal" : "response.output_text";
+    return switch (part.path("type").asString("")) {
+      case "refusal" -> "response.refusal";
+      case "reasoning_text" -> "response.reasoning_text";
+      default -> OUTPUT_TEXT;
+    };
+  }
+
+  private static boolean isOutput(ObjectNode part) {
+    return type(part).equals(OUTPUT_TEXT);
   }
 
   void partBegins(ObjectNode item, int at, int index, ObjectNode part) {
     ObjectNode shell = part.deepCopy();
     shell.put(member(part), "");
+    if (part.path("annotations").isArray()) {
+      shell.putArray("annotations");
+    }
     part("response.content_part.added", item, at, index, shell);
   }
 
   void delta(ObjectNode item, int at, int index, ObjectNode part, String text) {
     ObjectNode delta = place(item, at).put("content_index", index).put("delta", text);
-    if (!isRefusal(part)) {
+    if (isOutput(part)) {
       delta.putArray("logprobs");
     }
     add(type(part) + ".delta", delta);
@@ -162,11 +209,22 @@ final class ResponseEvents {
     String member = member(part);
     ObjectNode done =
         place(item, at).put("content_index", index).put(member, part.path(member).asString(""));
-    if (!isRefusal(part)) {
+    if (isOutput(part)) {
+      annotations(item, at, index, part);
       done.putArray("logprobs");
     }
     add(type(part) + ".done", done);
     part("response.content_part.done", item, at, index, part);
+  }
+
+  /** Where a text comes from: many clients take it from these events, and from nowhere else. */
+  private void annotations(ObjectNode item, int at, int index, ObjectNode part) {
+    JsonNode annotations = part.path("annotations");
+    for (int number = 0; number < annotations.size(); number++) {
+      ObjectNode data = place(item, at).put("content_index", index).put("annotation_index", number);
+      data.set("annotation", annotations.get(number));
+      add(OUTPUT_TEXT + ".annotation.added", data);
+    }
   }
 
   private void part(String type, ObjectNode item, int at, int index, ObjectNode part) {

@@ -34,7 +34,7 @@ final class ResponseReader implements AnswerReader {
 
   @Override
   public void accept(SseEvent event, Consumer<Piece> pieces) throws BrokenStreamException {
-    if (event.data().equals("[DONE]")) {
+    if (EventData.isDone(event)) {
       return;
     }
     ObjectNode data = EventData.object(event);

@@ -15,6 +15,11 @@ public final class EventData {
 
   private EventData() {}
 
+  /** Whether the data says that nothing follows; the official clients look at its beginning too. */
+  public static boolean isDone(SseEvent event) {
+    return event.data().startsWith("[DONE]");
+  }
+
   /**
    * The object that the data is.
    *

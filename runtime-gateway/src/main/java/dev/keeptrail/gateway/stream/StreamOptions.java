@@ -6,10 +6,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StreamOptions {
   private StreamOptions() {}
 
-  /** Asks for a stream and, where the provider knows how, for the count of tokens at its end. */
+  /** Asks for a stream and, of a provider that knows how, for the count of tokens at its end. */
   public static void ask(ObjectNode body, boolean countsTokens) {
     body.put("stream", true);
-    if (countsTokens) {
+    if (!countsTokens) {
+      // The caller's wish for a count is met from what comes unasked.
+      body.remove("stream_options");
+    } else {
       ObjectNode options =
           body.path("stream_options") instanceof ObjectNode own
               ? own

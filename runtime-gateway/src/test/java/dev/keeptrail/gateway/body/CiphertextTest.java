@@ -50,6 +50,15 @@ final class CiphertextTest {
     }
   }
 
+  @Test
+  void aKeyIsNoPicture() {
+    var key = JsonNodeFactory.instance.stringNode("ghp_" + "a1B2c3D4e5".repeat(3) + "f6G7h8");
+
+    assertThat(Media.isOpaque("data", key)).isFalse();
+    assertThat(Media.isOpaque("data", JsonNodeFactory.instance.stringNode("iVBORw0KGgo=")))
+        .isTrue();
+  }
+
   private static boolean is(String value) {
     return Ciphertext.is(JsonNodeFactory.instance.stringNode(value));
   }

@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.messages.MessagesShape;
 import dev.keeptrail.ledger.price.Tokens;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,5 +32,47 @@ final class TokenCountTest {
 
     assertThat(new MessagesShape().tokens(answer).orElseThrow().priced())
         .isEqualTo(new Tokens(input, read, written, hour, 4, 0));
+  }
+
+  /** Thoughts are billed as output, whether or not they are counted as that. */
+  @ParameterizedTest
+  @CsvSource({
+    "9,94,135,103,94",
+    "9,0,135,103,94",
+    "103,94,135,103,94",
+    "9,4,0,9,4",
+    "9,400,41,9,9",
+  })
+  void countsThoughtsThatStandBesideTheOutput(
+      long said, long reasoning, long total, long output, long thought) throws Exception {
+    String json =
+        ("{'prompt_tokens':32,'completion_tokens':%d,'total_tokens':%d,"
+                + "'completion_tokens_details':{'reasoning_tokens':%d}}")
+            .formatted(said, total, reasoning)
+            .replace('\'', '"');
+
+    assertThat(
+            TokenCount.of(StrictJson.parse(json.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow()
+                .priced())
+        .isEqualTo(new Tokens(32, 0, 0, 0, output, thought));
+  }
+
+  /** The runs of the message itself are in its counts already. */
+  @Test
+  void countsRunsBesideTheMessage() throws Exception {
+    String json =
+        """
+        {'usage':{'input_tokens':30,'output_tokens':4,'iterations':[
+         {'type':'compaction','input_tokens':1000,'cache_read_input_tokens':5,'output_tokens':200},
+         {'type':'message','input_tokens':30,'output_tokens':4},
+         {'type':'advisor_message','model':'m','input_tokens':7,'output_tokens':8},
+         {'type':'compaction','input_tokens':'x','output_tokens':8}]}}
+        """
+            .replace('\'', '"');
+    var answer = (ObjectNode) StrictJson.parse(json.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(new MessagesShape().tokens(answer).orElseThrow())
+        .isEqualTo(new TokenCount(1042, 5, 0, 0, 212, 0, 1254));
   }
 }

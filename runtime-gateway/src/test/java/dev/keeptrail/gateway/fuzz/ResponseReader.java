@@ -74,7 +74,7 @@ final class ResponseReader extends Reader {
     require(whole.path("type").equals(item.path("type")), "an item ends as another");
     require(item.path("content").equals(whole.path("content")), "an item ends with other content");
     require(item.path("summary").equals(whole.path("summary")), "with another summary");
-    for (String member : new String[] {"arguments", "input"}) {
+    for (String member : new String[] {"arguments", "input", "code"}) {
       require(item.path(member).equals(whole.path(member)), "a call ends with other " + member);
     }
     items.set(items.size() - 1, whole);
@@ -103,6 +103,7 @@ final class ResponseReader extends Reader {
           require(data.get("part").equals(part(item, data)), "a summary ends otherwise");
       case "response.output_text.delta",
           "response.refusal.delta",
+          "response.reasoning_text.delta",
           "response.reasoning_summary_text.delta" -> {
         ObjectNode part = part(item, data);
         String member = part.has("refusal") ? "refusal" : "text";
@@ -111,16 +112,30 @@ final class ResponseReader extends Reader {
       }
       case "response.output_text.done",
           "response.refusal.done",
+          "response.reasoning_text.done",
           "response.reasoning_summary_text.done" -> {
         String member = type.contains("refusal") ? "refusal" : "text";
         require(part(item, data).path(member).equals(data.path(member)), "a text ends otherwise");
       }
-      case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
+      case "response.output_text.annotation.added" -> {
+        ArrayNode annotations = (ArrayNode) part(item, data).get("annotations");
+        require(
+            data.path("annotation_index").asInt(-1) == annotations.size(),
+            "an annotation out of turn");
+        annotations.add(data.get("annotation"));
+      }
+      case "response.function_call_arguments.delta",
+          "response.mcp_call_arguments.delta",
+          "response.code_interpreter_call_code.delta",
+          "response.custom_tool_call_input.delta" ->
           texts
               .computeIfAbsent(what + items.size(), _ -> new StringBuilder())
               .append(data.path("delta").stringValue());
-      case "response.function_call_arguments.done", "response.custom_tool_call_input.done" -> {
-        String member = what.endsWith("arguments") ? "arguments" : "input";
+      case "response.function_call_arguments.done",
+          "response.mcp_call_arguments.done",
+          "response.code_interpreter_call_code.done",
+          "response.custom_tool_call_input.done" -> {
+        String member = what.substring(what.lastIndexOf('_') + 1);
         StringBuilder all = texts.getOrDefault(what + items.size(), new StringBuilder());
         require(data.path(member).asString("?").contentEquals(all), "arguments end otherwise");
         item.put(member, all.toString());

@@ -26,6 +26,7 @@ final class BrokenStreamsTest {
         "CHAT_COMPLETIONS|{'choices':[{'index':-1,'delta':{'content':'x'}}]}",
         "CHAT_COMPLETIONS|{'choices':[{'index':1000000,'delta':{'content':'x'}}]}",
         "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'tool_calls':[{'index':99999}]}}]}",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'message':'x'}]}",
         "COMPLETIONS|{'choices':[{'index':'0','text':'x'}]}",
         "COMPLETIONS|{'error':{}}",
         "MESSAGES|{'type':'error','error':{'type':'overloaded_error'}}",
@@ -97,6 +98,7 @@ final class BrokenStreamsTest {
       value = {
         "CHAT_COMPLETIONS|{'choices':[]};;{'usage':null};;{'choices':[{'index':0,'delta':{'content':null}}]};;{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;[DONE]",
         "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'content':'','strange':{'a':[1]}},'finish_reason':'stop'}]}",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;[DONE] ;;{'choices':[]}",
         "COMPLETIONS|{'choices':[{'index':0,'text':'','logprobs':{'tokens':['x']},'finish_reason':'stop'}]};;[DONE]",
         "MESSAGES|{'type':'ping'};;{'type':'later'};;{'type':'message_start','message':{}};;{'type':'message_delta','delta':{'stop_reason':'end_turn'}};;{'type':'message_stop'}",
         "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.later'};;{'type':'response.completed','response':{}}",

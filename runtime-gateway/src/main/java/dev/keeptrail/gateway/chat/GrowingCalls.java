@@ -1,0 +1,98 @@
+package dev.keeptrail.gateway.chat;
+
+import dev.keeptrail.gateway.body.AnswerEnd;
+import dev.keeptrail.gateway.stream.BrokenStreamException;
+import dev.keeptrail.gateway.stream.EventData;
+import dev.keeptrail.gateway.stream.GrowingTexts;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls of tools that come in pieces, of all messages. Confined to one thread. */
+final class GrowingCalls {
+  private final GrowingTexts texts;
+
+  /** By message and position, in order; all but the last one of a position are complete. */
+  private final IdentityHashMap<ObjectNode, Map<Integer, List<ObjectNode>>> calls =
+      new IdentityHashMap<>();
+
+  /**
+   * @param texts puts arguments together
+   */
+  GrowingCalls(GrowingTexts texts) {
+    this.texts = texts;
+  }
+
+  /** Adds what a piece says of a message's calls. */
+  void add(ObjectNode message, JsonNode deltas) throws BrokenStreamException {
+    Map<Integer, List<ObjectNode>> known = calls.computeIfAbsent(message, _ -> new TreeMap<>());
+    for (JsonNode delta : deltas) {
+      JsonNode index = delta.path("index");
+      boolean placed = !index.isMissingNode() && !index.isNull();
+      int position = placed ? EventData.position(index) : known.size();
+      List<ObjectNode> there = known.computeIfAbsent(position, _ -> new ArrayList<>());
+      if (there.isEmpty() || begins(delta, there.getLast())) {
+        there.add(message.objectNode());
+      }
+      grow(there.getLast(), delta);
+    }
+  }
+
+  /**
+   * Whether a piece begins another call, though it names the position of one that is there. Some
+   * providers count no further: every call has position 0, an id of its own, and its name.
+   */
+  private static boolean begins(JsonNode delta, ObjectNode there) {
+    JsonNode id = delta.path("id");
+    return AnswerEnd.isSaid(id)
+        && AnswerEnd.isSaid(there.path("id"))
+        && !id.equals(there.path("id"))
+        && (isNamed(delta.path("function")) || isNamed(delta.path("custom")));
+  }
+
+  private static boolean isNamed(JsonNode called) {
+    return AnswerEnd.isSaid(called.path("name"));
+  }
+
+  private void grow(ObjectNode call, JsonNode delta) {
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      switch (member.getKey()) {
+        case "index" -> {}
+        case "function", "custom" -> call(call, member.getKey(), member.getValue());
+        default -> EventData.merge(call, member.getKey(), member.getValue());
+      }
+    }
+  }
+
+  /** Name and arguments: what is called stands in the first piece, its arguments in all of them. */
+  void call(ObjectNode parent, String name, JsonNode value) {
+    if (!(value instanceof ObjectNode delta)) {
+      EventData.merge(parent, name, value);
+      return;
+    }
+    ObjectNode call = parent.path(name) instanceof ObjectNode had ? had : parent.putObject(name);
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      boolean grows = member.getKey().equals("arguments") || member.getKey().equals("input");
+      if (grows && member.getValue().isString()) {
+        boolean ignored = texts.append(call, member.getKey(), member.getValue().stringValue());
+      } else {
+        EventData.merge(call, member.getKey(), member.getValue());
+      }
+    }
+  }
+
+  /** Writes all calls so far into their messages. */
+  void show() {
+    calls.forEach((message, known) -> {
+      if (!known.isEmpty()) {
+        ArrayNode list = message.putArray("tool_calls");
+        known.values().forEach(list::addAll);
+      }
+    });
+  }
+}
