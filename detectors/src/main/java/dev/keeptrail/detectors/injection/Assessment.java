@@ -40,9 +40,9 @@ final class Assessment {
     double document = model.gramMargin(sums[count], sizes[count]);
     for (int window = 0; window < windows; window++) {
       int end = Math.min(count, window + Blocks.PER_WINDOW);
-      double margin =
-          model.margin(
-              model.gramMargin(sums[end] - sums[window], sizes[end] - sizes[window]), document);
+      long size = sizes[end] - sizes[window];
+      double said = model.gramMargin(sums[end] - sums[window], size);
+      double margin = model.margin(InjectionModel.weighed(said, size), document);
       assessment.weigh(model, window, end, margin);
     }
     return assessment;

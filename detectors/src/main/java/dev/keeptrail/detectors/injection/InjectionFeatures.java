@@ -64,6 +64,11 @@ public final class InjectionFeatures {
     return new InjectionFeatures(grams, bits, concepts);
   }
 
+  /** What counts of the margin that n-grams give a window which has so many. */
+  public static double weighed(double window, long features) {
+    return InjectionModel.weighed(window, features);
+  }
+
   public static int rules() {
     return Lexicon.RULES.count();
   }

@@ -33,6 +33,12 @@ final class InjectionModel {
   /** The same bound as in training: no text is learned by heart. */
   private static final double SUREST = 8;
 
+  private static final double LEAST_OF_WINDOW = -2;
+  private static final double MOST_OF_WINDOW = 3;
+
+  /** So many features has a text of a hundred letters. */
+  private static final double ENOUGH = 380;
+
   private final float unit;
   private final float gramBias;
   private final float windowWeight;
@@ -113,8 +119,20 @@ final class InjectionModel {
     return Math.clamp(margin, -SUREST, SUREST);
   }
 
+  /**
+   * @param window what its n-grams say, as {@link #weighed} puts it
+   */
   double margin(double window, double document) {
     return bias + windowWeight * window + documentWeight * document;
+  }
+
+  /**
+   * What counts of the margin that n-grams give a window: no more than rules can say against it or
+   * for it, and the less the fewer they are.
+   */
+  static double weighed(double window, long features) {
+    double share = Math.min(1, features / ENOUGH);
+    return share * Math.clamp(window, LEAST_OF_WINDOW, MOST_OF_WINDOW);
   }
 
   float ruleWeight(int rule) {

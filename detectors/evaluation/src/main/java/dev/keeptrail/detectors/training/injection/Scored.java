@@ -44,11 +44,18 @@ final class Scored {
     int[][] signs = new int[windows.length][];
     int[][] pairs = new int[windows.length][];
     for (int window = 0; window < windows.length; window++) {
-      windows[window] = grams.margin(example, window);
+      windows[window] =
+          InjectionFeatures.weighed(grams.margin(example, window), size(example, window));
       signs[window] = signs(example, window);
       pairs[window] = example.features().pairs(window, example.end(window));
     }
     return new Scored(example, windows, grams.document(example), signs, pairs);
+  }
+
+  private static long size(Example example, int window) {
+    return IntStream.range(window, example.end(window))
+        .mapToLong(block -> example.features().grams(block).length)
+        .sum();
   }
 
   private static int[] signs(Example example, int window) {
