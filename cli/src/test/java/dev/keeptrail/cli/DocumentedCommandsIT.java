@@ -110,7 +110,7 @@ final class DocumentedCommandsIT {
       Path here = place.resolve(word);
       if (output || Files.isRegularFile(here)) {
         located.add(here.toString());
-      } else if (word.startsWith("packs/")) {
+      } else if (word.equals("packs") || word.startsWith("packs/")) {
         located.add(DocumentedCommands.ROOT.resolve(word).toString());
       } else {
         located.add(word);

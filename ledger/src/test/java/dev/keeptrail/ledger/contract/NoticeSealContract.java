@@ -275,7 +275,7 @@ public abstract class NoticeSealContract extends LedgerContract {
     assertThat(key).doesNotExist();
 
     Files.write(key, OTHER.toLines());
-    assertRefused("`checkpoint.key` is no key of this ledger");
+    assertRefused("so nobody could check what it signs");
 
     Files.move(away, key, StandardCopyOption.REPLACE_EXISTING);
     assertThat(prune().decisions()).isEqualTo(4);

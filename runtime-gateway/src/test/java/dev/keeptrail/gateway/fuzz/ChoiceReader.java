@@ -118,6 +118,8 @@ final class ChoiceReader extends Reader {
         append(had, "arguments", value.path("arguments").asString(""));
       } else if (name.equals("audio") && value instanceof ObjectNode audio) {
         audio(message, audio);
+      } else if (value.isString() && message.get(name) instanceof ArrayNode had) {
+        had.addObject().put("type", "text").set("text", value);
       } else if (value.isString() && !name.equals("role")) {
         append(message, name, value.stringValue());
       } else if (value instanceof ArrayNode list && message.get(name) instanceof ArrayNode had) {
