@@ -266,9 +266,10 @@ final class StreamEndsIT {
               StreamTrial.say(
                   out,
                   // In one piece: of several the first may go out before the second has come.
-                  StreamTrial.content("The harbour is open until late. The key is "
-                      + StreamTrial.SECRET
-                      + " for now. And so on."));
+                  StreamTrial.content(
+                      "The harbour is open until late. The key is "
+                          + StreamTrial.SECRET
+                          + " for now. And so on."));
             })) {
       String prompt = StreamTrial.PROMPT.replace("gpt-4o", model);
       assertThat(trial.ask(StreamTrial.CHAT, prompt).statusCode()).isEqualTo(409);
