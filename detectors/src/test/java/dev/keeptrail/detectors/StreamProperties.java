@@ -122,6 +122,16 @@ final class StreamProperties {
     assertThat(stream.settled()).isBetween(10, "plain words first, and then ".length());
   }
 
+  /** Going back takes the letter for a part of the row, reading on does not. */
+  @Example
+  void aLetterInFrontOfARowOfDigitWordsHidesItFromNobody() {
+    String text =
+        "The river. o en fem seks syv otte ni nul en to one or two of them tax id and so on";
+    List<Finding> whole = whole(text);
+    assertThat(whole).isNotEmpty();
+    check(text, whole, ones(text));
+  }
+
   @Example
   void escapesAndJoinedWordsThatHideNothingPass() {
     String text =

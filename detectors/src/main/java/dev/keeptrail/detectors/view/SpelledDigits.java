@@ -65,26 +65,33 @@ final class SpelledDigits {
 
   /** Reads the row around a word, not back beyond what was taken, and returns its end. */
   private int row(int start, int taken) {
-    var row = new SpelledRow(text);
-    int at = rowStart(named(start), taken, MAX_BACK);
-    int end = at;
-    int written = 0;
-    int prose = 0;
-    while (at >= 0 && written < MAX_WRITTEN && prose <= MAX_BACK) {
-      int wordEnd = wordEnd(at, row.lastValue());
-      if (wordEnd == NONE) {
-        break;
+    int least = taken;
+    while (true) {
+      var row = new SpelledRow(text);
+      int at = rowStart(named(start), least, MAX_BACK);
+      int end = at;
+      int written = 0;
+      int prose = 0;
+      while (at >= 0 && written < MAX_WRITTEN && prose <= MAX_BACK) {
+        int wordEnd = wordEnd(at, row.lastValue());
+        if (wordEnd == NONE) {
+          break;
+        }
+        end = wordEnd;
+        boolean letter = isLetterAlone(at) && end == at + 1;
+        String word = letter ? text.subSequence(at, end) : folded(lastWord(at, end), end);
+        row.add(at, end, letter ? text.charAt(at) : value(at, end), word);
+        written = isWritten(at) ? written + 1 : 0;
+        prose = isCue(at) ? 0 : prose + 1;
+        at = wordAfter(end);
       }
-      end = wordEnd;
-      boolean letter = isLetterAlone(at) && end == at + 1;
-      String word = letter ? text.subSequence(at, end) : folded(lastWord(at, end), end);
-      row.add(at, end, letter ? text.charAt(at) : value(at, end), word);
-      written = isWritten(at) ? written + 1 : 0;
-      prose = isCue(at) ? 0 : prose + 1;
-      at = wordAfter(end);
+      // WHY: going back takes a letter for a part of the row that joins nothing when read on.
+      if (end > start || at < least || at >= start) {
+        row.rewrite(edits);
+        return Math.max(end, start + 1);
+      }
+      least = at + 1;
     }
-    row.rewrite(edits);
-    return Math.max(end, start + 1);
   }
 
   /** Start of the row that goes on at a position, with at most so many words before it. */
