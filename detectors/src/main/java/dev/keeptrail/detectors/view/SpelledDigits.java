@@ -68,30 +68,34 @@ final class SpelledDigits {
     int least = taken;
     while (true) {
       var row = new SpelledRow(text);
-      int at = rowStart(named(start), least, MAX_BACK);
-      int end = at;
-      int written = 0;
-      int prose = 0;
-      while (at >= 0 && written < MAX_WRITTEN && prose <= MAX_BACK) {
-        int wordEnd = wordEnd(at, row.lastValue());
-        if (wordEnd == NONE) {
-          break;
-        }
-        end = wordEnd;
-        boolean letter = isLetterAlone(at) && end == at + 1;
-        String word = letter ? text.subSequence(at, end) : folded(lastWord(at, end), end);
-        row.add(at, end, letter ? text.charAt(at) : value(at, end), word);
-        written = isWritten(at) ? written + 1 : 0;
-        prose = isCue(at) ? 0 : prose + 1;
-        at = wordAfter(end);
-      }
+      int stop = readOn(row, rowStart(named(start), least, MAX_BACK));
       // WHY: going back takes a letter for a part of the row that joins nothing when read on.
-      if (end > start || at < least || at >= start) {
+      if (row.end() > start || stop < least || stop >= start) {
         row.rewrite(edits);
-        return Math.max(end, start + 1);
+        return Math.max(row.end(), start + 1);
       }
-      least = at + 1;
+      least = stop + 1;
     }
+  }
+
+  /** Adds the words from a position on; returns where the first stands that is not one, or NONE. */
+  private int readOn(SpelledRow row, int from) {
+    int at = from;
+    int written = 0;
+    int prose = 0;
+    while (at >= 0 && written < MAX_WRITTEN && prose <= MAX_BACK) {
+      int end = wordEnd(at, row.lastValue());
+      if (end == NONE) {
+        break;
+      }
+      boolean letter = isLetterAlone(at) && end == at + 1;
+      String word = letter ? text.subSequence(at, end) : folded(lastWord(at, end), end);
+      row.add(at, end, letter ? text.charAt(at) : value(at, end), word);
+      written = isWritten(at) ? written + 1 : 0;
+      prose = isCue(at) ? 0 : prose + 1;
+      at = wordAfter(end);
+    }
+    return at;
   }
 
   /** Start of the row that goes on at a position, with at most so many words before it. */

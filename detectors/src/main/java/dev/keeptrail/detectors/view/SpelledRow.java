@@ -57,6 +57,11 @@ final class SpelledRow {
     return words.size();
   }
 
+  /** Where the last word ends, or 0 if there is none. */
+  int end() {
+    return size() == 0 ? 0 : ends.get(size() - 1);
+  }
+
   int lastValue() {
     return size() == 0 ? SpelledWords.NONE : values.get(size() - 1);
   }
