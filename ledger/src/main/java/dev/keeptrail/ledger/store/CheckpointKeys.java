@@ -43,12 +43,25 @@ final class CheckpointKeys implements Keys {
    *
    * @throws LedgerException when it is no key of this ledger: nobody could check what it signs
    */
+  NoteSigner signer() throws LedgerException {
+    return Files.exists(secret())
+        ? signerAmong(publicKeys())
+        : make("keeptrail.invalid/ledger/" + random());
+  }
+
   @Override
-  public NoteSigner signer() throws LedgerException {
-    String kept = KeptText.read(secret()).orElse(null);
-    if (kept == null) {
-      return make("keeptrail.invalid/ledger/" + random());
-    }
+  public NoteSigner signer(Connection connection) throws LedgerException {
+    return signer();
+  }
+
+  /**
+   * The key that signs, which is here.
+   *
+   * @param known the public keys that its signatures are checked with
+   * @throws LedgerException when it is none of them: nobody could check what it signs
+   */
+  NoteSigner signerAmong(List<NoteKey> known) throws LedgerException {
+    String kept = KeptText.read(secret()).orElse("");
     NoteSigner signer =
         NoteSigner.parse(kept.lines().toList())
             .orElseThrow(() ->
@@ -57,7 +70,7 @@ final class CheckpointKeys implements Keys {
                         + secret()
                         + "` holds no key for checkpoints; put the right file back, or move this one"
                         + " away to have a new key made"));
-    if (!publicKeys().contains(signer.publicKey())) {
+    if (!known.contains(signer.publicKey())) {
       throw new LedgerException(
           "`%s` is not in `%s`, so nobody could check what it signs; put back the two that belong together, or, where this key is the ledger's, add its first line there"
               .formatted(secret(), known()));
@@ -66,7 +79,7 @@ final class CheckpointKeys implements Keys {
   }
 
   @Override
-  public NoteSigner present() throws LedgerException {
+  public NoteSigner present(Connection connection) throws LedgerException {
     if (!canSign()) {
       throw new LedgerException(
           "the private key of the ledger is not in `"

@@ -173,7 +173,11 @@ final class JdbcAudit implements LedgerAudit {
 
   @Override
   public SignedNote sign(String text) throws LedgerException {
-    return SignedNote.sign(text, keys.signer());
+    try {
+      return SignedNote.sign(text, keys.signer(connection));
+    } catch (SQLException exception) {
+      throw database.problem(exception);
+    }
   }
 
   @Override

@@ -17,12 +17,12 @@ interface Keys {
   Optional<String> lastSigned() throws LedgerException;
 
   /** The key that signs checkpoints now. */
-  NoteSigner signer() throws LedgerException;
+  NoteSigner signer(Connection connection) throws SQLException, LedgerException;
 
   /**
    * The same for whoever signs something of a ledger that has its key.
    *
    * @throws LedgerException where the key is not here; none is made
    */
-  NoteSigner present() throws LedgerException;
+  NoteSigner present(Connection connection) throws SQLException, LedgerException;
 }

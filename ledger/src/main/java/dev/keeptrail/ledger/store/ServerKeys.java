@@ -46,16 +46,16 @@ record ServerKeys(LedgerFiles files, CheckpointKeys local) implements Keys {
   }
 
   @Override
-  public NoteSigner signer() throws LedgerException {
+  public NoteSigner signer(Connection connection) throws SQLException, LedgerException {
     if (!local.canSign()) {
       throw missing();
     }
-    return local.signer();
+    return local.signerAmong(known(connection));
   }
 
   @Override
-  public NoteSigner present() throws LedgerException {
-    return signer();
+  public NoteSigner present(Connection connection) throws SQLException, LedgerException {
+    return signer(connection);
   }
 
   private LedgerException missing() {
@@ -67,11 +67,9 @@ record ServerKeys(LedgerFiles files, CheckpointKeys local) implements Keys {
   }
 
   /** The key that signs, for whoever appends; made for a ledger that never had one. */
-  NoteSigner signer(Connection appending) throws SQLException, LedgerException {
-    if (!local.canSign() && !published(appending).isEmpty()) {
-      throw missing();
-    }
-    NoteSigner signer = local.signer();
+  NoteSigner appendingSigner(Connection appending) throws SQLException, LedgerException {
+    boolean fresh = !local.canSign() && published(appending).isEmpty();
+    NoteSigner signer = fresh ? local.signer() : signer(appending);
     publish(appending);
     return signer;
   }
@@ -79,8 +77,9 @@ record ServerKeys(LedgerFiles files, CheckpointKeys local) implements Keys {
   /** A new key under the name of the ledger. */
   NoteKey rotate(Connection appending) throws SQLException, LedgerException {
     List<NoteKey> published = published(appending);
+    boolean ours = local.canSign() && !local.publicKeys().isEmpty();
     NoteKey made =
-        local.canSign() || published.isEmpty()
+        ours || published.isEmpty()
             ? local.rotate().publicKey()
             : local.adopt(published).publicKey();
     publish(appending);

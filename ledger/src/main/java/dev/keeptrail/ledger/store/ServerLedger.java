@@ -95,7 +95,7 @@ public final class ServerLedger {
           new TreeWriter(
               database.dialect(),
               connection,
-              keys.signer(connection),
+              keys.appendingSigner(connection),
               lastSigned,
               InstantSource.system(),
               options.checkpointInterval().toMillis());

@@ -134,7 +134,7 @@ final class Upkeep implements LedgerUpkeep {
     TreeTables.require(database, connection);
     NoteSigner signer;
     try {
-      signer = keys.present();
+      signer = keys.present(connection);
     } catch (LedgerException missing) {
       throw new LedgerException(
           "nothing was pruned, because what goes is announced with the ledger's signature: "
