@@ -52,8 +52,7 @@ final class OverlapsTest {
           """)
   void theStrongerStands(String written, String standing) {
     List<Finding> findings =
-        new ArrayList<>(
-            Arrays.stream(written.split(",", -1)).map(OverlapsTest::finding).toList());
+        new ArrayList<>(Arrays.stream(written.split(",", -1)).map(OverlapsTest::finding).toList());
     for (int order = 0; order < 2; order++) {
       assertThat(Overlaps.resolve(findings).stream().map(Finding::category).sorted().distinct())
           .containsExactly(standing.split(" ", -1));

@@ -41,8 +41,7 @@ final class WholeAnswerRulesTest {
   void aRuleThatLooksAtMoreThanOneFindingWaits(boolean waits, String rule) throws Exception {
     try (PolicyProgram program = program("", rule)) {
       if (waits) {
-        assertThat(program.answers().wholeTextReasons())
-            .containsExactly("rule p of policy guard");
+        assertThat(program.answers().wholeTextReasons()).containsExactly("rule p of policy guard");
       } else {
         assertThat(program.answers().wholeTextReasons()).isEmpty();
       }

@@ -154,8 +154,7 @@ final class IssueTest {
   @Test
   void theSignInFrontOfANumberIsPartOfIt() {
     var issued =
-        new IssuedPseudonym(
-            "PHONE", "pii.phone", "p", "+44 7911 123456", "+44 7700 900123", true);
+        new IssuedPseudonym("PHONE", "pii.phone", "p", "+44 7911 123456", "+44 7700 900123", true);
     assertThat(Occurrences.of(List.of(issued)).in("call +447700900123"))
         .extracting(Occurrence::original)
         .containsExactly("+447911123456");
