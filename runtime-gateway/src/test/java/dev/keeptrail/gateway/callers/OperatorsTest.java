@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,12 +76,12 @@ final class OperatorsTest {
     assertThat(List.of(own, all)).allMatch(operators::stillGood);
   }
 
-  private static ApiKey key(KeySecret secret, KeyScope... scopes) {
+  private static ApiKey key(KeySecret secret, KeyScope scope) {
     return new ApiKey(
         secret.id(),
         secret.hash(),
         "test",
-        Set.copyOf(Arrays.asList(scopes)),
+        Set.of(scope),
         Instant.EPOCH,
         null,
         null,
