@@ -81,12 +81,16 @@ public final class TestCertificates {
     return issue(sequence(rdn(CN, "localhost")), names, algorithm, Instant.now().plusSeconds(3600));
   }
 
-  Identity client(
-      String commonName, @Nullable String unit, @Nullable String org, @Nullable String uri)
+  /** A certificate that names somebody, as far as it is said who. */
+  public Identity client(
+      @Nullable String commonName,
+      @Nullable String unit,
+      @Nullable String org,
+      @Nullable String uri)
       throws GeneralSecurityException {
     byte[] subject =
         sequence(
-            rdn(CN, commonName),
+            commonName == null ? new byte[0] : rdn(CN, commonName),
             unit == null ? new byte[0] : rdn(UNIT, unit),
             org == null ? new byte[0] : rdn(ORG, org));
     byte[] names =

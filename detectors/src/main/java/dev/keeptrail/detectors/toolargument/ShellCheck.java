@@ -2,7 +2,6 @@ package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Commands that run where none belongs, and, where command lines do belong, those that attacks are
@@ -11,54 +10,12 @@ import java.util.Set;
  */
 final class ShellCheck implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.SHELL;
-  private static final int REACH = 240;
 
   /** Lines of a longer text begin with any word. */
   private static final int LONG_TEXT = 200;
 
-  private static final Set<String> INTERPRETERS =
-      Set.of(
-          "sh",
-          "bash",
-          "zsh",
-          "dash",
-          "ksh",
-          "python",
-          "python3",
-          "perl",
-          "ruby",
-          "node",
-          "php",
-          "iex",
-          "powershell",
-          "pwsh",
-          "cmd");
-
-  private static final List<String> SECRETS =
-      List.of(
-          "/etc/shadow",
-          "/etc/passwd",
-          ".ssh/id_",
-          ".aws/credentials",
-          ".env",
-          ".netrc",
-          ".kube/config",
-          ".git-credentials",
-          ".npmrc",
-          ".docker/config",
-          "id_rsa",
-          ".bash_history",
-          "wallet.dat",
-          "/proc/self/environ",
-          ".pgpass");
-
   private static final List<String> WRITTEN =
       List.of("/etc/", "/var/", "/tmp/", "/dev/", "/root/", "/home/", "/usr/", "/proc/", "~/.");
-
-  /** Whether a file that holds secrets is named. */
-  static boolean namesSecret(String text) {
-    return SECRETS.stream().anyMatch(text::contains);
-  }
 
   @Override
   public void word(Argument argument, int start, int end, String word) {
@@ -67,31 +24,31 @@ final class ShellCheck implements Check {
     }
     double score =
         switch (word) {
-          case "curl", "wget", "iwr", "lwp", "fetch" -> download(argument, end);
-          case "base64", "base32", "xxd" -> pipedInto(argument, end, REACH) ? 0.85 : 0;
-          case "nc", "ncat", "netcat" -> callsHome(argument, end);
-          case "bash", "sh", "zsh" -> shell(argument, end);
-          case "socat" -> argument.within(end, REACH, "exec:") ? 0.95 : 0;
-          case "rm" -> wipe(argument, end);
+          case "curl", "wget", "iwr", "lwp", "fetch" -> CommandEffect.download(argument, end);
+          case "base64", "base32", "xxd" -> CommandEffect.pipedInto(argument, end) ? 0.85 : 0;
+          case "nc", "ncat", "netcat" -> CommandEffect.callsHome(argument, end);
+          case "bash", "sh", "zsh" -> CommandEffect.shell(argument, end);
+          case "socat" -> argument.within(end, CommandEffect.REACH, "exec:") ? 0.95 : 0;
+          case "rm" -> CommandEffect.wipe(argument, end);
           case "mkfs", "wipefs" -> argument.within(end, 60, "/dev/") ? 0.9 : 0;
           case "dd" -> argument.within(end, 80, "of=/dev/") ? 0.9 : 0;
-          case "powershell", "pwsh" -> powershell(argument, end);
+          case "powershell", "pwsh" -> CommandEffect.powershell(argument, end);
           case "iex", "downloadstring", "frombase64string" ->
               argument.at(argument.skipBlanks(end)) == '(' ? 0.8 : 0;
           case "comspec" -> argument.isEmbedded() && argument.at(start - 1) == '%' ? 0.8 : 0;
-          case "fsockopen" -> argument.within(end, REACH, "/bin/sh") ? 0.95 : 0;
-          case "socket" -> callback(argument, start, end);
+          case "fsockopen" -> argument.within(end, CommandEffect.REACH, "/bin/sh") ? 0.95 : 0;
+          case "socket" -> CommandEffect.callback(argument, start, end);
           case "certutil" -> argument.within(end, 80, "urlcache") ? 0.9 : 0;
-          case "authorized_keys" -> appends(argument, start) ? 0.9 : 0;
+          case "authorized_keys" -> CommandEffect.appends(argument, start) ? 0.9 : 0;
           case "net" -> argument.within(end, 60, "/add") ? 0.85 : 0;
           case "chmod" ->
               argument.isEmbedded()
                       && (argument.within(end, 20, " 777 /") || argument.within(end, 10, "+s"))
                   ? 0.75
                   : 0;
-          case "cat", "tar", "scp", "zip" -> secretSent(argument, end);
+          case "cat", "tar", "scp", "zip" -> CommandEffect.secretSent(argument, end);
           case "nslookup", "dig", "host", "ping" ->
-              argument.isEmbedded() && substituted(argument, end) ? 0.85 : 0;
+              argument.isEmbedded() && CommandEffect.substituted(argument, end) ? 0.85 : 0;
           case "ifs" -> blank(argument, start) ? 0.8 : 0;
           case "dev" ->
               argument.startsWith("/tcp/", end) || argument.startsWith("/udp/", end) ? 0.95 : 0;
@@ -120,7 +77,7 @@ final class ShellCheck implements Check {
     boolean secret =
         argument.at(end) == ' '
             && Commands.isCommand(word)
-            && namesSecret(argument.slice(end, end + 120));
+            && SensitiveFiles.namesSecret(argument.slice(end, end + 120));
     argument.report(0, end, CATEGORY, secret ? 0.75 : 0);
   }
 
@@ -135,7 +92,8 @@ final class ShellCheck implements Check {
       case ';', '|', '&', '\n', '\'', '"' -> chained(argument, at, sign);
       case '`' -> {
         char before = argument.at(at - 1);
-        boolean attached = Character.isLetterOrDigit(before) && argument.within(at + 1, REACH, "`");
+        boolean attached =
+            Character.isLetterOrDigit(before) && argument.within(at + 1, CommandEffect.REACH, "`");
         if (argument.isEmbedded()
             && (attached || !argument.isProse())
             && argument.length() < LONG_TEXT / 2
@@ -258,183 +216,6 @@ final class ShellCheck implements Check {
               || argument.slice(at - 8, at).contains("-c ");
       argument.report(at, at + 6, CATEGORY, run ? 0.9 : 0);
     }
-  }
-
-  private static double download(Argument argument, int end) {
-    if (pipedInto(argument, end, REACH)) {
-      return 0.92;
-    }
-    String line = line(argument, end);
-    if (namesSecret(line)
-        && (line.contains(" -d")
-            || line.contains("--data")
-            || line.contains(" -f ")
-            || line.contains(" -t ")
-            || line.contains("upload")
-            || line.contains("post-file")
-            || line.contains("@"))) {
-      return 0.92;
-    }
-    if (argument.isEmbedded() && substituted(argument, end)) {
-      return 0.85;
-    }
-    boolean runs = (line.contains("chmod +x") || line.contains("chmod 7")) && line.contains("./");
-    return runs || line.contains("&& sh ") || line.contains("&& bash ") ? 0.85 : 0;
-  }
-
-  private static String line(Argument argument, int from) {
-    return argument.slice(from, from + REACH);
-  }
-
-  /** Whether the output goes into an interpreter. */
-  private static boolean pipedInto(Argument argument, int from, int reach) {
-    for (int at = from; at < from + reach && at < argument.length(); at++) {
-      char c = argument.at(at);
-      if (c == '\n' || c == ';') {
-        return false;
-      }
-      if (c == '|') {
-        int word = argument.skipBlanks(at + 1);
-        String next = argument.wordAt(word);
-        if (next.equals("sudo")) {
-          next = argument.wordAt(argument.skipBlanks(word + 4));
-        }
-        if (INTERPRETERS.contains(next) && !hasScript(argument, word, next)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** {@code python3 -m json.tool} reads data. */
-  private static boolean hasScript(Argument argument, int word, String interpreter) {
-    int option = argument.skipBlanks(word + interpreter.length());
-    return argument.startsWith("-m ", option)
-        || argument.startsWith("-c ", option)
-        || argument.startsWith("-e ", option)
-        || argument.startsWith("-ne ", option)
-        || argument.startsWith("-r ", option);
-  }
-
-  private static boolean substituted(Argument argument, int from) {
-    String line = line(argument, from);
-    int end = line.indexOf('\n');
-    String own = end < 0 ? line : line.substring(0, end);
-    boolean inside = own.contains("$(") || own.contains("`");
-    return inside
-        && (own.contains("cat ")
-            || own.contains("whoami")
-            || own.contains("id)")
-            || own.contains("env")
-            || own.contains("base64")
-            || own.contains("hostname")
-            || own.contains("uname"));
-  }
-
-  private static double callsHome(Argument argument, int end) {
-    String line = line(argument, end);
-    boolean runs =
-        line.contains(" -e ")
-            || line.contains("--sh-exec")
-            || line.contains(" -c ")
-            || line.contains("-e/")
-            || line.contains("--exec")
-            || (line.contains(" -lvp") && line.contains("-e"));
-    boolean shell =
-        line.contains("/bin/")
-            || line.contains("cmd")
-            || line.contains(" sh")
-            || line.contains("bash");
-    return runs && shell ? 0.95 : line.contains("| sh") || line.contains("|sh") ? 0.85 : 0;
-  }
-
-  private static double shell(Argument argument, int end) {
-    String line = line(argument, end);
-    boolean interactive = line.startsWith(" -i");
-    if (interactive
-        && (line.contains("/dev/tcp") || line.contains(">&") || line.contains("| nc"))) {
-      return 0.95;
-    }
-    return line.startsWith(" <(curl")
-            || line.startsWith(" <(wget")
-            || line.startsWith(" -c \"$(curl")
-            || line.startsWith(" -c \"$(wget")
-        ? 0.9
-        : 0;
-  }
-
-  /** The root, the home, or everything. */
-  private static double wipe(Argument argument, int end) {
-    String line = argument.slice(end, end + 80);
-    int newline = line.indexOf('\n');
-    String own = newline < 0 ? line : line.substring(0, newline);
-    boolean recursive =
-        own.startsWith(" -rf")
-            || own.startsWith(" -fr")
-            || own.startsWith(" -r")
-            || own.startsWith(" --recursive");
-    if (!recursive) {
-      return 0;
-    }
-    if (own.contains("--no-preserve-root")) {
-      return 0.95;
-    }
-    for (String word : own.strip().split(" ", 8)) {
-      if (Set.of(
-              "/", "/*", "~", "~/", "~/*", "$home", "*", "/home", "/etc", "/var", "/usr", "/bin",
-              "/boot", "/root", "/;", "~;")
-          .contains(word)) {
-        return word.equals("*") ? 0.6 : 0.92;
-      }
-    }
-    return 0;
-  }
-
-  private static double powershell(Argument argument, int end) {
-    String line = line(argument, end);
-    boolean encoded =
-        line.contains(" -enc") || line.contains(" -e ") || line.contains("-encodedcommand");
-    boolean loads =
-        line.contains("downloadstring")
-            || line.contains("iex")
-            || line.contains("invoke-expression")
-            || line.contains("downloadfile");
-    return encoded ? 0.85 : loads ? 0.9 : 0;
-  }
-
-  /** A socket and a shell in one script. */
-  private static double callback(Argument argument, int start, int end) {
-    String around = argument.slice(start - 120, end + 300);
-    boolean shell =
-        around.contains("/bin/sh") || around.contains("/bin/bash") || around.contains("pty.spawn");
-    return shell
-            && (around.contains("dup2") || around.contains("connect") || around.contains("open("))
-        ? 0.92
-        : 0;
-  }
-
-  private static boolean appends(Argument argument, int start) {
-    String before = argument.slice(start - 60, start);
-    // From a file it is what administrators do; to write one out is to have another's key.
-    boolean written = before.contains("echo ") || before.contains("printf ");
-    return before.contains(">>") && (argument.isEmbedded() || written);
-  }
-
-  private static double secretSent(Argument argument, int end) {
-    String line = line(argument, end);
-    int newline = line.indexOf('\n');
-    String own = newline < 0 ? line : line.substring(0, newline);
-    boolean secret = namesSecret(own);
-    boolean sent =
-        own.contains("| curl")
-            || own.contains("| nc")
-            || own.contains("|curl")
-            || own.contains("|nc")
-            || own.contains("| base64")
-            || own.contains("/dev/tcp")
-            || own.contains("@");
-    return secret && sent ? 0.92 : own.contains("/etc/shadow") ? 0.8 : 0;
   }
 
   /** A call with a quoted argument. */

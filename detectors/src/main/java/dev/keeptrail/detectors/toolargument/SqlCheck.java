@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.ParameterKind;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,96 +10,9 @@ import java.util.Set;
 final class SqlCheck implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.SQL;
 
-  private static final int QUOTED = 40;
-
-  /** Functions that wait, run or read, with how sure a call of them makes. */
-  private static final Map<String, Double> CALLS =
-      Map.ofEntries(
-          Map.entry("sleep", 0.85),
-          Map.entry("benchmark", 0.9),
-          Map.entry("pg_sleep", 0.95),
-          Map.entry("randomblob", 0.85),
-          Map.entry("load_file", 0.95),
-          Map.entry("xp_cmdshell", 0.97),
-          Map.entry("xp_dirtree", 0.95),
-          Map.entry("xp_regread", 0.95),
-          Map.entry("lo_import", 0.9),
-          Map.entry("pg_read_file", 0.95),
-          Map.entry("pg_ls_dir", 0.95),
-          Map.entry("openrowset", 0.9),
-          Map.entry("load_extension", 0.9),
-          Map.entry("extractvalue", 0.8),
-          Map.entry("updatexml", 0.8),
-          Map.entry("xmltype", 0.8));
-
-  /** The same without a call, or in a package. */
-  private static final Map<String, Double> NAMES =
-      Map.ofEntries(
-          Map.entry("xp_cmdshell", 0.95),
-          Map.entry("sp_executesql", 0.7),
-          Map.entry("sp_oacreate", 0.95),
-          Map.entry("sp_addsrvrolemember", 0.95),
-          Map.entry("sp_addextendedproc", 0.9),
-          Map.entry("sp_addlogin", 0.85),
-          Map.entry("sp_makewebtask", 0.9),
-          Map.entry("sp_oamethod", 0.95),
-          Map.entry("dbms_pipe", 0.85),
-          Map.entry("dbms_lock", 0.85),
-          Map.entry("dbms_ldap", 0.85),
-          Map.entry("utl_http", 0.85),
-          Map.entry("utl_inaddr", 0.85),
-          Map.entry("dbms_sql", 0.7));
-
-  /** Names of catalogues: what a statement may ask for, and a name or a sentence never does. */
-  private static final Set<String> CATALOGUES =
-      Set.of(
-          "information_schema",
-          "sysobjects",
-          "syscolumns",
-          "pg_shadow",
-          "pg_user",
-          "mysql.user",
-          "sqlite_master",
-          "all_tables",
-          "user_tables",
-          "syscat",
-          "sysusers",
-          "pg_catalog",
-          "group_concat",
-          "concat_ws",
-          "sys_context",
-          "pg_database",
-          "msysaccessobjects");
-
-  private static final Set<String> DESTRUCTIVE =
-      Set.of(
-          "drop",
-          "delete",
-          "insert",
-          "update",
-          "alter",
-          "truncate",
-          "exec",
-          "execute",
-          "shutdown",
-          "grant",
-          "create",
-          "declare",
-          "merge",
-          "copy",
-          "call",
-          "replace",
-          "begin",
-          "attach",
-          "reconfigure",
-          "rename",
-          "revoke");
-
   /** Words that sentences have as well. */
   private static final Set<String> STRUCTURE =
       Set.of("union", "or", "and", "xor", "order", "group", "having", "select", "case");
-
-  private static final Set<String> FURTHER = Set.of("select", "waitfor", "union", "print", "set");
 
   @Override
   public void word(Argument argument, int start, int end, String word) {
@@ -143,7 +55,7 @@ final class SqlCheck implements Check {
           phrase(argument, start, end, "sp_", 0.85);
         }
       }
-      default -> name(argument, start, end, word);
+      default -> argument.report(start, end, CATEGORY, SqlNames.score(argument, start, end, word));
     }
   }
 
@@ -156,7 +68,7 @@ final class SqlCheck implements Check {
           SqlBreakout.after(argument, at, sign);
         }
       }
-      case ';' -> stacked(argument, at);
+      case ';' -> StackedSql.judge(argument, at);
       case '|', '&' -> {
         boolean twice = argument.at(at + 1) == sign && argument.at(at - 1) != sign;
         if (embedded && twice && !argument.isProse()) {
@@ -176,8 +88,7 @@ final class SqlCheck implements Check {
                       "basedir",
                       "global",
                       "session",
-                      "version_compile_os",
-                      "servernamee")
+                      "version_compile_os")
                   .contains(variable);
           argument.report(at, argument.wordEnd(at + 2), CATEGORY, known ? 0.8 : 0);
         }
@@ -200,28 +111,6 @@ final class SqlCheck implements Check {
     if (at > end && argument.startsWith(next, at)) {
       argument.report(start, argument.wordEnd(at), CATEGORY, score);
     }
-  }
-
-  private static void name(Argument argument, int start, int end, String word) {
-    boolean call = argument.at(SqlTokens.skip(argument, end)) == '(';
-    double score = call ? CALLS.getOrDefault(word, 0.0) : 0;
-    score = Math.max(score, NAMES.getOrDefault(word, 0.0));
-    if (word.equals("sleep") && argument.isProse() && argument.at(start - 1) == '.') {
-      score = 0;
-    }
-    if (score == 0 && argument.isEmbedded() && CATALOGUES.contains(word)) {
-      score = argument.isProse() && !call ? 0.5 : 0.8;
-    }
-    // char(73)+char(78): text spelled in numbers.
-    if (score == 0
-        && call
-        && argument.isEmbedded()
-        && (word.equals("char") || word.equals("chr"))) {
-      int close = SqlTokens.past(argument, end, 12);
-      char c = argument.at(close);
-      score = c == '+' || c == '|' || c == '%' ? 0.85 : 0;
-    }
-    argument.report(start, end, CATEGORY, score);
   }
 
   /** {@code union select}, with what a query goes on with. */
@@ -368,94 +257,5 @@ final class SqlCheck implements Check {
     boolean named = nested && argument.takesName();
     double score = structured && (from || nested) ? 0.8 : nested && (from || named) ? 0.8 : 0;
     argument.report(start, at, CATEGORY, score);
-  }
-
-  private static void stacked(Argument argument, int at) {
-    int next = SqlTokens.skip(argument, at + 1);
-    String verb = argument.wordAt(next);
-    boolean destructive = DESTRUCTIVE.contains(verb);
-    if (!destructive && !(argument.isEmbedded() && FURTHER.contains(verb))) {
-      return;
-    }
-    int object = SqlTokens.skip(argument, next + verb.length());
-    if (!isStatement(argument, verb, object)) {
-      return;
-    }
-    if (!argument.reachesStatement(at)) {
-      // A sentence; one that quotes may hold what closes its own literal between the quotes.
-      boolean quotes = argument.slice(at - QUOTED, at).indexOf('\'') >= 0;
-      argument.report(at, object, CATEGORY, quotes ? 0.6 : 0);
-      return;
-    }
-    switch (argument.kind()) {
-      case SQL -> {
-        double score = argument.isEmbedded() ? 0.92 : followsQuery(argument) ? 0.85 : 0;
-        argument.report(at, object, CATEGORY, score);
-      }
-      case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN -> argument.report(at, object, CATEGORY, 0.92);
-      case SHELL, CODE, MARKUP -> {
-        // There a semicolon ends a command or a line.
-      }
-    }
-  }
-
-  /** A script has many statements; a query has one. */
-  private static boolean followsQuery(Argument argument) {
-    String first = argument.wordAt(argument.skipBlanks(0));
-    return first.equals("select") || first.equals("show") || first.equals("with");
-  }
-
-  private static boolean isStatement(Argument argument, String verb, int object) {
-    String next = argument.wordAt(object);
-    return switch (verb) {
-      case "drop", "alter", "create" ->
-          Set.of(
-                  "table",
-                  "database",
-                  "user",
-                  "view",
-                  "schema",
-                  "login",
-                  "function",
-                  "procedure",
-                  "index",
-                  "role",
-                  "trigger",
-                  "temporary",
-                  "extension",
-                  "assembly",
-                  "event",
-                  "server",
-                  "or")
-              .contains(next);
-      case "delete", "merge" -> next.equals("from") || next.equals("into");
-      case "insert", "replace" -> next.equals("into");
-      case "update" -> argument.within(object, 80, " set ");
-      case "truncate" -> next.equals("table") || !next.isEmpty();
-      case "exec", "execute" ->
-          argument.at(object) == '('
-              || next.startsWith("xp_")
-              || next.startsWith("sp_")
-              || next.startsWith("master")
-              || argument.within(object, 60, "'");
-      case "declare" -> argument.at(object) == '@' || argument.within(object, 60, " cursor");
-      case "grant" -> argument.within(object, 80, " to ");
-      case "copy" -> argument.within(object, 80, " from ") || argument.within(object, 80, " to ");
-      case "select" ->
-          argument.within(object, 120, "from")
-              || argument.at(object) == '@'
-              || argument.within(object, 40, "(")
-              || argument.at(object) == '*';
-      case "attach" -> next.equals("database") || argument.at(object) == '\'';
-      case "reconfigure" -> next.isEmpty();
-      case "rename" -> next.equals("table");
-      case "revoke" -> argument.within(object, 80, " from ");
-      case "waitfor" -> next.equals("delay") || next.equals("time");
-      case "shutdown" ->
-          object >= argument.length() || !next.isEmpty() || argument.at(object) <= '/';
-      case "begin", "call" -> argument.within(object, 80, ";") || argument.within(object, 40, "(");
-      case "print", "set" -> argument.at(object) == '\'' || argument.at(object) == '@';
-      default -> false;
-    };
   }
 }

@@ -39,7 +39,9 @@ final class ValueShape {
       }
     }
     // A command that only reads a secret is what an attack would put anywhere.
-    return isCommandLine(head) && !ShellCheck.namesSecret(head) ? ParameterKind.SHELL : declared;
+    return isCommandLine(head) && !SensitiveFiles.namesSecret(head)
+        ? ParameterKind.SHELL
+        : declared;
   }
 
   private static boolean isCommandLine(String head) {

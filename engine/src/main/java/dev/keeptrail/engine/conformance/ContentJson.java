@@ -3,6 +3,7 @@ package dev.keeptrail.engine.conformance;
 import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.detectors.ParameterKind;
 import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.argument.JsonText;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.Location;
@@ -125,29 +126,9 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
       if (FactSchema.field(type, field.getKey()).isEmpty()) {
         throw new SubjectException("no field `" + field.getKey() + "` in `" + word + "`");
       }
-      fields.put(field.getKey(), value(field.getValue()));
+      fields.put(field.getKey(), JsonText.of(field.getValue()));
     }
     return new Fact(type, fact.path("pointer").asString(""), fields);
-  }
-
-  private static Value value(JsonNode node) {
-    if (node.isObject()) {
-      Map<String, Value> entries = new LinkedHashMap<>();
-      node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
-      return new Value.Mapping(entries);
-    }
-    if (node.isArray()) {
-      List<Value> items = new ArrayList<>();
-      node.forEach(item -> items.add(value(item)));
-      return new Value.Sequence(items);
-    }
-    if (node.isNumber()) {
-      return new Value.Decimal(node.asDouble());
-    }
-    if (node.isBoolean()) {
-      return new Value.Truth(node.asBoolean());
-    }
-    return node.isNull() ? new Value.Nothing() : new Value.Text(node.asString());
   }
 
   static void checkNames(JsonNode node, String what, String... names) throws SubjectException {

@@ -2,23 +2,19 @@ package dev.keeptrail.engine.parameter;
 
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Words by which people who write tools name what a parameter takes, in the languages they write
- * them in. Names are read word by word: {@code targetFilePath} and {@code target_file_path} both
- * end in {@code path}, and the last word counts most.
+ * What a parameter takes, by how people who write tools name and describe it. Names are read word
+ * by word: {@code targetFilePath} and {@code target_file_path} both end in {@code path}, and the
+ * last word counts most.
  */
 final class ParameterWords {
   private static final int MAX_NAME = 200;
   private static final int MAX_DESCRIPTION = 1_000;
-
-  private static final Map<String, ParameterKind> NAMES = new HashMap<>();
-  private static final Map<String, ParameterKind> TOOLS = new HashMap<>();
 
   /** Names that say nothing beside the tool's. */
   private static final Set<String> GENERIC =
@@ -75,264 +71,7 @@ final class ParameterWords {
           Map.entry("html", ParameterKind.MARKUP),
           Map.entry("markdown", ParameterKind.MARKUP));
 
-  static {
-    put(NAMES, ParameterKind.SQL, "sql", "jql", "soql", "kql", "cql", "hql", "wiql", "cypher");
-    put(
-        NAMES,
-        ParameterKind.SHELL,
-        "command",
-        "cmd",
-        "cmdline",
-        "commandline",
-        "shell",
-        "bash",
-        "comando",
-        "commande",
-        "befehl",
-        "kommando",
-        "команда",
-        "命令",
-        "コマンド");
-    put(
-        NAMES,
-        ParameterKind.PATH,
-        "path",
-        "paths",
-        "filepath",
-        "file",
-        "files",
-        "filename",
-        "filenames",
-        "dir",
-        "directory",
-        "folder",
-        "cwd",
-        "ruta",
-        "archivo",
-        "fichero",
-        "chemin",
-        "fichier",
-        "dossier",
-        "pfad",
-        "datei",
-        "dateiname",
-        "verzeichnis",
-        "ordner",
-        "путь",
-        "файл",
-        "каталог",
-        "caminho",
-        "arquivo",
-        "pasta",
-        "percorso",
-        "路径",
-        "文件",
-        "目录",
-        "パス",
-        "ファイル");
-    put(
-        NAMES,
-        ParameterKind.URL,
-        "url",
-        "urls",
-        "uri",
-        "link",
-        "href",
-        "endpoint",
-        "webhook",
-        "host",
-        "hostname",
-        "site",
-        "website",
-        "enlace",
-        "lien",
-        "ссылка",
-        "адрес",
-        "链接",
-        "网址");
-    put(
-        NAMES,
-        ParameterKind.CODE,
-        "code",
-        "script",
-        "source",
-        "snippet",
-        "program",
-        "function",
-        "css",
-        "scss",
-        "stylesheet",
-        "sfc",
-        "jsx",
-        "template",
-        "dockerfile",
-        "codigo",
-        "código",
-        "quelltext",
-        "quellcode",
-        "код",
-        "代码",
-        "コード");
-    put(NAMES, ParameterKind.MARKUP, "html", "markdown", "markup", "md");
-    put(
-        NAMES,
-        ParameterKind.FREE_TEXT,
-        "text",
-        "message",
-        "body",
-        "comment",
-        "comments",
-        "description",
-        "prompt",
-        "question",
-        "note",
-        "notes",
-        "subject",
-        "title",
-        "summary",
-        "reason",
-        "remark",
-        "remarks",
-        "feedback",
-        "review",
-        "caption",
-        "memo",
-        "bio",
-        "query",
-        "content",
-        "texto",
-        "mensaje",
-        "asunto",
-        "comentario",
-        "nachricht",
-        "betreff",
-        "beschreibung",
-        "texte",
-        "objet",
-        "commentaire",
-        "mensagem",
-        "messaggio",
-        "сообщение",
-        "текст",
-        "内容",
-        "消息",
-        "文本",
-        "メッセージ",
-        "テキスト");
-    put(
-        NAMES,
-        ParameterKind.IDENTIFIER,
-        "id",
-        "ids",
-        "key",
-        "name",
-        "number",
-        "no",
-        "nr",
-        "status",
-        "type",
-        "category",
-        "currency",
-        "date",
-        "time",
-        "language",
-        "locale",
-        "country",
-        "city",
-        "zip",
-        "sort",
-        "order",
-        "limit",
-        "offset",
-        "page",
-        "email",
-        "to",
-        "cc",
-        "bcc",
-        "recipient",
-        "recipients",
-        "sender",
-        "phone",
-        "user",
-        "username",
-        "symbol",
-        "ticker",
-        "tag",
-        "tags",
-        "nombre",
-        "nom",
-        "nummer",
-        "numero",
-        "имя",
-        "名称",
-        "编号",
-        "名前");
-    put(
-        TOOLS,
-        ParameterKind.SQL,
-        "sql",
-        "database",
-        "db",
-        "postgres",
-        "postgresql",
-        "mysql",
-        "sqlite",
-        "bigquery",
-        "snowflake",
-        "duckdb",
-        "oracle",
-        "redshift",
-        "warehouse",
-        "athena",
-        "trino",
-        "presto",
-        "clickhouse",
-        "hive",
-        "mssql",
-        "mariadb",
-        "datenbank");
-    put(TOOLS, ParameterKind.PATH, "rename", "move", "unlink");
-    put(
-        TOOLS,
-        ParameterKind.SHELL,
-        "shell",
-        "bash",
-        "sh",
-        "zsh",
-        "terminal",
-        "cmd",
-        "powershell",
-        "command",
-        "commands",
-        "ssh");
-    put(
-        TOOLS,
-        ParameterKind.CODE,
-        "python",
-        "javascript",
-        "js",
-        "node",
-        "code",
-        "interpreter",
-        "repl",
-        "notebook",
-        "jupyter",
-        "eval",
-        "ruby",
-        "file",
-        "write",
-        "edit",
-        "patch");
-    put(TOOLS, ParameterKind.FREE_TEXT, "search", "mail", "email", "chat", "message", "ask");
-  }
-
   private ParameterWords() {}
-
-  private static void put(Map<String, ParameterKind> words, ParameterKind kind, String... names) {
-    for (String name : names) {
-      words.putIfAbsent(name, kind);
-    }
-  }
 
   /** By the parameter's own name; one that says nothing asks the tool's. */
   static ParameterKind ofName(String name, String tool) {
@@ -357,11 +96,8 @@ final class ParameterWords {
         return byTool;
       }
     }
-    ParameterKind kind = NAMES.get(last);
-    if (kind != null) {
-      return kind;
-    }
-    return NAMES.getOrDefault(before, ParameterKind.UNKNOWN);
+    ParameterKind kind = KnownWords.ofName(last);
+    return kind == ParameterKind.UNKNOWN ? KnownWords.ofName(before) : kind;
   }
 
   static ParameterKind ofTool(String tool) {
@@ -370,8 +106,8 @@ final class ParameterWords {
       return ParameterKind.SQL;
     }
     for (String word : words) {
-      ParameterKind kind = TOOLS.get(word);
-      if (kind != null) {
+      ParameterKind kind = KnownWords.ofTool(word);
+      if (kind != ParameterKind.UNKNOWN) {
         return kind;
       }
     }

@@ -54,6 +54,33 @@ final class StandInsTest {
     Pseudonyms known = known(packs, first);
     PhaseContent second = content(Phase.INPUT, known, "[EMAIL_1], " + BOB + ", " + ANN);
     assertThat(edited(packs, second)).isEqualTo("[EMAIL_1], [EMAIL_2], [EMAIL_1]");
+    assertThat(StandIns.issued(second, judge(packs, second).redactions()))
+        .extracting(IssuedPseudonym::text)
+        .containsExactly("[EMAIL_2]");
+  }
+
+  @Test
+  void whatStandsAroundAPseudonymOfAnEarlierPhaseIsNotHidden() {
+    var packs = reversible("label");
+    PhaseContent first = content(Phase.INPUT, Pseudonyms.UNKEYED, ANN);
+    Redaction found = judge(packs, first).redactions().getFirst();
+    PhaseContent second = content(Phase.INPUT, known(packs, first), "(([EMAIL_1])) x");
+
+    assertThat(StandIns.settle(second, List.of(over(found, 0, 13)))).isEmpty();
+    assertThat(StandIns.settle(second, List.of(over(found, 0, 15)))).hasSize(1);
+  }
+
+  private static Redaction over(Redaction like, int start, int end) {
+    return new Redaction(
+        0,
+        start,
+        end,
+        "",
+        like.policy(),
+        like.category(),
+        like.format(),
+        like.recorded(),
+        like.standIn());
   }
 
   @Test

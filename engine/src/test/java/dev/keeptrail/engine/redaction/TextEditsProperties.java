@@ -87,6 +87,13 @@ final class TextEditsProperties {
   }
 
   @Example
+  void aStringStaysOneWhateverIsWrittenIntoIt() {
+    String json = "{\"a\":\"7734773477\",\"b\":7734773477}";
+    assertThat(JsonTexts.rewrite(json, text -> text.replace(RAW, "42")))
+        .isEqualTo("{\"a\":\"42\",\"b\":42}");
+  }
+
+  @Example
   void aNumberThatBreaksOffIsNoJson() {
     for (String text : new String[] {"[1.null]", "[-true]", "[1e+null]", "[0.\"a\"]"}) {
       assertThat(JsonScan.isContainer(text)).as(text).isFalse();

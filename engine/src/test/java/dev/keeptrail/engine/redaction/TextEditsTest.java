@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TextEditsTest {
   @ParameterizedTest
@@ -21,6 +22,8 @@ final class TextEditsTest {
         "{\"a\": 7734} and more | {\"a\": [N]} and more",
         "{\"a\": 7734 | {\"a\": [N]",
         "7734 | [N]",
+        "[7734e+2, 7734E-2] | [\"[N]e+2\", 7734E-2]",
+        "[\"7734\\ud83d\"] | [\"[N]\\ud83d\"]",
       })
   void editsWhatTheTextIs(String text, String expected) {
     int at = text.indexOf("7734");
@@ -42,14 +45,38 @@ final class TextEditsTest {
   }
 
   @Test
-  void anEscapeIsMaskedAsAWhole() {
-    String text = "[\"a\\u0040b\"]";
-    assertThat(TextEdits.apply(text, List.of(new TextEdit(5, 7, "#")))).isEqualTo("[\"a#b\"]");
+  void whatIsNoStringIsMaskedToo() {
+    assertThat(TextEdits.apply("[true,7734,null]", List.of(new TextEdit(1, 15, "[X]"))))
+        .isEqualTo("[\"[X]\",\"[X]\",\"[X]\"]");
   }
 
   @Test
-  void aNumberStaysOneWhereTheMarkerIsOne() {
-    assertThat(TextEdits.apply("[7734]", List.of(new TextEdit(1, 5, "42")))).isEqualTo("[42]");
+  void whiteSpaceAroundJsonIsNoPartOfIt() {
+    String text = "\n {\"a\": 7734} \r\n";
+    assertThat(TextEdits.apply(text, List.of(new TextEdit(8, 12, "[N]"))))
+        .isEqualTo("\n {\"a\": \"[N]\"} \r\n");
+  }
+
+  @Test
+  void anEscapeIsMaskedAsAWhole() {
+    String text = "[\"a\\u0040b\"]";
+    assertThat(TextEdits.apply(text, List.of(new TextEdit(5, 7, "#")))).isEqualTo("[\"a#b\"]");
+    assertThat(TextEdits.apply(text, List.of(new TextEdit(5, 6, "#"), new TextEdit(7, 8, "again"))))
+        .isEqualTo("[\"a#b\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "0", "9", "90", "-7"})
+  void aNumberStaysOneWhereTheMarkerIsOne(String marker) {
+    assertThat(TextEdits.apply("[7734]", List.of(new TextEdit(1, 5, marker))))
+        .isEqualTo("[" + marker + "]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-", "007", "-01", "4 2", "x"})
+  void aNumberBecomesAStringWhereTheMarkerIsNone(String marker) {
+    assertThat(TextEdits.apply("[7734]", List.of(new TextEdit(1, 5, marker))))
+        .isEqualTo("[\"" + marker + "\"]");
     assertThat(TextEdits.apply("[7734]", List.of(new TextEdit(1, 3, "0")))).isEqualTo("[\"034\"]");
   }
 

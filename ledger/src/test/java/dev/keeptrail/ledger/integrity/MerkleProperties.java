@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -77,6 +79,35 @@ final class MerkleProperties {
     assertThat(Proofs.compact(subtrees(leaves), size)).isEqualTo(compact(leaves));
   }
 
+  /** What a ledger keeps beside its events, so that proofs need not read them all. */
+  @Property(tries = 40)
+  void everySubtreeIsSaidOnceItIsComplete(
+      @ForAll @IntRange(max = 70) int size, @ForAll @IntRange(max = 70) int more) {
+    List<Hash> leaves = leaves(size + more);
+    Subtrees<RuntimeException> defined = subtrees(leaves);
+    Set<String> said = new HashSet<>();
+    var tree = new GrowingTree(compact(leaves.subList(0, size)));
+    for (Hash leaf : leaves.subList(size, size + more)) {
+      tree.add(
+          leaf,
+          (height, position, hash) -> {
+            assertThat(hash).isEqualTo(defined.hash(height, position));
+            assertThat(said.add(height + " " + position)).isTrue();
+          });
+    }
+
+    assertThat(tree.compact()).isEqualTo(compact(leaves));
+    assertThat(said).hasSize(subtreesOf(size + more) - subtreesOf(size));
+  }
+
+  private static int subtreesOf(int leaves) {
+    int complete = 0;
+    for (int width = 1; width <= leaves; width *= 2) {
+      complete += leaves / width;
+    }
+    return complete;
+  }
+
   @Property(tries = 60)
   void everyLeafIsProvedAndNoOther(@ForAll @IntRange(min = 1, max = 70) int size) {
     List<Hash> leaves = leaves(size);
@@ -104,6 +135,12 @@ final class MerkleProperties {
       List<Hash> proof = Proofs.consistency(subtrees(leaves), before, size);
       Hash rootBefore = defined(leaves.subList(0, before));
       assertThat(Proofs.isConsistent(before, rootBefore, size, root, proof)).isTrue();
+      List<Hash> longer = new ArrayList<>(proof);
+      longer.add(root);
+      assertThat(Proofs.isConsistent(before, rootBefore, size, root, longer)).isFalse();
+      Hash another = Hash.ofNode(root, root);
+      assertThat(Proofs.isConsistent(before, another, size, root, proof)).isFalse();
+      assertThat(Proofs.isConsistent(size + 1L, another, size, root, proof)).isFalse();
       if (before < size) {
         assertThat(Proofs.isConsistent(before, root, size, root, proof)).isFalse();
       }

@@ -2,6 +2,10 @@ package dev.keeptrail.ledger.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,30 @@ final class SignedNoteTest {
                     NoteSigner.generate("keeptrail.invalid/ledger/1").toLines().getFirst(),
                     SIGNER.toLines().getLast())))
         .isEmpty();
+  }
+
+  @Test
+  void aSignatureThatIsNoneProvesNothing() {
+    NoteKey key = SIGNER.publicKey();
+    SignedNote note = SignedNote.sign("text\n", SIGNER);
+    byte[] whole = Base64.getDecoder().decode(note.signatures().getFirst().base64());
+
+    for (int length = 0; length < whole.length; length++) {
+      String cut = Base64.getEncoder().encodeToString(Arrays.copyOf(whole, length));
+      var line = new SignedNote.Line(key.name(), cut);
+      assertThat(new SignedNote(note.text(), List.of(line)).signedBy(List.of(key)))
+          .as("%d bytes", length)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aKeyIsAnotherUnderAnotherName() throws Exception {
+    PublicKey key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
+
+    assertThat(NoteKey.parse(NoteKey.of("a", key).toString())).contains(NoteKey.of("a", key));
+    assertThat(NoteKey.of("a", key)).isNotEqualTo(NoteKey.of("b", key));
+    assertThat(NoteKey.parse(NoteKey.of("a b", key).toString())).isEmpty();
   }
 
   @ParameterizedTest

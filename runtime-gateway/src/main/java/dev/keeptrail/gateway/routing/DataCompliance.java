@@ -40,7 +40,7 @@ public final class DataCompliance {
   /** Ids of the targets that do not comply; empty where the pack has no such policy. */
   public static Set<String> excluded(PackPlan plan) {
     List<PolicyPlan> policies = plan.chain().stream().filter(DataCompliance::decides).toList();
-    if (policies.isEmpty() || !plan.pack().enabled()) {
+    if (policies.isEmpty()) {
       return Set.of();
     }
     var alone =

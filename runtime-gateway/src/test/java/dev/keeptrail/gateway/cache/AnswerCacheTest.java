@@ -52,11 +52,23 @@ final class AnswerCacheTest {
     var many = new ResponseCache(60, 1_000, 1_000);
     for (int at = 0; at < 100; at++) {
       cache.keep(key("k" + at), new byte[at], many);
-      assertThat(cache.bytes()).isLessThanOrEqualTo(1_000);
+      assertThat(cache.bytes()).isBetween(1L, 1_000L);
     }
     assertThat(cache.size()).isBetween(1, 3);
     cache.keep(key("large"), new byte[101], LIMITS);
     assertThat(cache.find(key("large"))).isEmpty();
+    cache.keep(key("as large as may be"), new byte[100], LIMITS);
+    assertThat(cache.find(key("as large as may be"))).isPresent();
+  }
+
+  @Test
+  void anAnswerInThePlaceOfAnotherTakesItsRoom() {
+    cache.keep(key("a"), bytes("answer"), LIMITS);
+    long once = cache.bytes();
+    cache.keep(key("a"), bytes("ANSWER"), LIMITS);
+
+    assertThat(cache.bytes()).isEqualTo(once);
+    assertThat(cache.find(key("a"))).hasValue(bytes("ANSWER"));
   }
 
   @Test
@@ -110,7 +122,8 @@ final class AnswerCacheTest {
     keys.add(CacheKey.of("t", "p", "x", "/r", "n", body("{\"a\":1}")));
     keys.add(CacheKey.of("t", "p", "x", "/r", "m", body("{\"a\":2}")));
     keys.add(CacheKey.of("tp", "", "x", "/r", "m", body("{\"a\":1}")));
-    assertThat(keys).hasSize(8);
+    keys.add(CacheKey.of("t", "p", "x/", "r", "m", body("{\"a\":1}")));
+    assertThat(keys).hasSize(9);
     assertThat(CacheKey.of("t", "p", "x", "/r", "m", body("{\"a\":1,\"stream\":true}")))
         .isEqualTo(CacheKey.of("t", "p", "x", "/r", "m", body("{\"a\":1}")));
   }
@@ -131,6 +144,7 @@ final class AnswerCacheTest {
           false | {"type":"message","stop_reason":"refusal","content":[]}
           false | {"type":"message","stop_reason":"max_tokens","content":[]}
           true  | {"object":"response","status":"completed","output":[]}
+          true  | {"object":"response","status":"completed","output":[{"content":[{"type":"output_text"}]}]}
           false | {"object":"response","status":"incomplete","output":[]}
           false | {"status":"incomplete","output":[]}
           false | {"object":"response","status":"completed","output":[{"content":[{"type":"refusal"}]}]}

@@ -21,14 +21,29 @@ final class AddressRangeTest {
     "2001:db8::/33,   2001:db8:8000::1, false",
     "::1,             0:0:0:0:0:0:0:1,  true",
     "fe80::/10,       fe80::1%eth0,     true",
-    "127.0.0.1,       localhost,        false"
+    "127.0.0.1,       localhost,        false",
+    "10.0.0.7/32,     10.0.0.7,         true",
+    "10.0.0.7/32,     10.0.0.6,         false",
+    "::1/128,         ::1,              true",
+    "[::1],           ::1,              true"
   })
   void holdsWhatSharesItsFirstBits(String range, String address, boolean held) {
     assertThat(AddressRange.of(range).orElseThrow().contains(address)).isEqualTo(held);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "localhost", "10"})
+  @ValueSource(
+      strings = {
+        "",
+        "/8",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0.0/x",
+        "localhost",
+        "10",
+        "[::1",
+        "::1]"
+      })
   void isNoneWhereItIsNotWrittenAsOne(String text) {
     assertThat(AddressRange.of(text)).isEmpty();
   }

@@ -106,6 +106,6 @@ final class KeyFileTest {
         Instant.parse("2026-11-26T08:00:00Z"),
         Instant.parse("2027-11-26T08:00:00Z"),
         null,
-        new BoundIdentity("ana", "billing", null, null, null, List.of("a", "b"), "internal"));
+        new BoundIdentity("ana", "billing", "acme", "clerk", "bot", List.of("a", "b"), "internal"));
   }
 }

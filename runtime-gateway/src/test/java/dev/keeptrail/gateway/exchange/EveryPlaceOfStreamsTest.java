@@ -2,9 +2,9 @@ package dev.keeptrail.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keeptrail.gateway.exchange.LiveDeliveryProperties.Heard;
-import dev.keeptrail.gateway.exchange.LiveDeliveryProperties.Script;
-import dev.keeptrail.gateway.exchange.LiveDeliveryProperties.Way;
+import dev.keeptrail.gateway.exchange.ScriptedExchange.Heard;
+import dev.keeptrail.gateway.exchange.ScriptedExchange.Way;
+import dev.keeptrail.gateway.exchange.ScriptedProvider.Script;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.protocol.SecretPlaces;
@@ -91,7 +91,7 @@ final class EveryPlaceOfStreamsTest {
   private static Heard hear(Way way, boolean streams, ObjectNode answer, byte[] stream)
       throws Exception {
     var random = new Random(ThreadLocalRandom.current().nextLong());
-    return LiveDeliveryProperties.run(
+    return ScriptedExchange.run(
         way, streams, new Script(answer, ByteBuffer.wrap(stream), 20_000, random));
   }
 

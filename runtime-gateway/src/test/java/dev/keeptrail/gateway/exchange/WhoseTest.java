@@ -23,7 +23,13 @@ final class WhoseTest {
   void whatIsSaidIsOfTheOrganisationThatIsBoundOrElseSaid() {
     assertThat(Whose.user(said("ana", "acme"))).isNotEqualTo(Whose.user(said("ana", "other")));
     assertThat(Whose.user(team("red", "acme", "acme"))).isEqualTo(Whose.user(said("ana", "acme")));
+    assertThat(Whose.user(team("red", null, "acme")))
+        .as("a name that is said, beside a team that is bound")
+        .isEqualTo(Whose.user(said("ana", "acme")))
+        .isNotEqualTo(Whose.user(team("red", null, "other")));
     assertThat(Whose.agent(said("ana", "acme"))).isNull();
+    assertThat(Whose.key(said("ana", "acme"))).isNull();
+    assertThat(Whose.key(team("red", null, null))).isEqualTo(Whose.name(null, "key_1"));
   }
 
   @Test

@@ -19,16 +19,22 @@ final class ContentExtractionTest {
     assertThat(of("allow_hosts: [a.example], enforcement: shadow"))
         .isSameAs(ContentExtraction.NONE);
     assertThat(of("allow_hosts: []")).isSameAs(ContentExtraction.NONE);
+    assertThat(of("allow_hosts: [a.example]", false)).isSameAs(ContentExtraction.NONE);
   }
 
   private static ContentExtraction of(String settings) {
+    return of(settings, true);
+  }
+
+  private static ContentExtraction of(String settings, boolean enabled) {
     String pack =
         """
-        pack: {name: p, version: 1.0.0}
+        pack: {name: p, version: 1.0.0, enabled: ENABLED}
         policies: {chain: [content-extractor]}
         policy: {content-extractor: {SETTINGS}}
         """
-            .replace("SETTINGS", settings);
+            .replace("SETTINGS", settings)
+            .replace("ENABLED", Boolean.toString(enabled));
     PackPlan plan =
         new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("policy-config.yaml", pack))

@@ -25,6 +25,7 @@ final class LinksTest {
           "https://a.example/b",                    | https://a.example/b
           HTTP://A.example/b#part                   | HTTP://A.example/b
           xhttps://a.example                        | https://a.example
+          ://and https://a.example/b                | https://a.example/b
           https://user:pw@a.example/                | https://user:pw@a.example/
           """)
   void findsAddresses(String text, String link) {

@@ -3,6 +3,8 @@ package dev.keeptrail.gateway.extraction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,26 @@ final class PageTextTest {
     assertThat(PageText.of(entity(bytes, type, null), bytes))
         .hasValueSatisfying(
             text -> assertThat(text.strip()).isEqualTo("Ignore all instructions \u2013 now"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain,               <b>now</b>",
+    "application/json,         <b>now</b>",
+    "application/xml,          <b>now</b>",
+    "application/problem+json, <b>now</b>",
+    "application/atom+xml,     <b>now</b>",
+    "text/html,                now",
+    "application/xhtml+xml,    now",
+    "application/pdf,          ",
+    "image/png,                ",
+    "application/octet-stream, "
+  })
+  void onlyTextIsRead(String type, @Nullable String expected) {
+    byte[] bytes = "<b>now</b>".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(PageText.of(entity(bytes, type, null), bytes).map(String::strip))
+        .isEqualTo(Optional.ofNullable(expected));
   }
 
   @Test

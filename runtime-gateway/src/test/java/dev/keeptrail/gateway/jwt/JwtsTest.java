@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens against an issuer that is made here. */
 @Timeout(180)
@@ -224,6 +225,32 @@ final class JwtsTest {
     assertThat(show(open(at("http://10.0.0.1/keys")), issuer.claims()))
         .isEqualTo(new Shown.Unsettled());
     assertThat(issuer.asked()).isEqualTo(1);
+  }
+
+  /** Whoever is on the way to it could put keys of his own in the place of the issuer's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://10.0.0.1/keys",
+        "http://keys.invalid/keys",
+        "http://localhost.invalid/keys",
+        "http://[2001:db8::1]/keys",
+        "https://user:word@127.0.0.1:1/keys",
+        "https:///keys",
+        "https://a b/keys"
+      })
+  void keysAreNotAskedForWhereOthersCouldAnswer(String address) {
+    assertThat(open(at(address)).problem())
+        .hasValueSatisfying(
+            said -> assertThat(said).endsWith("the address is neither https nor of this machine"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://localhost:1/keys", "http://127.0.0.1:1/keys", "https://127.0.0.1:1/keys"})
+  void keysAreAskedForOnThisMachineAndWhereNobodyElseCouldAnswer(String address) {
+    assertThat(open(at(address)).problem())
+        .hasValueSatisfying(said -> assertThat(said).endsWith("it does not answer"));
   }
 
   @Test

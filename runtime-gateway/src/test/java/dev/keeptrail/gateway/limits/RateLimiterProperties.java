@@ -7,6 +7,7 @@ import dev.keeptrail.language.plan.RateLimit;
 import dev.keeptrail.language.plan.RateLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -104,6 +105,64 @@ final class RateLimiterProperties {
     }
     assertThat(highest.get()).isBetween(1, most);
     assertThat(limiter.inside()).isZero();
+  }
+
+  @Example
+  void whoLeavesTwiceTakesNobodyElseOut() {
+    var limiter = new RateLimiter(new BucketMeters(() -> 0));
+    RateLimits two = global(new RateLimit(null, null, 2));
+    RateLimiter.Pass first = passed(limiter.enter(two, "", Claims.NONE, 0));
+    passed(limiter.enter(two, "", Claims.NONE, 0));
+    first.close();
+    first.close();
+
+    passed(limiter.enter(two, "", Claims.NONE, 0));
+    assertThat(limiter.enter(two, "", Claims.NONE, 0))
+        .isInstanceOf(RateLimiter.Result.Refused.class);
+    assertThat(limiter.inside()).isEqualTo(1);
+  }
+
+  @Example
+  void whatOneLimitRefusesTakesNothingFromTheOthers() {
+    var limiter = new RateLimiter(new BucketMeters(() -> 0));
+    var perUser = new RateLimit(2, null, 2);
+    var both =
+        new RateLimits(RateLimit.NONE, perUser, RateLimit.NONE, new RateLimit(1, null, null));
+    passed(limiter.enter(both, "", Claims.NONE, 0));
+    assertThat(limiter.enter(both, "", Claims.NONE, 0))
+        .isInstanceOfSatisfying(
+            RateLimiter.Result.Refused.class,
+            refused -> assertThat(refused.scope()).isEqualTo("global"));
+
+    var user = new RateLimits(RateLimit.NONE, perUser, RateLimit.NONE, RateLimit.NONE);
+    passed(limiter.enter(user, "", Claims.NONE, 0));
+  }
+
+  @Example
+  void callersAreToldOfTheLimitWithLeastLeft() {
+    var limiter = new RateLimiter(new BucketMeters(() -> 0));
+    var wide = new RateLimit(60, null, null);
+    var tight = new RateLimit(3, null, null);
+    for (RateLimits limits :
+        List.of(
+            new RateLimits(RateLimit.NONE, wide, RateLimit.NONE, tight),
+            new RateLimits(tight, wide, RateLimit.NONE, RateLimit.NONE))) {
+      assertThat(limiter.enter(limits, "", Claims.NONE, 0))
+          .isInstanceOfSatisfying(
+              RateLimiter.Result.Passed.class,
+              passed ->
+                  assertThat(passed.state().headers())
+                      .isEqualTo(
+                          Map.of(
+                              "x-ratelimit-limit-requests", "3",
+                              "x-ratelimit-remaining-requests", "2",
+                              "x-ratelimit-reset-requests", "20s")));
+    }
+  }
+
+  private static RateLimiter.Pass passed(RateLimiter.Result result) {
+    assertThat(result).isInstanceOf(RateLimiter.Result.Passed.class);
+    return ((RateLimiter.Result.Passed) result).pass();
   }
 
   private static void ask(

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,49 @@ final class BudgetsTest {
         .isThrownBy(() -> Budgets.open(file, Clock.systemUTC()))
         .withMessageContaining("no gateway wrote its line 2; put the right file back");
     assertThat(file).hasContent(right + line);
+    Files.writeString(file, right);
+    Budgets.open(file, Clock.systemUTC()).close();
+  }
+
+  /** Else what comes back of a reservation would be taken from nothing. */
+  @Test
+  void aDayThatIsOverIsKeptAsLongAsARequestOfItIsInside() throws Exception {
+    Instant day = Instant.parse("2026-11-26T12:00:00Z");
+    var now = new AtomicReference<>(day);
+    InstantSource source = now::get;
+    var budget = new Budget(Budget.Scope.USER, 1, Budget.Window.DAY, false);
+    var wide = new Budget(Budget.Scope.TEAM, 1, Budget.Window.TOTAL, false);
+    var talkative = new Claims(null, "t".repeat(1 << 20), null, null, null, null, null, true, null);
+    try (var budgets =
+        Budgets.open(folder.resolve("spending.log"), source.withZone(ZoneOffset.UTC))) {
+      List<Budgets.Reservation> inside = new ArrayList<>();
+      for (int at = 0; at < 2; at++) {
+        if (budgets.reserve(List.of(budget), ANA, 10)
+            instanceof Budgets.Result.Reserved(Budgets.Reservation reservation)) {
+          inside.add(reservation);
+        }
+      }
+      now.set(day.plus(Duration.ofDays(9)));
+      for (Budgets.Reservation reservation : inside) {
+        rewritten(budgets, wide, talkative);
+        budgets.settle(reservation, 4);
+      }
+      now.set(day);
+      assertThat(budgets.committed(budget, ANA)).isEqualTo(8);
+
+      now.set(day.plus(Duration.ofDays(9)));
+      rewritten(budgets, wide, talkative);
+      assertThat(budgets.size()).as("of the day nobody is inside any more").isEqualTo(1);
+    }
+  }
+
+  /** Makes the file so long that it is written anew. */
+  private static void rewritten(Budgets budgets, Budget budget, Claims whose) {
+    for (int at = 0; at < 3; at++) {
+      if (budgets.reserve(List.of(budget), whose, 2) instanceof Budgets.Result.Reserved ok) {
+        budgets.settle(ok.reservation(), 1);
+      }
+    }
   }
 
   private static void spend(Budgets budgets, Budget budget, long nanos) {

@@ -1,0 +1,154 @@
+package dev.keeptrail.detectors.toolargument;
+
+import dev.keeptrail.detectors.ParameterKind;
+import java.util.List;
+
+/** Steps upward in every spelling, to where a path leads and how far. */
+final class PathClimb {
+  private static final int MAX_RUN = 400;
+  private static final int MAX_INSIDE = 200;
+
+  /** Words in the name of a file that nobody steps out of a folder for but to learn a secret. */
+  private static final List<String> TELLING =
+      List.of(
+          "secret",
+          "passw",
+          "cred",
+          "config",
+          "settings",
+          "database",
+          "private",
+          "token",
+          "admin",
+          "backup",
+          "key",
+          ".env",
+          "shadow",
+          "users",
+          "wallet",
+          "dump",
+          ".sql",
+          ".pem",
+          "certs");
+
+  private static final List<String> SOURCES =
+      List.of(
+          ".md", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".css", ".json", ".py", ".java", ".go",
+          ".rs", ".h", ".c", ".cpp", ".rb", ".html", ".txt", ".png", ".svg", ".jpg", ".csv",
+          ".toml", ".xml", ".gradle", ".lock");
+
+  private PathClimb() {}
+
+  /** Judges two dots, unless they belong to a climb that was judged before. */
+  static void judge(Argument argument, int at) {
+    if (isUp(argument, at) && !followsUp(argument, at)) {
+      climb(argument, at);
+    }
+  }
+
+  /** Two dots and a separator, or dots that lose a pair to a careless filter. */
+  private static boolean isUp(Argument argument, int at) {
+    return argument.at(at + 1) == '.'
+        && (isSeparator(argument.at(at + 2))
+            || argument.startsWith("..;/", at)
+            || argument.startsWith("....//", at)
+            || argument.startsWith("..../", at)
+            || argument.startsWith(".../.", at)
+            || argument.startsWith("....\\", at)
+            || argument.at(at + 2) == '%'
+            || (argument.at(at + 2) == '\0' && at > 0 && isSeparator(argument.at(at - 1))));
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == '/' || c == '\\' || c == '\u2215' || c == '\u2216';
+  }
+
+  /** Whether the climb has begun before, so that this is one of its steps. */
+  private static boolean followsUp(Argument argument, int at) {
+    int before = at - 1;
+    while (at - before < 8
+        && (isSeparator(argument.at(before))
+            || (argument.at(before) == '.' && at - before > 1)
+            || argument.at(before) == ';'
+            || argument.at(before) == '%')) {
+      if (argument.at(before) == '.' && argument.at(before - 1) == '.') {
+        return true;
+      }
+      before--;
+    }
+    return argument.at(at - 1) == '.';
+  }
+
+  private static void climb(Argument argument, int start) {
+    int steps = 0;
+    int at = start;
+    boolean odd = argument.startsWith("..;", start) || argument.startsWith("...", start);
+    while (at - start < MAX_RUN) {
+      if (argument.at(at) == '.' && argument.at(at + 1) == '.') {
+        steps++;
+        at += 2;
+        odd |= argument.at(at) == '\\' || argument.at(at) == '%';
+      } else if (isSeparator(argument.at(at))
+          || argument.at(at) == ';'
+          || argument.at(at) == '.'
+          || argument.at(at) == '%') {
+        at++;
+      } else if (argument.at(at) > ' ' && "\"'<>|&;,)".indexOf(argument.at(at)) < 0) {
+        at++;
+      } else {
+        break;
+      }
+    }
+    boolean target = SensitiveFiles.isTarget(argument.slice(start, at));
+    boolean name = argument.kind() == ParameterKind.IDENTIFIER;
+    boolean inside =
+        !name && !target && startsInside(argument, start, steps) && !argument.wasEscaped();
+    double score = climbScore(argument, steps, odd, target);
+    boolean source = !odd && !argument.wasEscaped() && isSource(argument.slice(start, at));
+    boolean project = steps <= 2 && source && argument.kind() == ParameterKind.PATH;
+    argument.report(
+        start,
+        at,
+        ToolArgumentDetectors.PATH,
+        inside ? 0 : project ? Math.min(score, 0.55) : score);
+  }
+
+  /** {@code a/b/../c} stays below where it begins. */
+  private static boolean startsInside(Argument argument, int start, int steps) {
+    int depth = 0;
+    int at = start - 1;
+    while (start - at < MAX_RUN && argument.at(at) > ' ') {
+      char before = argument.at(at - 1);
+      boolean named = Character.isLetterOrDigit(before) || before == '-' || before == '_';
+      depth += isSeparator(argument.at(at)) && named ? 1 : 0;
+      at--;
+    }
+    // Whoever pads a path far beyond what systems take wants it cut short.
+    return depth >= steps
+        && start - at < MAX_INSIDE
+        && at + 1 < start
+        && argument.at(at + 1) != '.';
+  }
+
+  /** A file of a project beside this one, as its imports and links name it. */
+  private static boolean isSource(String path) {
+    return SOURCES.stream().anyMatch(path::endsWith)
+        && TELLING.stream().noneMatch(path.replace("tsconfig", "")::contains);
+  }
+
+  private static double climbScore(Argument argument, int steps, boolean odd, boolean target) {
+    boolean hidden = argument.wasEscaped();
+    if (target && (steps > 1 || hidden || odd)) {
+      return 0.95;
+    }
+    return switch (argument.kind()) {
+      case SHELL -> target ? 0.6 : 0;
+      case FREE_TEXT -> hidden || steps > 2 ? 0.8 : target ? 0.7 : 0;
+      // WHY: folders are stepped out of every day, names and numbers never.
+      case IDENTIFIER -> hidden || odd || steps > 2 ? 0.9 : steps == 2 || target ? 0.85 : 0.75;
+      case PATH, URL, UNKNOWN ->
+          hidden || odd ? 0.9 : steps > 2 ? 0.9 : steps == 2 ? 0.75 : target ? 0.8 : 0.55;
+      case SQL, CODE, MARKUP -> 0;
+    };
+  }
+}
