@@ -68,6 +68,12 @@ enum Disguise {
   LOOK_ALIKES(
       View.HOMOGLYPH,
       text -> swapped(text, "aeopcxi", "\u0430\u0435\u043e\u0440\u0441\u0445\u0456")),
+  BASE64_BACKWARDS(View.BASE64, text -> REVERSED.apply(base64(text))),
+  BASE64_TURNED(View.BASE64, text -> rot13(base64(text))),
+  HEX_BACKWARDS(View.HEX, text -> REVERSED.apply(HEX.apply(text))),
+  HEX_TURNED(View.HEX, text -> rot13(HEX.apply(text))),
+  TAGS_IN_BASE64(View.BASE64, text -> base64(TAGS.apply(text))),
+  TAGS_IN_JSON(View.HIDDEN, text -> each(TAGS.apply(text), "\\u%04x")),
   MARKS(View.HOMOGLYPH, text -> text.replaceAll("(?<=[a-zA-Z])", "\u0301"));
 
   private final View view;

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.text;
 
 import dev.keeptrail.detectors.View;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * stands for it, however many layers lie between. Confined to one scan.
  */
 public final class DecodedText {
+  /** Fewer tag characters are the flag of a region. */
+  private static final int MIN_TAGS = 7;
+
+  private static final int FIRST_TAG = 0xE0000;
+
   private final ScannedText parent;
   private final View view;
   private char[] chars;
@@ -24,6 +30,7 @@ public final class DecodedText {
   private boolean mixed;
   private boolean fresh;
   private boolean inOrder = true;
+  private @Nullable DecodedText tags;
 
   public DecodedText(ScannedText parent, View view, int capacity) {
     this.parent = parent;
@@ -62,6 +69,11 @@ public final class DecodedText {
   }
 
   public void put(int codePoint, int from, int to, View kind) {
+    if (CharacterKinds.isTag(codePoint)) {
+      tag(codePoint, from, to);
+      drop(kind);
+      return;
+    }
     // WHY: with what follows it, an escape character may be a sequence for terminals.
     if (CharacterKinds.isInvisible(codePoint) && codePoint != TerminalSequence.ESCAPE) {
       drop(kind);
@@ -74,6 +86,18 @@ public final class DecodedText {
       add(Character.lowSurrogate(codePoint), from, to, kind);
     }
     pending = null;
+  }
+
+  private void tag(int codePoint, int from, int to) {
+    DecodedText spelled = tags == null ? new DecodedText(parent, view, 32) : tags;
+    spelled.inOrder = inOrder;
+    spelled.put(codePoint - FIRST_TAG, from, to);
+    tags = spelled;
+  }
+
+  /** What is spelled in it in Unicode tag characters, which mirror ASCII and show nothing. */
+  public Optional<DecodedText> tagged() {
+    return Optional.ofNullable(tags).filter(spelled -> spelled.length >= MIN_TAGS);
   }
 
   /** Takes a range of the parent as if it were a sign that means the same there. */

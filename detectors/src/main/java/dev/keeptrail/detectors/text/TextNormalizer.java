@@ -104,6 +104,14 @@ public final class TextNormalizer {
   }
 
   private Forms run(String original) {
+    readAll();
+    List<ScannedText> hidden = invisible.texts(original);
+    return new Forms(
+        out.toText(original),
+        invisible.isMixed() ? MixedTags.with(hidden, original, source) : hidden);
+  }
+
+  private void readAll() {
     while (next < end) {
       int stop = plainEnd(next);
       if (stop > next) {
@@ -114,10 +122,6 @@ public final class TextNormalizer {
       }
     }
     lookAlikes.foldRest();
-    List<ScannedText> hidden = invisible.texts(original);
-    return new Forms(
-        out.toText(original),
-        invisible.isMixed() ? MixedTags.with(hidden, original, source) : hidden);
   }
 
   private void single() {
@@ -147,7 +151,7 @@ public final class TextNormalizer {
     if (form(c) != '\0' && !mayJoin(at + 1)) {
       return false;
     }
-    if (c == '\\' && mayBecomeEscape(at)) {
+    if (c == '\\' && (mayBecomeEscape(at) || isHalf(at))) {
       return true;
     }
     if (c == TerminalSequence.ESCAPE && TerminalSequence.mayGoOn(source, end, at)) {
@@ -163,6 +167,12 @@ public final class TextNormalizer {
     }
     int stop = clusterEnd(after);
     return stop + 1 >= end && stop - after < MAX_CLUSTER;
+  }
+
+  /** Whether an escape stands here whose other half may come. */
+  private boolean isHalf(int at) {
+    int first = escapeEnd(source, end, at);
+    return first > 0 && Character.isHighSurrogate(unit(first)) && mayBecomeEscape(first);
   }
 
   private boolean mayBecomeEscape(int at) {
@@ -184,7 +194,8 @@ public final class TextNormalizer {
   /** The text of other characters in these places, with ranges of whole characters. */
   static ScannedText hidden(String original, char[] source) {
     var normalizer = new TextNormalizer(source);
-    normalizer.run(original);
+    // WHY: tags that are written as escapes are left in these places, and hide nothing more.
+    normalizer.readAll();
     normalizer.out.widen(original);
     return normalizer.out.toHidden(original);
   }
@@ -221,21 +232,48 @@ public final class TextNormalizer {
     return end;
   }
 
-  private void escaped(int start, int end) {
-    var digits = new String(source, end - ESCAPE_DIGITS, ESCAPE_DIGITS);
-    char unit = (char) Integer.parseInt(digits, 16);
+  /**
+   * Reads an escape, or the two that make a character outside the basic plane.
+   *
+   * @return where what was read ends
+   */
+  private int escaped(int start, int first) {
+    char unit = unit(first);
+    int second =
+        Character.isHighSurrogate(unit) && first < end && source[first] == '\\'
+            ? escapeEnd(source, end, first)
+            : -1;
+    if (second > 0 && Character.isLowSurrogate(unit(second))) {
+      supplementary(Character.toCodePoint(unit, unit(second)), start, second);
+      return second;
+    }
     if (Character.isSurrogate(unit)) {
-      out.add(unit, start, end);
+      out.add(unit, start, first);
     } else {
-      form(Character.toString(unit), start, end);
+      form(Character.toString(unit), start, first);
+    }
+    return first;
+  }
+
+  /** The unit of UTF-16 of an escape that ends here. */
+  private char unit(int end) {
+    return (char) Integer.parseInt(new String(source, end - ESCAPE_DIGITS, ESCAPE_DIGITS), 16);
+  }
+
+  private void supplementary(int codePoint, int start, int end) {
+    if (CharacterKinds.isTag(codePoint)) {
+      invisible.tag((char) (codePoint - 0xE0000), start, end);
+    } else if (CharacterKinds.isInvisible(codePoint)) {
+      invisible.see(codePoint, start, end);
+    } else {
+      form(Character.toString(codePoint), start, end);
     }
   }
 
   private int other(int at) {
     int escape = source[at] == '\\' ? escapeEnd(source, end, at) : -1;
     if (escape > 0) {
-      escaped(at, escape);
-      return escape;
+      return escaped(at, escape);
     }
     int sequence = TerminalSequence.end(source, end, at);
     if (sequence > at) {

@@ -1,9 +1,15 @@
 package dev.keeptrail.detectors.view;
 
+import dev.keeptrail.detectors.text.CharacterKinds;
 import java.util.Arrays;
 
 /** Decoded bytes, each with the range of the text that encodes it, on their way to characters. */
 final class ByteText {
+  /** Bytes of digits that no decimal number has by chance, and how long their groups are. */
+  private static final int MIN_DIGITS = 9;
+
+  private static final int MIN_GROUP = 2;
+
   private byte[] bytes;
   private int[] starts;
   private int[] ends;
@@ -98,6 +104,24 @@ final class ByteText {
         || codePoint == '=';
   }
 
+  /**
+   * Whether enough of it are letters, or it is a number: a long decimal number, read as hexadecimal
+   * digits, is digits and signs, but hardly digits alone.
+   */
+  boolean isWordy() {
+    int letters = 0;
+    int digits = 0;
+    int blanks = 0;
+    for (int i = 0; i < length; i++) {
+      int value = at(i);
+      letters += value > 0x40 || isEscapeSign(value) ? 1 : 0;
+      digits += CharacterKinds.isDigit((char) value) ? 1 : 0;
+      blanks += value == ' ' ? 1 : 0;
+    }
+    return letters * 4 >= length - Math.min(blanks, length / 2)
+        || (length >= MIN_DIGITS && digits + digits / MIN_GROUP >= length);
+  }
+
   /** Whether all of it is UTF-8 for characters that people read. */
   boolean isReadable() {
     int i = 0;
@@ -120,7 +144,8 @@ final class ByteText {
         sink.character(at(i), starts[i], ends[i]);
         i++;
       } else {
-        sink.character(codePoint, starts[i], ends[i + size - 1]);
+        int last = i + size - 1;
+        sink.character(codePoint, Math.min(starts[i], starts[last]), Math.max(ends[i], ends[last]));
         i += size;
       }
     }

@@ -3,7 +3,6 @@ package dev.keeptrail.detectors.view;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
-import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.EndReachedException;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -17,11 +16,6 @@ final class EncodedRuns {
   private static final int MIN_BASE64 = 16;
   private static final int MAX_INDENT = 8;
   private static final int SHIFTS = 4;
-
-  /** Bytes of digits that no decimal number has by chance, and how long their groups are. */
-  private static final int MIN_DIGITS = 9;
-
-  private static final int MIN_GROUP = 2;
 
   /** Of so many lines all that stand together are tried. */
   private static final int MAX_LINES = 6;
@@ -84,7 +78,8 @@ final class EncodedRuns {
     return hexadecimal(start, end)
         || Binary.read(found, start, end)
         || base64(start, tail(end))
-        || Base32.read(found, start, end);
+        || Base32.read(found, start, end)
+        || TurnedRuns.read(found, start, end);
   }
 
   /** In a text that goes on, the next line may turn out to belong to the run. */
@@ -140,28 +135,20 @@ final class EncodedRuns {
     if (wideHexadecimal(from, end)) {
       return true;
     }
-    int letters = 0;
-    int digits = 0;
     for (int i = from; i < end; i += 2) {
       int value = Escape.hexPair(text.charAt(i), text.charAt(i + 1));
       if (value < 0 || !(value >= 0x80 || ByteText.isReadable(value))) {
         return false;
       }
-      digits += CharacterKinds.isDigit((char) value) ? 1 : 0;
-      letters += value > 0x40 || ByteText.isEscapeSign(value) ? 1 : 0;
     }
-    // WHY: a long decimal number reads as digits and signs, but hardly as digits alone.
-    int count = (end - from) / 2;
-    boolean number = count >= MIN_DIGITS && digits + digits / MIN_GROUP >= count;
-    boolean wordy = letters * 4 >= count || number;
-    if (end - from < Cues.MIN_ENCODED_RUN || !wordy) {
+    if (end - from < Cues.MIN_ENCODED_RUN) {
       return false;
     }
     var bytes = new ByteText((end - from) / 2);
     for (int i = from; i < end; i += 2) {
       bytes.add(Escape.hexPair(text.charAt(i), text.charAt(i + 1)), i, i + 2);
     }
-    return add(bytes, View.HEX);
+    return bytes.isWordy() && add(bytes, View.HEX);
   }
 
   /** Characters of two bytes each, the upper one nought, in either order. */
@@ -201,6 +188,8 @@ final class EncodedRuns {
     int shifts = end - start > MIN_BASE64 + SHIFTS ? SHIFTS : 1;
     for (int shift = 0; shift < shifts; shift++) {
       if (probe(start + shift, end) && base64At(start + shift, end)) {
+        // WHY: what is repeated in a turned run may read as letters from its second sign on.
+        boolean ignored = shift > 0 && TurnedRuns.read(found, start, end);
         return true;
       }
     }
@@ -279,7 +268,8 @@ final class EncodedRuns {
     }
   }
 
-  private static int sextet(char c) {
+  /** The value of a sign of either alphabet, -1 for others. */
+  static int sextet(char c) {
     if (c >= 'A' && c <= 'Z') {
       return c - 'A';
     }

@@ -66,6 +66,7 @@ final class Found {
     if (form.isNew() && allowance.take(form.length())) {
       forms.add(form.toText());
     }
+    form.tagged().ifPresent(this::add);
   }
 
   List<ScannedText> forms() {
