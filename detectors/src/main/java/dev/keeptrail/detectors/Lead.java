@@ -39,7 +39,7 @@ public interface Lead {
       int end = start - 1;
       int word = end;
       boolean small = false;
-      while (end - word <= MAX_CAPITALS && CharacterKinds.joinsWord(text.at(word - 1))) {
+      while (end - word <= MAX_CAPITALS && CharacterKinds.isPartOfWord(text.at(word - 1))) {
         word--;
         small |=
             Character.isLowerCase(text.at(word)) && CharacterKinds.isAsciiLetter(text.at(word));

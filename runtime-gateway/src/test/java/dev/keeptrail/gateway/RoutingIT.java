@@ -107,7 +107,7 @@ final class RoutingIT {
   void aTargetIsAskedAgainAsOftenAsThePackSaysAndNoMore() throws Exception {
     try (var first = FakeUpstream.answering(503, "application/json", "{}");
         var house = house(routing(new Fallback(ALL, 3, 2), null), first)) {
-      assertThat(house.ask(House.prompt("hi")).statusCode()).isEqualTo(502);
+      assertThat(house.ask(House.prompt("hi")).statusCode()).isEqualTo(503);
       assertThat(first.received).hasSize(3);
       assertThat(attempts(house.store.only())).hasSize(3);
 

@@ -36,7 +36,8 @@ final class UpstreamFailureIT {
     "408, 502, upstream_error",
     "429, 429, upstream_rate_limited",
     "500, 502, upstream_error",
-    "503, 502, upstream_error",
+    "503, 503, upstream_overloaded",
+    "529, 503, upstream_overloaded",
   })
   void mapsErrorStatusesAndKeepsTheProvidersWords(int theirs, int ours, String code)
       throws Exception {
@@ -71,17 +72,26 @@ final class UpstreamFailureIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"7|7", "Fri, 31 Dec 1999 23:59:59 GMT|0", "soon|", "1e9|"})
-  void passesTheTimeToWaitAfterARateLimit(String said, @Nullable String passed) throws Exception {
+      value = {
+        "429|7|7",
+        "429|Fri, 31 Dec 1999 23:59:59 GMT|0",
+        "429|soon|",
+        "429|1e9|",
+        "500|8|8",
+        "503|9|9",
+        "529|10|10"
+      })
+  void passesTheTimeToWait(int status, String said, @Nullable String passed) throws Exception {
     try (var upstream =
             raw(
-                "HTTP/1.1 429 X\r\nretry-after: %s\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-                    .formatted(said));
+                "HTTP/1.1 %d X\r\nretry-after: %s\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                    .formatted(status, said));
         var house = House.before(upstream)) {
       var response = house.ask(House.prompt("hi"));
 
       assertThat(response.headers().firstValue("retry-after").orElse(null)).isEqualTo(passed);
-      assertThat(House.error(response).path("type").asString()).isEqualTo("rate_limit");
+      assertThat(House.error(response).path("type").asString())
+          .isEqualTo(status == 429 ? "rate_limit" : "upstream_error");
     }
   }
 

@@ -85,7 +85,7 @@ final class BlockAddresses {
   /** Where the address ends: numbers, their words, and what else is written without a break. */
   int end(int number, int start) {
     int end = end(number);
-    boolean hangul = isHangul(text.at(start));
+    boolean hangul = CharacterKinds.isHangul(text.at(start));
     int last = end;
     while (end < Math.min(text.length(), number + AFTER)) {
       char c = text.at(end);
@@ -142,10 +142,9 @@ final class BlockAddresses {
   }
 
   static boolean isEastAsian(char c) {
-    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || isHangul(c) || c == '々';
-  }
-
-  private static boolean isHangul(char c) {
-    return c >= 0xAC00 && c <= 0xD7A3;
+    return (c >= 0x3040 && c <= 0x30FF)
+        || (c >= 0x3400 && c <= 0x9FFF)
+        || CharacterKinds.isHangul(c)
+        || c == '々';
   }
 }

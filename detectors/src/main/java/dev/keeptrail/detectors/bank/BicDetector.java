@@ -57,7 +57,7 @@ final class BicDetector {
     int at = labelEnd;
     while (at < text.length() && at - labelEnd < REACH) {
       int end = at;
-      while (CharacterKinds.joinsWord(text.at(end)) && end - at <= LONG) {
+      while (CharacterKinds.isPartOfWord(text.at(end)) && end - at <= LONG) {
         end++;
       }
       if (isCode(text, at, end)) {

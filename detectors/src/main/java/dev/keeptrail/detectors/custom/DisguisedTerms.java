@@ -118,8 +118,8 @@ public final class DisguisedTerms {
   /** The word of letters in a range that no cipher leaves as it is; empty for none that tells. */
   private static String telling(String term, int start, int end) {
     boolean apart =
-        (start == 0 || !CharacterKinds.joinsWord(term.charAt(start - 1)))
-            && (end == term.length() || !CharacterKinds.joinsWord(term.charAt(end)));
+        (start == 0 || !CharacterKinds.isPartOfWord(term.charAt(start - 1)))
+            && (end == term.length() || !CharacterKinds.isPartOfWord(term.charAt(end)));
     String word = term.substring(start, end);
     boolean turns =
         !CaseFolding.fold(new StringBuilder(word).reverse()).equals(CaseFolding.fold(word));

@@ -34,7 +34,7 @@ final class UnspacedTerms {
   }
 
   private static boolean isUnspaced(char c) {
-    return c >= 128 && Character.isLetterOrDigit(c) && !CharacterKinds.joinsWord(c);
+    return c >= 128 && Character.isLetterOrDigit(c) && !CharacterKinds.isPartOfWord(c);
   }
 
   void find(ScannedText text, SimilarTerms.Taker taker) {

@@ -96,7 +96,7 @@ final class UrlDetector {
   }
 
   private static boolean isHost(char c) {
-    return CharacterKinds.joinsWord(c) || c == '-' || c == '.' || c == '[';
+    return CharacterKinds.isPartOfWord(c) || c == '-' || c == '.' || c == '[';
   }
 
   private static int end(ScannedText text, int start) {

@@ -253,6 +253,6 @@ final class ContextWords {
   }
 
   private static boolean joins(char c) {
-    return c < 128 ? CharacterKinds.isAsciiAlphanumeric(c) : CharacterKinds.joinsWord(c);
+    return c < 128 ? CharacterKinds.isAsciiAlphanumeric(c) : CharacterKinds.isPartOfWord(c);
   }
 }

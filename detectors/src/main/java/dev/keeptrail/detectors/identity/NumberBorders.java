@@ -24,7 +24,7 @@ record NumberBorders(ScannedText text) {
 
   boolean mayStart(int start) {
     char c = text.at(start - 1);
-    if (goesOnAsWord(c) || c == '@' || c == '+') {
+    if (CharacterKinds.joinsWord(c) || c == '@' || c == '+') {
       return false;
     }
     return ((c != '-' && c != '.' && c != '/') || !holdsDigit(start - 1)) && !isPhone(start);
@@ -44,11 +44,6 @@ record NumberBorders(ScannedText text) {
       at--;
     }
     return false;
-  }
-
-  /** Korean puts particles right after a number. */
-  private static boolean goesOnAsWord(char c) {
-    return CharacterKinds.joinsWord(c) && !(c >= 0xAC00 && c <= 0xD7A3);
   }
 
   /** Whether the word that ends here holds a digit, as far back as matters. */
@@ -97,7 +92,7 @@ record NumberBorders(ScannedText text) {
 
   boolean mayEnd(int end) {
     char c = text.at(end);
-    if (goesOnAsWord(c) || c == '@' || c == '%') {
+    if (CharacterKinds.joinsWord(c) || c == '@' || c == '%') {
       return false;
     }
     boolean goesOn = c == '-' || c == '.' || c == '/' || c == ',';

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.name;
 
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +102,7 @@ final class EastAsianNames {
         && tokens.length(i + 1) <= 3
         && isWhole(tokens.start(i), tokens.end(i))
         && isWhole(tokens.start(i + 1), tokens.end(i + 1))
-        && !EastAsianWords.isHangul(text.at(tokens.start(i)))
+        && !CharacterKinds.isHangul(text.at(tokens.start(i)))
         && !isUnspacedNeighbour(i + 1, i + 2);
   }
 
@@ -140,7 +141,7 @@ final class EastAsianNames {
   }
 
   private int givenLength(int start) {
-    return EastAsianWords.isHangul(text.at(start)) ? 2 : 3;
+    return CharacterKinds.isHangul(text.at(start)) ? 2 : 3;
   }
 
   private void beforeAddress(int runStart, int end) {
@@ -167,7 +168,7 @@ final class EastAsianNames {
   private boolean isWhole(int start, int end) {
     for (int i = start; i < end; i++) {
       char c = text.at(i);
-      if (!EastAsianWords.isIdeograph(c) && !EastAsianWords.isHangul(c)) {
+      if (!EastAsianWords.isIdeograph(c) && !CharacterKinds.isHangul(c)) {
         return false;
       }
     }
@@ -203,7 +204,7 @@ final class EastAsianNames {
   /** In a cell, a field or a text of another script. */
   private boolean isAlone(int i) {
     return tokens.length(i) >= 2
-        && !EastAsianWords.isHangul(text.at(tokens.start(i)))
+        && !CharacterKinds.isHangul(text.at(tokens.start(i)))
         && isBorder(i - 1)
         && isBorder(i + 1);
   }

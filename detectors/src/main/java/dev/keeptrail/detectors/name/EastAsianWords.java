@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.name;
 
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.BitSet;
 import java.util.Set;
@@ -63,10 +64,6 @@ final class EastAsianWords {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == '々';
   }
 
-  static boolean isHangul(char c) {
-    return c >= 0xAC00 && c <= 0xD7A3;
-  }
-
   /** How many characters at the start are a family name; zero if none. */
   static int familyName(ScannedText text, int start, int end) {
     for (int length = Math.min(3, end - start); length >= 2; length--) {
@@ -75,7 +72,8 @@ final class EastAsianWords {
       }
     }
     char first = start < end ? text.at(start) : '\0';
-    boolean known = isHangul(first) ? KOREAN_FAMILY.indexOf(first) >= 0 : isChinese(first);
+    boolean known =
+        CharacterKinds.isHangul(first) ? KOREAN_FAMILY.indexOf(first) >= 0 : isChinese(first);
     return known && first != '\0' ? 1 : 0;
   }
 

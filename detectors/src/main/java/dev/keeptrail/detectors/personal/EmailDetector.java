@@ -19,6 +19,10 @@ import java.util.Set;
 public final class EmailDetector implements Detector {
   private static final int MAX_LOCAL = 64;
   private static final int MAX_DOMAIN = 253;
+
+  /** The longest top level that is taken with an ending, as in {@code example.hu-ra}. */
+  private static final int MAX_DECLINED = 4;
+
   private static final int MAX_LABEL = 63;
   private static final int MAX_LITERAL = 48;
   private static final String LOCAL_SIGNS = "._%+-'!#$&*~";
@@ -171,8 +175,8 @@ public final class EmailDetector implements Detector {
         break;
       }
       labels++;
-      if (labels > 1 && isTopLevel(text, label, stop)) {
-        end = stop;
+      if (labels > 1) {
+        end = topLevelEnd(text, label, stop, end);
       }
       if (text.at(stop) != '.') {
         break;
@@ -180,6 +184,23 @@ public final class EmailDetector implements Detector {
       label = stop + 1;
     }
     return end > 0 && end - start <= MAX_DOMAIN ? end : -1;
+  }
+
+  /** End of the top level that a label is or, in front of an ending of grammar, holds. */
+  private static int topLevelEnd(ScannedText text, int start, int stop, int otherwise) {
+    if (isTopLevel(text, start, stop)) {
+      return stop;
+    }
+    int hyphen = start;
+    while (hyphen < stop && CharacterKinds.isAsciiLetter(text.charAt(hyphen))) {
+      hyphen++;
+    }
+    boolean ending =
+        hyphen < stop
+            && text.charAt(hyphen) == '-'
+            && hyphen - start <= MAX_DECLINED
+            && Character.isLetter(text.charAt(hyphen + 1));
+    return ending && isTopLevel(text, start, hyphen) ? hyphen : otherwise;
   }
 
   private static int labelEnd(ScannedText text, int start) {

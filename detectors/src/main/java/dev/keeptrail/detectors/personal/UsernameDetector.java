@@ -174,7 +174,7 @@ final class UsernameDetector {
   }
 
   private static boolean isName(char c) {
-    return CharacterKinds.joinsWord(c) || c == '.' || c == '-';
+    return CharacterKinds.isPartOfWord(c) || c == '.' || c == '-';
   }
 
   private static boolean hasDigit(ScannedText text, int start, int end) {

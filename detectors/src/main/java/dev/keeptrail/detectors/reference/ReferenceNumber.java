@@ -43,7 +43,9 @@ final class ReferenceNumber {
   /** Letters beyond ASCII that begin the token: {@code СТ-4417} begins with such. */
   private static int signBefore(ScannedText text, int start, int floor) {
     int at = start;
-    while (at > floor && CharacterKinds.joinsWord(text.at(at - 1)) && start - at < MAX_REGISTER) {
+    while (at > floor
+        && CharacterKinds.isPartOfWord(text.at(at - 1))
+        && start - at < MAX_REGISTER) {
       at--;
     }
     return at;

@@ -305,7 +305,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   private static boolean isInQuery(ScannedText text, int value) {
     int at = value - 1;
     while (value - at < MAX_FIELD
-        && (CharacterKinds.joinsWord(text.at(at)) || isOneOf(text.at(at), "=-."))) {
+        && (CharacterKinds.isPartOfWord(text.at(at)) || isOneOf(text.at(at), "=-."))) {
       at--;
     }
     return isOneOf(text.at(at), "?&");

@@ -67,6 +67,7 @@ final class CallArgumentDetector {
           new Function("ssh.password(", 0),
           new Function(".login(", 1),
           new Function("wifi.begin(", 1),
+          new Function("algoliasearch(", 1),
           new Function("twilio(", 1),
           new Function("'twilio')(", 1),
           new Function("\"twilio\")(", 1),

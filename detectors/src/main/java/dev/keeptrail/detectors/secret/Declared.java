@@ -35,7 +35,7 @@ final class Declared {
   }
 
   private static boolean isType(char c) {
-    return CharacterKinds.joinsWord(c) || isOneOf(c, " &'<>.?[]|");
+    return CharacterKinds.isPartOfWord(c) || isOneOf(c, " &'<>.?[]|");
   }
 
   /** Where a literal in quotes starts that is given here; -1 if none is. */

@@ -270,7 +270,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
   }
 
   private static boolean isWord(char c) {
-    return CharacterKinds.joinsWord(c);
+    return CharacterKinds.isPartOfWord(c);
   }
 
   /** In "api key" and "client secret" the word before says which. */

@@ -72,7 +72,7 @@ final class SettingLine {
   /** Whether this equals sign belongs to another field, as in {@code a=1&b=2}. */
   private static boolean isFieldName(ScannedText text, int from, int sign) {
     int at = sign - 1;
-    while (at > from && CharacterKinds.joinsWord(text.at(at))) {
+    while (at > from && CharacterKinds.isPartOfWord(text.at(at))) {
       at--;
     }
     return at > from && at < sign - 1 && (text.at(at) == '&' || text.at(at) == ';');
@@ -104,7 +104,7 @@ final class SettingLine {
   }
 
   private static boolean isName(char c) {
-    return CharacterKinds.joinsWord(c) || c == '.' || c == '-';
+    return CharacterKinds.isPartOfWord(c) || c == '.' || c == '-';
   }
 
   /** The same value as given, where a word such as {@code #define} says that it is. */
@@ -115,7 +115,7 @@ final class SettingLine {
     }
     int start = back(text, nameStart);
     int word = start;
-    while (start - word < REACH && CharacterKinds.joinsWord(text.at(word - 1))) {
+    while (start - word < REACH && CharacterKinds.isPartOfWord(text.at(word - 1))) {
       word--;
     }
     return DECLARING.contains(CaseFolding.fold(text.subSequence(word, start)))
@@ -126,7 +126,7 @@ final class SettingLine {
   /** Whether the name that ends here is a method that takes the value: {@code .password("…")}. */
   static boolean isBuilder(ScannedText text, int nameEnd) {
     int start = nameEnd;
-    while (nameEnd - start < REACH && CharacterKinds.joinsWord(text.at(start - 1))) {
+    while (nameEnd - start < REACH && CharacterKinds.isPartOfWord(text.at(start - 1))) {
       start--;
     }
     char before = text.at(start - 1);

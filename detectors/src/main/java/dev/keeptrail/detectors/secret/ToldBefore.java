@@ -24,7 +24,7 @@ final class ToldBefore {
     for (int words = 0; words < MAX_WORDS && text.at(at - 1) == ' '; words++) {
       int end = at - 1;
       int start = end;
-      while (end - start < MAX_WORD && CharacterKinds.joinsWord(text.at(start - 1))) {
+      while (end - start < MAX_WORD && CharacterKinds.isPartOfWord(text.at(start - 1))) {
         start--;
       }
       if (start == end) {
@@ -41,7 +41,7 @@ final class ToldBefore {
   /** Where a value may begin whose word stands here or comes still. */
   static int lead(ScannedText text, int trigger) {
     int word = trigger;
-    while (trigger - word < ToldValue.MOST && CharacterKinds.joinsWord(text.at(word - 1))) {
+    while (trigger - word < ToldValue.MOST && CharacterKinds.isPartOfWord(text.at(word - 1))) {
       word--;
     }
     ToldValue value = value(text, 0, word);

@@ -80,7 +80,7 @@ final class ToldPasswordDetector {
       return -1;
     }
     int end = hitEnd;
-    while (end - hitEnd <= MAX_ENDING && CharacterKinds.joinsWord(text.at(end))) {
+    while (end - hitEnd <= MAX_ENDING && CharacterKinds.isPartOfWord(text.at(end))) {
       char c = text.at(end);
       if (whole || c == '_' || CharacterKinds.isDigit(c) || Character.isUpperCase(c)) {
         return -1;
@@ -88,7 +88,7 @@ final class ToldPasswordDetector {
       end++;
     }
     boolean code = text.at(end) == '(' || text.at(end) == '=' || text.at(end) == '[';
-    boolean member = text.at(end) == '.' && CharacterKinds.joinsWord(text.at(end + 1));
+    boolean member = text.at(end) == '.' && CharacterKinds.isPartOfWord(text.at(end + 1));
     return end - hitEnd > MAX_ENDING || code || member ? -1 : end;
   }
 }

@@ -27,8 +27,6 @@ final class ToldSentence {
   /** A quote further behind the word is another sentence's. */
   private static final int MAX_LEAD = 6;
 
-  private static final char KOREAN_FIRST = 0xAC00;
-
   private static final WordTable VERBS = ContextWords.table("tells");
   private static final WordTable TURNS = ContextWords.table("turns_to");
   private static final WordTable ADVERBS = ContextWords.table("as_of_now");
@@ -71,7 +69,7 @@ final class ToldSentence {
     this.verbTo = verbTo;
     // WHY: Korean says what the sentence is about by an ending, and has the verb last.
     char last = text.at(start - 1);
-    this.state = !login && last >= KOREAN_FIRST && last <= 0xD7A3 ? State.TELLING : State.NAMING;
+    this.state = !login && CharacterKinds.isHangul(last) ? State.TELLING : State.NAMING;
   }
 
   /** The value; null if the sentence tells none. */
@@ -200,7 +198,7 @@ final class ToldSentence {
     int last = 0;
     int run = 0;
     for (int i = Math.max(0, from); from >= 0 && i < start; i++) {
-      boolean part = CharacterKinds.joinsWord(text.charAt(i));
+      boolean part = CharacterKinds.isPartOfWord(text.charAt(i));
       if (part && run == 0) {
         // The last word is the one for a password.
         longest = Math.max(longest, last);
@@ -262,7 +260,7 @@ final class ToldSentence {
 
   /** Scripts without blanks are gone over sign by sign, as a verb may start anywhere. */
   private static boolean continues(char first, char c) {
-    boolean word = CharacterKinds.joinsWord(c) || "-/@'’&#.+".indexOf(c) >= 0;
-    return word && (first < 128 || CharacterKinds.joinsWord(first));
+    boolean word = CharacterKinds.isPartOfWord(c) || "-/@'’&#.+".indexOf(c) >= 0;
+    return word && (first < 128 || CharacterKinds.isPartOfWord(first));
   }
 }

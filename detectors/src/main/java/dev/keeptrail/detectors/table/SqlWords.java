@@ -65,6 +65,6 @@ final class SqlWords {
   }
 
   private static boolean isName(char c) {
-    return CharacterKinds.joinsWord(c) || c == '.' || c == '$' || QUOTES.indexOf(c) >= 0;
+    return CharacterKinds.isPartOfWord(c) || c == '.' || c == '$' || QUOTES.indexOf(c) >= 0;
   }
 }

@@ -72,7 +72,7 @@ record TableDefinition(String table, @Nullable Headings headings, int end) {
   /** Notes the column whose name begins here; returns where that ends. */
   private static int column(ScannedText text, int start, IntList cells) {
     int end = start;
-    while (CharacterKinds.joinsWord(text.at(end)) && end - start <= Headings.MAX_HEADING) {
+    while (CharacterKinds.isPartOfWord(text.at(end)) && end - start <= Headings.MAX_HEADING) {
       end++;
     }
     String word = CaseFolding.fold(text.subSequence(start, end));
@@ -90,7 +90,7 @@ record TableDefinition(String table, @Nullable Headings headings, int end) {
       end--;
     }
     int start = end;
-    while (start > range.start() && CharacterKinds.joinsWord(text.charAt(start - 1))) {
+    while (start > range.start() && CharacterKinds.isPartOfWord(text.charAt(start - 1))) {
       start--;
     }
     return CaseFolding.fold(text.subSequence(start, end));

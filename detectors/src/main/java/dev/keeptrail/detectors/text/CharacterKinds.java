@@ -22,14 +22,28 @@ public final class CharacterKinds {
   }
 
   /**
+   * Whether a value cannot end beside it: letters, digits and underscore, but not those of scripts
+   * written without spaces, nor of Korean, where particles follow numbers and foreign words at
+   * once.
+   */
+  public static boolean joinsWord(char c) {
+    return isPartOfWord(c) && !isHangul(c);
+  }
+
+  /**
    * Letters, digits and underscore, but not those of scripts written without spaces: there every
    * position can be a word border.
    */
-  public static boolean joinsWord(char c) {
+  public static boolean isPartOfWord(char c) {
     if (c < 128) {
       return isAsciiAlphanumeric(c) || c == '_';
     }
     return CharacterTable.isLetterOrDigit(c) && !isUnspaced(c);
+  }
+
+  /** Syllables of Korean. */
+  public static boolean isHangul(char c) {
+    return c >= 0xAC00 && c <= 0xD7A3;
   }
 
   private static boolean isUnspaced(char c) {

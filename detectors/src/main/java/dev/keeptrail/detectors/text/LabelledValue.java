@@ -111,16 +111,16 @@ public record LabelledValue(int start, int end, int digits) {
     return !isInside(text, start) && (!isInside(text, end) || isParticle(text.at(end)));
   }
 
+  /** Korean glues its particles to the word before. */
+  private static boolean isParticle(char c) {
+    return CharacterKinds.isHangul(c);
+  }
+
   private static boolean isInside(ScannedText text, int position) {
     char before = text.at(position - 1);
     char after = text.at(position);
     boolean hump = Character.isLowerCase(before) && Character.isUpperCase(after);
     return before != '_' && after != '_' && !hump && text.insideWord(position);
-  }
-
-  /** Korean glues its particles to the word before. */
-  private static boolean isParticle(char c) {
-    return c >= 0xAC00 && c <= 0xD7A3;
   }
 
   /** The value after a label that ends here, if one follows closely. */

@@ -239,7 +239,10 @@ public final class ScannedText implements CharSequence {
 
   /** Whether a word could go on across this position: both neighbours are word characters. */
   public boolean insideWord(int position) {
-    return CharacterKinds.joinsWord(at(position - 1)) && CharacterKinds.joinsWord(at(position));
+    char before = at(position - 1);
+    char after = at(position);
+    return (CharacterKinds.joinsWord(before) && CharacterKinds.joinsWord(after))
+        || (CharacterKinds.isHangul(before) && CharacterKinds.isHangul(after));
   }
 
   /** Whether the range is a word or several, not part of a longer word. */

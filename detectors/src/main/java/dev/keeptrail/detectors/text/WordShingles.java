@@ -97,11 +97,11 @@ public final class WordShingles {
 
   private static int wordEnd(CharSequence text, int start, int to) {
     char first = text.charAt(start);
-    if (!CharacterKinds.joinsWord(first)) {
+    if (!CharacterKinds.isPartOfWord(first)) {
       return Character.isLetterOrDigit(first) ? start + 1 : start;
     }
     int at = start + 1;
-    while (at < to && CharacterKinds.joinsWord(text.charAt(at))) {
+    while (at < to && CharacterKinds.isPartOfWord(text.charAt(at))) {
       at++;
     }
     return at;

@@ -263,7 +263,7 @@ public final class WordTable {
   }
 
   private static boolean joins(char c) {
-    return c != '_' && CharacterKinds.joinsWord(c);
+    return c != '_' && CharacterKinds.isPartOfWord(c);
   }
 
   private int find(int node, char c) {

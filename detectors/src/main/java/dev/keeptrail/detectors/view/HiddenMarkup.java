@@ -69,7 +69,7 @@ final class HiddenMarkup {
   }
 
   private static boolean isWord(char c) {
-    return CharacterKinds.joinsWord(c) || c == '@' || c == '.';
+    return CharacterKinds.isPartOfWord(c) || c == '@' || c == '.';
   }
 
   private int attribute(int from) {

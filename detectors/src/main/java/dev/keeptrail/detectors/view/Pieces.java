@@ -155,7 +155,7 @@ final class Pieces {
 
   /** Letters and digits, and the signs inside of addresses and keys. */
   private static boolean isWord(char c) {
-    return CharacterKinds.joinsWord(c) || c == '@' || c == '.' || c == '-';
+    return CharacterKinds.isPartOfWord(c) || c == '@' || c == '.' || c == '-';
   }
 
   /** End of the tag or comment that stands here, or the place itself. */

@@ -60,7 +60,16 @@ final class UpstreamRefusals {
           "upstream_rejected",
           "the provider rejected the request with status " + status);
     }
-    return bad("upstream_error", "the provider failed with status " + status);
+    return when(
+        answer,
+        status == 503 || status == 529
+            ? Refusal.of(
+                503,
+                ErrorType.UPSTREAM_ERROR,
+                "upstream_overloaded",
+                "the provider cannot serve the request now (status %d); try again later"
+                    .formatted(status))
+            : bad("upstream_error", "the provider failed with status " + status));
   }
 
   /** The refusal for a status of an MCP server that is no success. */
@@ -101,12 +110,17 @@ final class UpstreamRefusals {
   }
 
   private static Refusal tooMany(ProviderAnswer answer) {
-    Refusal refusal =
+    return when(
+        answer,
         Refusal.of(
             429,
             ErrorType.RATE_LIMIT,
             "upstream_rate_limited",
-            "the provider's rate limit is reached; try again later");
+            "the provider's rate limit is reached; try again later"));
+  }
+
+  /** With the time to wait, where the provider named one. */
+  private static Refusal when(ProviderAnswer answer, Refusal refusal) {
     String after = seconds(answer.retryAfter());
     return after == null ? refusal : refusal.retryAfter(after);
   }
