@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.injection.Rules.Step;
 import dev.keeptrail.detectors.injection.Vocabulary.Word;
 import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Signs {
       Word word = Lexicon.WORDS.get(hits.anchor(i));
       int start = hits.start(i);
       int end = hits.end(i);
-      if (!text.insideWord(start) && (word.stem() || !text.insideWord(end))) {
+      if (!goesOn(text, start) && (word.stem() || !goesOn(text, end))) {
         signs.see(word.concept(), start, word.stem() ? signs.wordEnd(end) : end);
       }
     }
@@ -63,7 +64,7 @@ final class Signs {
 
   private int wordEnd(int stemEnd) {
     int end = stemEnd;
-    while (end - stemEnd < MAX_ENDING && text.insideWord(end)) {
+    while (end - stemEnd < MAX_ENDING && goesOn(text, end)) {
       end++;
     }
     return end;
@@ -151,5 +152,10 @@ final class Signs {
   /** Half of the rules' bits of a block. */
   long bits(int block, int half) {
     return bits[2 * block + half];
+  }
+
+  /** Whether a word goes on here, particles of Korean included: so the model was fitted. */
+  private static boolean goesOn(ScannedText text, int at) {
+    return CharacterKinds.isPartOfWord(text.at(at - 1)) && CharacterKinds.isPartOfWord(text.at(at));
   }
 }
