@@ -108,12 +108,9 @@ public record LabelledValue(int start, int end, int digits) {
 
   /** Whether a hit of the shared pass is the label itself and not part of a longer word. */
   public static boolean isLabel(ScannedText text, int start, int end) {
-    return !isInside(text, start) && (!isInside(text, end) || isParticle(text.at(end)));
-  }
-
-  /** Korean glues its particles to the word before. */
-  private static boolean isParticle(char c) {
-    return CharacterKinds.isHangul(c);
+    // WHY: Korean glues its particles to the word before.
+    boolean ends = !isInside(text, end) || CharacterKinds.isHangul(text.at(end));
+    return !isInside(text, start) && ends;
   }
 
   private static boolean isInside(ScannedText text, int position) {
