@@ -346,6 +346,10 @@ final class StreamEndsIT {
       BufferedReader lines = StreamTrial.lines(trial.ask(route, prompt));
       var heard = new StringBuilder();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        // A busy machine breaks the silence before the first text too: the one behind it counts.
+        if (heard.isEmpty() && !line.contains("One ")) {
+          continue;
+        }
         heard.append(line).append('\n');
         if (line.equals(sign)) {
           broken.countDown();
