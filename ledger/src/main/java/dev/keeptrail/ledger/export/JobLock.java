@@ -1,43 +1,24 @@
 package dev.keeptrail.ledger.export;
 
+import dev.keeptrail.ledger.lock.HeldFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps all others, in this process and elsewhere, from running the same job. */
 final class JobLock implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
 
-  private final FileChannel channel;
+  private final HeldFile held;
 
-  private JobLock(FileChannel channel) {
-    this.channel = channel;
+  private JobLock(HeldFile held) {
+    this.held = held;
   }
 
   static JobLock acquire(Path file) throws ExportJobException, IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            ExportJobs.ownerOnly("rw-------"));
-    boolean held = false;
-    try {
-      held = lock(channel) != null;
-    } finally {
-      if (!held) {
-        channel.close();
-      }
-    }
-    if (!held) {
-      throw new ExportJobException("somebody else is writing this export");
-    }
-    return new JobLock(channel);
+    return new JobLock(
+        HeldFile.take(file)
+            .orElseThrow(() -> new ExportJobException("somebody else is writing this export")));
   }
 
   /**
@@ -69,16 +50,8 @@ final class JobLock implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException ours) {
-      return null;
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    channel.close();
+    held.close();
   }
 }

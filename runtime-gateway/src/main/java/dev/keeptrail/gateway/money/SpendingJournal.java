@@ -1,12 +1,11 @@
 package dev.keeptrail.gateway.money;
 
 import dev.keeptrail.gateway.secrets.PrivateFile;
+import dev.keeptrail.ledger.lock.HeldFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,16 +36,14 @@ final class SpendingJournal implements AutoCloseable {
   private static final Pattern LINE = Pattern.compile("([^\t]{1,10})\t(-?[0-9]{1,19})\t([^\t]+)");
 
   private final Path file;
-  private final FileChannel guard;
-  private final FileLock lock;
+  private final HeldFile held;
   private volatile FileChannel channel;
   private long appended;
   private long torn = -1;
 
-  private SpendingJournal(Path file, FileChannel guard, FileLock lock, FileChannel channel) {
+  private SpendingJournal(Path file, HeldFile held, FileChannel channel) {
     this.file = file;
-    this.guard = guard;
-    this.lock = lock;
+    this.held = held;
     this.channel = channel;
   }
 
@@ -57,23 +54,18 @@ final class SpendingJournal implements AutoCloseable {
    */
   static SpendingJournal open(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-    FileChannel guard =
-        FileChannel.open(
-            file.resolveSibling(file.getFileName() + ".lock"),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            PrivateFile.ownerOnly());
+    HeldFile held =
+        HeldFile.take(file.resolveSibling(file.getFileName() + ".lock"))
+            .orElseThrow(() -> new IOException("another gateway keeps its spending there"));
+    boolean opened = false;
     try {
-      FileLock lock = guard.tryLock();
-      if (lock == null) {
-        throw new IOException("another gateway keeps its spending there");
+      var journal = new SpendingJournal(file, held, append(file));
+      opened = true;
+      return journal;
+    } finally {
+      if (!opened) {
+        held.close();
       }
-      return new SpendingJournal(file, guard, lock, append(file));
-    } catch (OverlappingFileLockException here) {
-      guard.close();
-      throw new IOException("another gateway keeps its spending there", here);
-    } catch (IOException unusable) {
-      guard.close();
-      throw unusable;
     }
   }
 
@@ -198,7 +190,6 @@ final class SpendingJournal implements AutoCloseable {
   public void close() throws IOException {
     channel.force(true);
     channel.close();
-    lock.release();
-    guard.close();
+    held.close();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keeptrail.ledger.lock;
+
+import org.jspecify.annotations.NullMarked;
