@@ -32,7 +32,7 @@ final class OutputToPipesTest {
     int exitCode = run.run((command + " " + pack() + " -o " + pipe).split(" "));
 
     assertThat(exitCode).as(run.err()).isZero();
-    assertThat(read.get(20, TimeUnit.SECONDS)).contains(written);
+    assertThat(read.get(60, TimeUnit.SECONDS)).contains(written);
     assertThat(Files.isRegularFile(pipe)).isFalse();
   }
 

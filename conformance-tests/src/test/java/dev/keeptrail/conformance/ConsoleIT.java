@@ -199,7 +199,7 @@ final class ConsoleIT {
           }\
           """);
     }
-    page.navigate(house.url("/console/overview"), new Page.NavigateOptions().setTimeout(20_000));
+    page.navigate(house.url("/console/overview"));
     assertThat(page.title()).startsWith("Overview");
     page.context().close();
   }

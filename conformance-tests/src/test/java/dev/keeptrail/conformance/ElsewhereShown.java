@@ -40,7 +40,8 @@ final class ElsewhereShown {
     TESTS.put("flagged-review.provider.endpoint", reviews + "theJudgeIsSomebodyElse");
     TESTS.put("flagged-review.provider.model", decides);
     TESTS.put("flagged-review.provider.secret_key_ref", decides);
-    TESTS.put("flagged-review.provider.timeout_ms", reviews + "whatIsNoOpinionHoldsTheAnswerBack");
+    TESTS.put(
+        "flagged-review.provider.timeout_ms", reviews + "aJudgeThatDoesNotAnswerIsNotWaitedFor");
     TESTS.put("flagged-review.recursion_depth_max", reviews + "aJudgeBehindThisGatewayIsNotJudged");
     TESTS.put("flagged-review.provider_isolation", reviews + "theJudgeIsSomebodyElse");
     TESTS.put("flagged-review.rationale_capture", reviews + "whatIsNoOpinionHoldsTheAnswerBack");

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class FakeJudge implements AutoCloseable {
   final Queue<String> asked = new ConcurrentLinkedQueue<>();
   final Queue<String> headers = new ConcurrentLinkedQueue<>();
   volatile @Nullable URI behind;
+  private final CountDownLatch over = new CountDownLatch(1);
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -83,9 +85,8 @@ final class FakeJudge implements AutoCloseable {
           exchange, 200, throughTheGateway(exchange) ? verdict("pass", "") : verdict("reject", ""));
     } else if (data.contains("BROKEN")) {
       reply(exchange, 500, "");
-    } else if (data.contains("SLOW")) {
-      pause();
-      reply(exchange, 200, verdict("pass", ""));
+    } else if (data.contains("SILENT")) {
+      saysNothing();
     } else if (data.contains("PLAIN")) {
       reply(exchange, 200, "The verdict is pass.");
     } else if (data.contains("FENCED")) {
@@ -125,9 +126,9 @@ final class FakeJudge implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  private void saysNothing() {
     try {
-      Thread.sleep(3_000);
+      over.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -161,6 +162,7 @@ final class FakeJudge implements AutoCloseable {
 
   @Override
   public void close() {
+    over.countDown();
     client.close();
     server.stop(0);
   }

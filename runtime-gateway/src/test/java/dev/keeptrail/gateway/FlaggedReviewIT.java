@@ -43,6 +43,7 @@ final class FlaggedReviewIT {
   private static HttpClient client;
 
   private final MemoryStore store = new MemoryStore();
+  private int patienceMillis = 30_000;
 
   @BeforeAll
   static void open() throws Exception {
@@ -95,7 +96,6 @@ final class FlaggedReviewIT {
       assertThat(store.events.getLast().tags())
           .doesNotContainKey("review.flagged-review.rationale");
       assertThat(asking.reason("ORD-1234 BROKEN")).isEqualTo("flagged_review.unreachable");
-      assertThat(asking.reason("ORD-1234 SLOW")).isEqualTo("flagged_review.late");
       for (String form : List.of("PLAIN", "FENCED", "TWICE", "OTHER", "MORE")) {
         assertThat(asking.reason("ORD-1234 " + form))
             .as(form)
@@ -105,6 +105,14 @@ final class FlaggedReviewIT {
       assertThat(asking.reason("ORD-1234 " + "word ".repeat(15_000)))
           .isEqualTo("flagged_review.too_long");
       assertThat(judge.asked).isEmpty();
+    }
+  }
+
+  @Test
+  void aJudgeThatDoesNotAnswerIsNotWaitedFor() throws Exception {
+    patienceMillis = 100;
+    try (var asking = start("")) {
+      assertThat(asking.reason("ORD-1234 SILENT")).isEqualTo("flagged_review.late");
     }
   }
 
@@ -229,12 +237,13 @@ final class FlaggedReviewIT {
               endpoint: "http://HOST:PORT/judge/v1/chat/completions"
               model: judge-1
               secret_key_ref: {env: KEY}
-              timeout_ms: 2000
+              timeout_ms: PATIENCE
             SETTING
         """
             .replace("NAME", name)
             .replace("HOST", host)
             .replace("PORT", Integer.toString(judge.port()))
+            .replace("PATIENCE", Integer.toString(patienceMillis))
             .replace("SETTING", setting);
     var compiled = Programs.compiled(pack);
     var plan = Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString());

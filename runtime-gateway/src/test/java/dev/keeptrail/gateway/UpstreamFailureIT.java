@@ -199,16 +199,16 @@ final class UpstreamFailureIT {
                 return;
               }
               send(out, later ? whole("one") : whole("one") + whole("of somebody else"));
-              if (later && told.await(10, TimeUnit.SECONDS)) {
+              if (later && told.await(60, TimeUnit.SECONDS)) {
                 send(out, whole("of somebody else"));
               }
               sent.countDown();
-              var ignored = over.await(10, TimeUnit.SECONDS);
+              var ignored = over.await(60, TimeUnit.SECONDS);
             });
         var house = House.before(upstream)) {
       assertThat(house.ask(House.prompt("hi")).body()).contains("\"one\"");
       told.countDown();
-      assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(sent.await(60, TimeUnit.SECONDS)).isTrue();
 
       assertThat(house.ask(House.prompt("hi")).body()).contains("\"mine\"");
       over.countDown();

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Imports of what is no regular file end at once. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpecialFileTest {
   @TempDir private Path folder;
 
   @Test
   void aPipeThatNobodyWritesTo() throws Exception {
     Process made = new ProcessBuilder("mkfifo", folder.resolve("pipe.pack").toString()).start();
-    assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertImportFails("pipe.pack");
   }
 

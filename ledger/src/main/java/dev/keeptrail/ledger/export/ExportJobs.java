@@ -207,7 +207,8 @@ public final class ExportJobs {
         throw new ExportJobException("the export is being stopped; try again");
       }
     }
-    try (JobLock _ = JobLock.acquire(lock(id))) {
+    // WHY: it is whole a moment before whoever wrote it lets go of it.
+    try (JobLock _ = JobLock.acquire(lock(id), PATIENCE)) {
       trail.removed(job, actor);
       Files.deleteIfExists(file(job));
       groups(job).remove();

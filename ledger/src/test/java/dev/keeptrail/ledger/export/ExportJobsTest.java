@@ -258,6 +258,45 @@ final class ExportJobsTest {
   }
 
   @Test
+  void whoSeesThatItIsWholeCanRemoveIt() throws Exception {
+    fill(1);
+    var whole = new CountDownLatch(1);
+    var on = new CountDownLatch(1);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
+      var run =
+          new FutureTask<>(() ->
+              jobs()
+                  .run(
+                      made.id(),
+                      reader,
+                      job -> {
+                        if (job.completed() == null) {
+                          return true;
+                        }
+                        whole.countDown();
+                        return await(on);
+                      }));
+      Thread writer = Thread.ofPlatform().start(run);
+      assertThat(await(whole)).isTrue();
+      assertThat(jobs().find(made.id()).orElseThrow().state()).isEqualTo(ExportJob.State.COMPLETED);
+      // Who wrote it has not let go of it yet.
+      var removing = new FutureTask<>(() -> jobs().remove(made.id(), ANA));
+      Thread remover = Thread.ofPlatform().start(removing);
+      while (remover.isAlive() && remover.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      on.countDown();
+
+      assertThat(removing.get()).isTrue();
+      assertThat(run.get().state()).isEqualTo(ExportJob.State.COMPLETED);
+      writer.join();
+      remover.join();
+      assertFilesOf(made);
+    }
+  }
+
+  @Test
   void whatIsWholeIsNotCancelledAndWhatIsNotThereNeither() throws Exception {
     fill(1);
     try (EventReader reader = Ledgers.openForReading(ledger)) {

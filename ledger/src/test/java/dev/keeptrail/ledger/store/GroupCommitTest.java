@@ -59,15 +59,20 @@ final class GroupCommitTest {
         both.add(threads.submit(() -> commits.append(event("both"))));
       }
       awaitQueued(commits, 2);
-      disk.permits.release(3);
+      disk.permits.release();
+      disk.begun.acquire();
+      // While both are on their way to the disk: a writer that had idled would forget them.
+      Future<Long> early = threads.submit(() -> commits.append(event("early")));
+      awaitQueued(commits, 1);
+      disk.permits.release();
+      assertThat(alone.get()).isEqualTo(1);
       for (Future<Long> one : both) {
         assertThat(one.get()).isBetween(2L, 3L);
       }
-      assertThat(alone.get()).isEqualTo(1);
-
-      Future<Long> early = threads.submit(() -> commits.append(event("early")));
       assertThatThrownBy(() -> early.get(50, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
+      assertThat(disk.begun.tryAcquire()).as("it waits for another").isFalse();
+      disk.permits.release();
       assertThat(commits.append(event("late"))).isEqualTo(5);
       assertThat(early.get()).isEqualTo(4);
       assertThat(disk.batches).extracting(List::size).containsExactly(1, 2, 2);

@@ -2,8 +2,11 @@ package dev.keeptrail.gateway.provider;
 
 import static org.apache.hc.client5.http.impl.classic.HttpClients.createMinimal;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -45,6 +48,30 @@ final class HttpClients {
     // WHY: the full client has links for authentication, proxies, cookies and redirects, which cost
     // each question something when they are switched off, too. None of them is wanted here.
     return createMinimal(pool);
+  }
+
+  /** A use of the client that may be cancelled from another thread at any moment. */
+  interface Use<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Asks, and fails for a cancelled request as for one that breaks off.
+   *
+   * <p>WHY: a request that is cancelled after it got its connection and before it uses it has none
+   * any more, which the client takes for a mistake of whoever asks.
+   */
+  static <T> T use(HttpPost post, Use<T> use) throws IOException {
+    try {
+      return use.run();
+    } catch (IllegalStateException gone) {
+      if (!post.isCancelled()) {
+        throw gone;
+      }
+      var cancelled = new InterruptedIOException("cancelled before it was sent");
+      cancelled.initCause(gone);
+      throw cancelled;
+    }
   }
 
   /**

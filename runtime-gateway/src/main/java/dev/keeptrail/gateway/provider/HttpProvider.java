@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ final class HttpProvider implements ProviderClient {
     HttpPost post = post(upstream.whole(protocol, request));
     try (TimeLimit limit = upstream.limit(atMost, post::cancel)) {
       try {
-        return client.execute(post, response -> read(protocol, response));
+        return HttpClients.use(
+            post, () -> client.execute(post, response -> read(protocol, response)));
       } catch (Upstream.TooLargeException _) {
         throw new ProviderException(Kind.TOO_LARGE);
       } catch (IOException failed) {
@@ -72,8 +74,9 @@ final class HttpProvider implements ProviderClient {
 
   private ProviderStream open(HttpPost post, TimeLimit limit) throws ProviderException {
     try {
+      HttpHost host = RoutingSupport.determineHost(post);
       ClassicHttpResponse response =
-          client.executeOpen(RoutingSupport.determineHost(post), post, null);
+          HttpClients.use(post, () -> client.executeOpen(host, post, null));
       var stream = new HttpStream(post, response, upstream.bounds(post::cancel));
       if (!limit.keep()) {
         stream.close();

