@@ -2,18 +2,20 @@ package dev.keeptrail.cli;
 
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints a script that teaches a shell the commands and options. */
 @Command(
     name = "completion",
-    description = "Print a completion script for bash or zsh.",
+    description = "Print a completion script for bash, zsh or fish.",
     footer = {
       "",
       "Examples:",
       "  source <(kt completion bash)",
       "  kt completion zsh > ~/.kt-completion && echo 'source ~/.kt-completion' >> ~/.zshrc",
+      "  kt completion fish > ~/.config/fish/completions/kt.fish",
       "",
       "Exit codes:",
       "  0    done",
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
     })
 final class CompletionCommand implements Callable<Integer> {
   @Parameters(
-      paramLabel = "bash|zsh",
+      paramLabel = "bash|zsh|fish",
       converter = Words.Shells.class,
       completionCandidates = Words.Shells.class,
       description = "The shell.")
@@ -35,17 +37,23 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // One script serves both shells: in zsh it loads bashcompinit, which it needs started.
-    if (shell == Shell.ZSH) {
-      invocation.out().println("autoload -U +X compinit && compinit");
+    CommandLine commands = CommandTree.complete(invocation);
+    switch (shell) {
+      case BASH -> invocation.out().println(AutoComplete.bash("kt", commands));
+      case ZSH -> {
+        // One script serves both shells: in zsh it loads bashcompinit, which it needs started.
+        invocation.out().println("autoload -U +X compinit && compinit");
+        invocation.out().println(AutoComplete.bash("kt", commands));
+      }
+      case FISH -> invocation.out().print(FishCompletion.of(commands));
     }
-    invocation.out().println(AutoComplete.bash("kt", CommandTree.complete(invocation)));
     return ExitCode.OK;
   }
 
   /** The shells there is a script for. */
   enum Shell {
     BASH,
-    ZSH
+    ZSH,
+    FISH
   }
 }

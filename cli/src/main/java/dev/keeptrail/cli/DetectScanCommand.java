@@ -57,6 +57,7 @@ final class DetectScanCommand implements Callable<Integer> {
       names = "--category",
       paramLabel = "<category>",
       split = ",",
+      completionCandidates = Candidates.Categories.class,
       description =
           "Only these categories and what is under them, such as pii.email; or all; several with commas.")
   private List<String> categories = new ArrayList<>();

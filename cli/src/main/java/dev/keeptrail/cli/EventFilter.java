@@ -35,6 +35,7 @@ final class EventFilter {
   @Option(
       names = "--policy",
       paramLabel = "<name>",
+      completionCandidates = Candidates.PolicyNames.class,
       description = "Only decisions that this policy settled.")
   private @Nullable String policy;
 

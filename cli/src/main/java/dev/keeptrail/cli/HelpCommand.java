@@ -32,6 +32,7 @@ final class HelpCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "<command>",
       arity = "0..*",
+      completionCandidates = Candidates.Pages.class,
       description = "The words of the command, such as `policy lint`, or a code, such as `W615`.")
   private List<String> path = new ArrayList<>();
 

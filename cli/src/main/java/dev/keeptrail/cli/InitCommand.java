@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.json.JsonWriter;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--template",
       paramLabel = "<name>",
+      completionCandidates = Candidates.Templates.class,
       description = "What to start from. Default: starter.")
   private String template = PackTemplate.STARTER.word();
 
@@ -68,7 +70,11 @@ final class InitCommand implements Callable<Integer> {
             .orElseThrow(() ->
                 new CommandFailedException(
                     "there is no template " + Quoted.word(template),
-                    "there are " + Quoted.words(PackTemplate.words())));
+                    NearestWord.of(template, PackTemplate.words())
+                            .map(word -> "did you mean " + Quoted.word(word) + "? ")
+                            .orElse("")
+                        + "there are "
+                        + Quoted.words(PackTemplate.words())));
     for (String file : wanted.files()) {
       if (Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
         throw new CommandFailedException(
@@ -94,8 +100,7 @@ final class InitCommand implements Callable<Integer> {
         written.add(path);
       }
     } catch (IOException e) {
-      throw new CommandFailedException(
-          "`%s` cannot be written".formatted(folder.toAbsolutePath()), null);
+      throw Unwritable.folder(folder, e);
     }
     return written;
   }

@@ -71,8 +71,11 @@ final class ManyPacksTesting {
         invocation
             .out()
             .printf(
-                "%n%d packs, %d passed, %d failed, %d without tests%n",
-                judged.size(), passed, judged.size() - passed - untested, untested);
+                "%n%s, %d passed, %d failed, %d without tests%n",
+                judged.size() == 1 ? "1 pack" : judged.size() + " packs",
+                passed,
+                judged.size() - passed - untested,
+                untested);
       }
       case JSON -> invocation.out().print(json(judged, exitCodes));
       case JUNIT ->

@@ -71,6 +71,10 @@ record PackLocation(List<Path> layers, Path folder) {
   }
 
   private static List<Path> textPacks(Path folder) throws CommandFailedException {
+    if (Files.isRegularFile(folder)) {
+      throw new CommandFailedException(
+          "`%s` is a file".formatted(folder), "name its folder, or the file itself with `--file`");
+    }
     if (!Files.isDirectory(Path.of(shown(folder)))) {
       throw new CommandFailedException("there is no folder `%s`".formatted(folder), null);
     }

@@ -120,7 +120,11 @@ final class PolicyFmtCommand implements Callable<Integer> {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        files.addAll(TextFiles.below(path, PackReader::isText));
+        List<Path> below = TextFiles.below(path, PackReader::isText);
+        if (below.isEmpty()) {
+          invocation.note("kt: there is no `*.pack` file in `%s`".formatted(path));
+        }
+        files.addAll(below);
       } else if (PackLoading.isStandardInput(path) || PackReader.isText(path.toString())) {
         files.add(path);
       } else {

@@ -52,6 +52,9 @@ final class PolicyKeygenCommand implements Callable<Integer> {
     SigningKey key = SigningKey.generate();
     Path secret = folder.resolve(SECRET);
     Path shown = folder.resolve(PUBLIC);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw Unwritable.folder(folder, null);
+    }
     try {
       Files.createDirectories(folder);
       if (Files.exists(shown)) {
@@ -63,7 +66,7 @@ final class PolicyKeygenCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "there is a key in `%s` already".formatted(folder), "name another folder");
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(folder), null);
+      throw Unwritable.folder(folder, e);
     }
     String id = key.verificationKey().id();
     invocation.out().print(json ? toJson(secret, shown, id) : toText(secret, shown, id));

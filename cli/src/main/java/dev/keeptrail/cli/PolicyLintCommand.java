@@ -85,6 +85,7 @@ final class PolicyLintCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       paramLabel = "<code>",
+      completionCandidates = Candidates.Codes.class,
       description = "Print the page of a code, such as W615, and check nothing.")
   private @Nullable String explain;
 

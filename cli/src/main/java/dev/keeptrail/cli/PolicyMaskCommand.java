@@ -67,6 +67,7 @@ final class PolicyMaskCommand implements Callable<Integer> {
       names = "--category",
       paramLabel = "<category>",
       split = ",",
+      completionCandidates = Candidates.Categories.class,
       description =
           "What must not be left, with what is under it; several with commas. Default: pii, pci, phi and secret,"
               + " without what policies look for only when asked.")

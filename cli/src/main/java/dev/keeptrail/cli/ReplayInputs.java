@@ -56,6 +56,7 @@ final class ReplayInputs {
   @Option(
       names = "--policy",
       paramLabel = "<name>",
+      completionCandidates = Candidates.PolicyNames.class,
       description = "Only decisions that this policy settled. Ledgers only.")
   private @Nullable String policy;
 

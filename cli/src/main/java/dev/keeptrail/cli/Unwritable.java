@@ -14,6 +14,14 @@ final class Unwritable {
     return new CommandFailedException("`%s` cannot be written".formatted(file), why(file, problem));
   }
 
+  /** The same for a folder that files were to go into. */
+  static CommandFailedException folder(Path folder, @Nullable IOException problem) {
+    boolean isFile = Files.exists(folder) && !Files.isDirectory(folder);
+    return new CommandFailedException(
+        "`%s` cannot be written".formatted(folder),
+        isFile ? "it is a file; name a folder" : reason(problem));
+  }
+
   private static @Nullable String why(Path file, @Nullable IOException problem) {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {

@@ -203,6 +203,7 @@ final class CommandRulesTest {
         .flatMap(command ->
             shown(command).stream()
                 .filter(option -> option.completionCandidates() != null)
+                .filter(option -> !(option.completionCandidates() instanceof Candidates))
                 .map(option -> Arguments.of(command.qualifiedName(), option)));
   }
 

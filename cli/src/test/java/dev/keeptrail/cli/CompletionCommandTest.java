@@ -1,10 +1,18 @@
 package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CompletionCommandTest {
@@ -13,14 +21,104 @@ final class CompletionCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh"})
   void knowsCommandsOptionsAndWords(String shell) {
-    CommandRun run = CommandRun.of(home);
-
-    int exitCode = run.run("completion", shell);
-
-    assertThat(run.out())
+    assertThat(script(shell))
         .contains(
             "--policy-config", "--fail-level", "\"drools\" \"reference\"", "\"allow\" \"redact\"")
         .doesNotContain("kt_proxy");
-    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void knowsThemInFishToo() {
+    assertThat(script("fish").lines())
+        .contains(
+            "complete -c kt -n '__kt_at \\'policy \\'' -a 'lint' -d 'Check packs and report every problem in them.'",
+            "complete -c kt -n '__kt_at \\'policy lint \\'' -l json -d 'Short for --format json.'",
+            "complete -c kt -n '__kt_at \\'policy lint \\'' -F")
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("complete -c kt -n '__kt_at \\'policy test \\'' -l engine")
+                .contains(" -x -a 'drools reference' "))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("complete -c kt -n '__kt_at \\'policy test \\'' -l file -r -F "))
+        .noneSatisfy(line -> assertThat(line).contains("-a 'proxy'"));
+  }
+
+  /** Words that no converter holds: without them a shell offers nothing, or files. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh", "fish"})
+  void offersTheWordsThatAreKnown(String shell) {
+    assertThat(script(shell))
+        .containsPattern("starter\\W+prompt-injection-detection")
+        .containsPattern("pii\\W+pii\\.address")
+        .containsPattern("E001\\W+E002")
+        .containsPattern("audit-logger\\W+bias-monitor");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kt pol, policy",
+    "kt policy li, lint",
+    "kt policy lint --fo, --format",
+    "kt policy lint --format s, sarif",
+    "kt policy lint --file test --js, --json",
+    "kt policy lint other, other.pack",
+    "kt policy lint --file other, other.pack",
+    "kt init --template sta, starter",
+    "kt help W61, W617",
+  })
+  void fishOffersWhatFits(String line, String offered) throws Exception {
+    String fish = installed("fish");
+    Path script = Files.writeString(home.resolve("kt.fish"), script("fish"));
+    Files.writeString(home.resolve("other.pack"), "");
+
+    var process =
+        new ProcessBuilder(
+            List.of(
+                fish, "--no-config", "-c", "source " + script + "; complete -C '" + line + "'"));
+    process.directory(home.toFile()).environment().put("HOME", home.toString());
+    String offers = output(process);
+
+    assertThat(offers.lines().map(offer -> offer.split("\t", 2)[0])).contains(offered);
+  }
+
+  @Test
+  void bashOffersWhatFits() throws Exception {
+    String bash = installed("bash");
+    Path script = Files.writeString(home.resolve("kt.bash"), script("bash"));
+
+    String offers =
+        output(
+            new ProcessBuilder(
+                bash,
+                "--norc",
+                "-c",
+                "source "
+                    + script
+                    + "; COMP_WORDS=(kt policy lint --format s); COMP_CWORD=4; _complete_kt;"
+                    + " echo \"${COMPREPLY[@]}\""));
+
+    assertThat(offers.strip()).isEqualTo("sarif");
+  }
+
+  private String script(String shell) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run("completion", shell)).isZero();
+    return run.out();
+  }
+
+  private static String installed(String program) {
+    List<Path> found =
+        Arrays.stream(System.getenv("PATH").split(":"))
+            .map(folder -> Path.of(folder, program))
+            .filter(Files::isExecutable)
+            .toList();
+    assumeThat(found).as("%s is installed", program).isNotEmpty();
+    return found.getFirst().toString();
+  }
+
+  private static String output(ProcessBuilder builder) throws IOException {
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

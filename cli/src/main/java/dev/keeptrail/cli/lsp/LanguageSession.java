@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 
@@ -32,7 +33,7 @@ public final class LanguageSession {
       var documents = new PackTextDocuments(new PackWorkspace(compiler), worker);
       var server = new PackLanguageServer(documents, version);
       Launcher<LanguageClient> launcher =
-          new LSPLauncher.Builder<LanguageClient>()
+          new Guarded()
               .setLocalService(server)
               .setRemoteInterface(LanguageClient.class)
               .setInput(in)
@@ -49,6 +50,14 @@ public final class LanguageSession {
       return server.wasShutDown();
     } finally {
       reader.shutdownNow();
+    }
+  }
+
+  /** A launcher that lets no message to the server unchecked. */
+  private static final class Guarded extends LSPLauncher.Builder<LanguageClient> {
+    @Override
+    protected MessageJsonHandler createJsonHandler() {
+      return new IncomingMessages(getSupportedMethods());
     }
   }
 

@@ -13,6 +13,7 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
@@ -73,6 +74,7 @@ final class PackLanguageServer implements LanguageServer {
 
   private static ServerCapabilities capabilities() {
     var capabilities = new ServerCapabilities();
+    capabilities.setPositionEncoding(PositionEncodingKind.UTF16);
     var sync = new TextDocumentSyncOptions();
     sync.setOpenClose(true);
     sync.setChange(TextDocumentSyncKind.Incremental);
@@ -108,10 +110,12 @@ final class PackLanguageServer implements LanguageServer {
         });
   }
 
+  /** The answer is null, as the protocol has it; LSP4J's signature is not annotated for it. */
   @Override
+  @SuppressWarnings("NullAway")
   public CompletableFuture<Object> shutdown() {
     shutDown.set(true);
-    return CompletableFuture.completedFuture(new Object());
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.keeptrail.language.tree.ImportDecl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,10 @@ final class PackTextDocuments implements TextDocumentService {
   private final Worker worker;
   private final DocumentNames names = new DocumentNames();
   private final Answers answers = new Answers(names);
+
+  /** What the editor was shown last of each document; for the worker. */
+  private final Map<String, PackAnalysis> shown = new HashMap<>();
+
   private volatile @Nullable LanguageClient client;
 
   PackTextDocuments(PackWorkspace workspace, Worker worker) {
@@ -110,6 +115,7 @@ final class PackTextDocuments implements TextDocumentService {
     String name = names.name(address);
     worker.tell(() -> {
       workspace.close(name);
+      shown.remove(name);
       publish(address, List.of());
     });
     publishSoon();
@@ -118,8 +124,7 @@ final class PackTextDocuments implements TextDocumentService {
   /** Nothing new: what is typed counts. But what others import may now be on disk. */
   @Override
   public void didSave(DidSaveTextDocumentParams params) {
-    String name = names.name(params.getTextDocument().getUri());
-    worker.tell(() -> workspace.text(name).ifPresent(text -> workspace.put(name, text)));
+    worker.tell(workspace::filesChanged);
     publishSoon();
   }
 
@@ -352,11 +357,23 @@ final class PackTextDocuments implements TextDocumentService {
   }
 
   private void publishAll() {
-    for (String name : workspace.packs()) {
-      workspace
-          .analysis(name)
-          .ifPresent(analysis -> publish(names.address(name), Answers.diagnostics(analysis)));
+    publishNext(List.copyOf(workspace.packs()));
+  }
+
+  /** One document after the other, so that questions need not wait for all of them. */
+  private void publishNext(List<String> packs) {
+    if (packs.isEmpty()) {
+      return;
     }
+    String name = packs.getFirst();
+    workspace
+        .analysis(name)
+        .filter(analysis -> shown.get(name) != analysis)
+        .ifPresent(analysis -> {
+          shown.put(name, analysis);
+          publish(names.address(name), Answers.diagnostics(analysis));
+        });
+    worker.tell(() -> publishNext(packs.subList(1, packs.size())));
   }
 
   private void publish(String address, List<org.eclipse.lsp4j.Diagnostic> problems) {

@@ -50,6 +50,19 @@ public final class UnknownKey {
         NearestWord.of(key, valid).flatMap(word -> Fix.respelling(span, key, word)).orElse(null));
   }
 
+  /** The same where what stands under the key tells which one is meant. */
+  public static Diagnostic meaning(
+      Span span, String place, String key, String meant, Collection<String> valid) {
+    Diagnostic nearest = of(span, place, key, valid);
+    return new Diagnostic(
+        nearest.code(),
+        span,
+        nearest.path(),
+        nearest.message(),
+        "did you mean " + Quoted.word(meant) + "? valid keys: " + Quoted.words(valid),
+        Fix.respelling(span, key, meant).orElse(null));
+  }
+
   private static String hint(String place, String key, Collection<String> valid) {
     String list =
         valid.isEmpty() ? "no keys are allowed here" : "valid keys: " + Quoted.words(valid);

@@ -82,6 +82,11 @@ public final class PackAnalysis {
     return !compiled.files().isEmpty();
   }
 
+  /** Whether the document could be read and imports nothing: no other has a say in it. */
+  boolean standsAlone() {
+    return own().filter(file -> file.imports().isEmpty()).isPresent();
+  }
+
   /** Whether the document imports that file, itself or through others. */
   boolean imports(String file) {
     return compiled.files().stream()

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents that are open in an editor, by name: what is typed counts, not what is saved. A
- * change makes every analysis stale, because documents import each other; each is made anew when it
- * is asked for. For one thread.
+ * change makes the analysis of its document stale, and those of documents that import others; each
+ * is made anew when it is asked for. For one thread.
  */
 public final class PackWorkspace {
   private final PackCompiler compiler;
@@ -64,12 +64,12 @@ public final class PackWorkspace {
   /** Opens a document, or gives an open one another text. */
   public void put(String name, String text) {
     texts.put(name, text);
-    makeStale();
+    makeStale(name);
   }
 
   public void close(String name) {
     texts.remove(name);
-    makeStale();
+    makeStale(name);
     earlier.remove(name);
   }
 
@@ -184,5 +184,21 @@ public final class PackWorkspace {
   private void makeStale() {
     earlier.putAll(current);
     current.clear();
+  }
+
+  /**
+   * What one document says cannot change what is said of another that is whole in itself, and of
+   * hundreds that are open only few import anything.
+   */
+  private void makeStale(String changed) {
+    current
+        .entrySet()
+        .removeIf(known -> {
+          boolean stale = known.getKey().equals(changed) || !known.getValue().standsAlone();
+          if (stale) {
+            earlier.put(known.getKey(), known.getValue());
+          }
+          return stale;
+        });
   }
 }

@@ -58,6 +58,7 @@ final class TemplateReader {
     private final String path;
     private final String value;
     private final String source;
+    private final int sourceEnd;
     private final List<PartDecl> parts = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
     private int at;
@@ -68,8 +69,9 @@ final class TemplateReader {
       this.decl = decl;
       this.path = path;
       this.value = decl.value();
-      String whole = decl.span().source().text();
-      this.source = whole.substring(0, Math.min(decl.span().end(), whole.length()));
+      // WHY: the whole text and an end, because a copy for each template is quadratic in the file.
+      this.source = decl.span().source().text();
+      this.sourceEnd = Math.min(decl.span().end(), source.length());
       this.sourceAt = decl.span().offset();
     }
 
@@ -153,7 +155,7 @@ final class TemplateReader {
 
     /** Where the source has this piece letter for letter, or the whole text. */
     private Span spanOf(String piece, int length) {
-      int found = source.indexOf(piece, sourceAt);
+      int found = source.indexOf(piece, Math.min(sourceAt, sourceEnd), sourceEnd);
       if (found < 0) {
         return decl.span();
       }

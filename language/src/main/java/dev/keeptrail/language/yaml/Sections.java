@@ -1,6 +1,7 @@
 package dev.keeptrail.language.yaml;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
@@ -44,6 +45,8 @@ final class Sections {
   private static final Set<String> PROVIDER_KEYS_NOT_AVAILABLE =
       Set.of("ab_test", "strategy", "traffic_mirroring");
 
+  private static final String CHAIN_SECTION = "policies";
+
   private final Problems problems;
 
   Sections(Problems problems) {
@@ -54,9 +57,21 @@ final class Sections {
   void reportOther(YamlNode.Entry entry) {
     if (NOT_AVAILABLE.contains(entry.key())) {
       reportNotAvailable(entry, entry.key(), "section ");
+    } else if (isChain(entry)) {
+      problems.add(UnknownKey.meaning(entry.keySpan(), "", entry.key(), CHAIN_SECTION, SERVED));
     } else {
       problems.add(UnknownKey.of(entry.keySpan(), "", entry.key(), SERVED));
     }
+  }
+
+  /**
+   * Whether this is `policies` misspelt: `policys` has fewer edits to `policy`, where a chain has
+   * no place.
+   */
+  private static boolean isChain(YamlNode.Entry entry) {
+    return entry.value() instanceof YamlNode.Mapping(_, var entries)
+        && entries.stream().anyMatch(inner -> inner.key().equals("chain"))
+        && NearestWord.of(entry.key(), List.of(CHAIN_SECTION)).isPresent();
   }
 
   /** Reports a key of {@code providers} that nobody reads. */

@@ -1,0 +1,72 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file where a folder is wanted, a folder with nothing in it, a word one letter off. */
+final class MistakenPathsTest {
+  @TempDir Path home;
+
+  @Test
+  void aFileIsNoFolderForKeys() throws IOException {
+    Path file = Files.writeString(home.resolve("notes.txt"), "");
+
+    assertRefused(
+        run(1, "policy", "keygen", "--output", file.toString()),
+        "`" + file + "` cannot be written",
+        "it is a file; name a folder");
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void aFileIsNoFolderForATemplate() throws IOException {
+    Path file = Files.writeString(home.resolve("notes.txt"), "");
+
+    assertRefused(
+        run(1, "init", "--output", file.toString()),
+        "`" + file + "` cannot be written",
+        "it is a file; name a folder");
+  }
+
+  @Test
+  void aPackIsNotItsFolder() throws IOException {
+    Path file = Files.writeString(home.resolve("a.pack"), "language 1\n");
+
+    assertRefused(
+        run(1, "policy", "test", "--pack-dir", file.toString()),
+        "`" + file + "` is a file",
+        "name its folder, or the file itself with `--file`");
+  }
+
+  @Test
+  void aFolderWithoutTextPacksIsTold() {
+    CommandRun run = run(0, "policy", "fmt", "--check", home.toString());
+
+    assertThat(run.err()).isEqualTo("kt: there is no `*.pack` file in `%s`\n".formatted(home));
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aTemplateIsFoundByItsNearestName() {
+    assertRefused(
+        run(1, "init", "--template", "strater"),
+        "there is no template `strater`",
+        "did you mean `starter`? there are `starter`, ");
+  }
+
+  private CommandRun run(int exitCode, String... line) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(line)).as(run.err()).isEqualTo(exitCode);
+    return run;
+  }
+
+  private static void assertRefused(CommandRun run, String message, String hint) {
+    assertThat(run.err()).startsWith("kt: " + message + "\n  " + hint);
+    assertThat(run.out()).isEmpty();
+  }
+}
