@@ -199,7 +199,7 @@ final class DisconnectStand implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     CountDownLatch held = judging;
     if (held != null) {
       held.countDown();
