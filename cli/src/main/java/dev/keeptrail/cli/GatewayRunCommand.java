@@ -4,7 +4,6 @@ import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
@@ -112,14 +111,7 @@ final class GatewayRunCommand implements Callable<Integer> {
               + " `ledger` in KEEPTRAIL_HOME.")
   private @Nullable String ledger;
 
-  @Option(
-      names = "--escalation-timeout",
-      paramLabel = "<time>",
-      converter = LifetimeConverter.class,
-      description =
-          "How long a person may take to decide about an escalation, and how long an approval is"
-              + " good for, where the policy does not say: 12h, 7d. Default: 24h.")
-  private Duration escalationTimeout = AdministrationSettings.DEFAULT_LIFETIME;
+  @Mixin private EscalationOptions escalations = new EscalationOptions();
 
   @Mixin private EngineOption engine = new EngineOption();
 
@@ -171,6 +163,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     invocation.stop().listen();
+    escalations.check();
     if (logFormat != null) {
       logFormat.choose();
     }
@@ -236,9 +229,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   }
 
   private GatewaySettings administered(GatewaySettings settings, Administration administration) {
-    return settings.withAdministration(
-        new AdministrationSettings(
-            administration, OpenAdministration.operator(), escalationTimeout));
+    return settings.withAdministration(escalations.with(administration));
   }
 
   private void untilStopped(Reloader reloader, Packs<PackOrigin> origins)

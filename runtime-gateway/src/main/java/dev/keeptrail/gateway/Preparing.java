@@ -87,7 +87,8 @@ final class Preparing {
     AdministrationSettings asked = settings.administration();
     return asked == null
         ? ReviewDesk.none()
-        : ReviewDesk.of(asked.administration().escalations(), asked.escalationLifetime());
+        : ReviewDesk.of(
+            asked.administration().escalations(), asked.escalationLifetime(), asked.escalations());
   }
 
   EventIds ids() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.exchange.EscalationBounds;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -89,7 +91,10 @@ final class EscalationsIT {
           .withAdmin(new AdminSettings("127.0.0.1", 0, ApiToken.of(TOKEN)))
           .withAdministration(
               new AdministrationSettings(
-                  administration, new Actor(Actor.OPERATOR, "root"), Duration.ofHours(1)));
+                  administration,
+                  new Actor(Actor.OPERATOR, "root"),
+                  Duration.ofHours(1),
+                  new EscalationBounds(3, 2)));
     }
 
     HttpResponse<String> ask(String body, String... headers) throws Exception {
@@ -233,6 +238,53 @@ final class EscalationsIT {
       HttpResponse<String> through = office.again(prompt, second);
       assertThat(through.statusCode()).as(through.body()).isEqualTo(200);
       assertThat(office.upstream.received).hasSize(1);
+    }
+  }
+
+  @Test
+  void noMoreWaitForAPersonThanMayOfACallerAndOfAll() throws Exception {
+    try (var office = words("fine")) {
+      String first = id(office.ask(House.prompt("ASK-SOMEBODY 1"), "x-user-id", "ana"));
+      id(office.ask(House.prompt("ASK-SOMEBODY 2"), "x-user-id", "ana"));
+      HttpResponse<String> third = office.ask(House.prompt("ASK-SOMEBODY 3"), "x-user-id", "ana");
+
+      assertThat(third.statusCode()).isEqualTo(409);
+      assertThat(third.headers().firstValue("x-should-retry")).contains("false");
+      assertThat(third.headers().firstValue("x-keeptrail-escalation-id")).isEmpty();
+      assertThat(code(third)).isEqualTo("escalations_full");
+      DecisionEvent event = office.last();
+      assertThat(event.outcome()).isEqualTo(Outcome.INPUT_BLOCKED);
+      assertThat(event.verdict()).isEqualTo("block");
+      assertThat(event.reasonCode()).isEqualTo("gateway.escalations_full");
+      assertThat(event.policyResults().getFirst().verdict()).isEqualTo("escalate");
+      assertThat(office.administration.escalations().list(Set.of(), null, 9)).hasSize(2);
+
+      // What waits already needs no place, others have theirs, and then there is none for anybody.
+      assertThat(id(office.ask(House.prompt("ASK-SOMEBODY 1"), "x-user-id", "ana")))
+          .isEqualTo(first);
+      id(office.ask(House.prompt("ASK-SOMEBODY 1"), "x-user-id", "cas"));
+      assertThat(code(office.ask(House.prompt("ASK-SOMEBODY 1"), "x-user-id", "eve")))
+          .isEqualTo("escalations_full");
+      assertThat(office.upstream.received).isEmpty();
+
+      office.approve(first);
+      assertThat(office.again(House.prompt("ASK-SOMEBODY 1"), first).statusCode()).isEqualTo(200);
+      id(office.ask(House.prompt("ASK-SOMEBODY 3"), "x-user-id", "ana"));
+    }
+  }
+
+  /** An approval is for the answer that the caller would have got, so there is none to wait for. */
+  @Test
+  void anAnswerThatNobodyCanLookAtIsRefused() throws Exception {
+    try (var office = words("ASK-SOMEBODY whether he may know")) {
+      id(office.ask(House.prompt("hello"), "x-user-id", "ana"));
+      id(office.ask(House.prompt("hello you"), "x-user-id", "ana"));
+      HttpResponse<String> third = office.ask(House.prompt("hello all"), "x-user-id", "ana");
+
+      assertThat(code(third)).isEqualTo("escalations_full");
+      assertThat(third.body()).doesNotContain("may know");
+      assertThat(office.last().outcome()).isEqualTo(Outcome.OUTPUT_BLOCKED);
+      assertThat(office.last().cost()).isNotNull();
     }
   }
 

@@ -51,6 +51,13 @@ public interface EscalationQueue {
       throws LedgerException;
 
   /**
+   * How full it is, seen by somebody who wants to put something there.
+   *
+   * @param binding of the request; one that waits already needs no place
+   */
+  Fullness fullness(Hash binding, Requester requester) throws LedgerException;
+
+  /**
    * The newest first.
    *
    * @param states which; empty for all

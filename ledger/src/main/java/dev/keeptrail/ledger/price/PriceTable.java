@@ -27,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PriceTable {
   /** For models of which the table does not say how long an answer can be. */
-  private static final long DEFAULT_MAX_OUTPUT = 16_384;
-
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -94,14 +92,14 @@ public final class PriceTable {
         maxOutput(model.path("max_output")));
   }
 
-  private static long maxOutput(JsonNode tokens) {
+  private static @Nullable Long maxOutput(JsonNode tokens) {
     if (tokens.isMissingNode()) {
-      return DEFAULT_MAX_OUTPUT;
+      return null;
     }
     if (!tokens.isIntegralNumber() || !tokens.canConvertToInt() || tokens.intValue() < 0) {
       throw new IllegalArgumentException("`max_output` must be a whole number of tokens");
     }
-    return tokens.intValue();
+    return tokens.longValue();
   }
 
   private static BigDecimal amount(JsonNode model, String name, BigDecimal otherwise) {
@@ -201,15 +199,16 @@ public final class PriceTable {
    * The most that an exchange can cost; empty without a price.
    *
    * @param input tokens of the request
-   * @param output tokens that the answer may have; null for as many as the model can give
-   * @param choices how many answers are asked for, where {@code output} is null
+   * @param output tokens that the request lets all answers have together, of which none gets more
+   *     than the model can give; null for as many as that
+   * @param choices how many answers are asked for
    */
   public Optional<BigDecimal> most(String model, long input, @Nullable Long output, int choices) {
     Price price = find(model);
     if (price == null) {
       return Optional.empty();
     }
-    long answer = output == null ? price.maxOutput() * choices : output;
+    long answer = price.longest(output, choices);
     return Optional.of(
         due(price.dearestInput(), input).add(due(price.output().max(price.reasoning()), answer)));
   }

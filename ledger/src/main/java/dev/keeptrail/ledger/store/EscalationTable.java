@@ -5,6 +5,8 @@ import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.Escalation.State;
 import dev.keeptrail.ledger.escalation.EscalationJson;
 import dev.keeptrail.ledger.escalation.EscalationQueue.Outcome;
+import dev.keeptrail.ledger.escalation.Fullness;
+import dev.keeptrail.ledger.escalation.Requester;
 import dev.keeptrail.ledger.integrity.ContentDigest;
 import dev.keeptrail.ledger.integrity.Hash;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,15 @@ final class EscalationTable {
       "SELECT id, created, expires, state, draft, content IS NOT NULL, claimed_by, claimed_at,"
           + " resolved_by, resolved_at, reason, used_by, used_at FROM escalation ";
   private static final String SETTLEABLE = "state IN ('queued', 'claimed', 'approved')";
+
+  /** WHY: `replace` is there in both dialects, and goes by case. */
+  private static final String PLACES =
+      "SELECT coalesce(sum(places), 0), coalesce(sum(CASE WHEN own THEN places ELSE 0 END), 0)"
+          + " FROM (SELECT 1 + coalesce(length(content), 0) / "
+          + Fullness.PLACE_BYTES
+          + " AS places, replace(draft, ?, '') <> draft AS own FROM escalation WHERE "
+          + SETTLEABLE
+          + " AND expires > ?) AS taken";
 
   private final Supplier<Connection> connection;
 
@@ -101,6 +112,18 @@ final class EscalationTable {
     return assignee == null
         ? fitting(sql, now, fits, limit)
         : fitting(sql, now, fits, limit, assignee);
+  }
+
+  Fullness fullness(Hash binding, Requester requester, Instant now) throws SQLException {
+    boolean waits = undecided(binding, now).isPresent();
+    try (PreparedStatement select = connection.get().prepareStatement(PLACES)) {
+      Parameters.bind(select, List.of(EscalationJson.mark(requester), now.toEpochMilli()));
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next()
+            ? new Fullness(waits, rows.getLong(1), rows.getLong(2))
+            : new Fullness(waits, 0, 0);
+      }
+    }
   }
 
   List<Escalation> due(Instant now) throws SQLException {

@@ -9,6 +9,7 @@ import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.EscalationException.Why;
 import dev.keeptrail.ledger.escalation.EscalationJson;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.escalation.Fullness;
 import dev.keeptrail.ledger.escalation.HeldContent;
 import dev.keeptrail.ledger.escalation.Requester;
 import dev.keeptrail.ledger.escalation.Reviewer;
@@ -73,6 +74,11 @@ final class JdbcEscalations implements EscalationQueue {
           Map.of(TrailTales.BOUND, bound));
       return made;
     });
+  }
+
+  @Override
+  public Fullness fullness(Hash binding, Requester requester) throws LedgerException {
+    return file.read(() -> table.fullness(binding, requester, file.now()));
   }
 
   @Override

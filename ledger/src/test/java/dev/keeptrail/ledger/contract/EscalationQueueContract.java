@@ -18,6 +18,7 @@ import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.EscalationException.Why;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.escalation.EscalationQueue.Outcome;
+import dev.keeptrail.ledger.escalation.Fullness;
 import dev.keeptrail.ledger.escalation.HeldContent;
 import dev.keeptrail.ledger.escalation.Requester;
 import dev.keeptrail.ledger.escalation.Reviewer;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -126,6 +128,39 @@ public abstract class EscalationQueueContract extends LedgerContract {
 
   private Standing standing(String request) throws Exception {
     return queue().standing(ID, binding(request), ANA);
+  }
+
+  @Test
+  void placesAreTakenByWhatWaitsOrMayBeUsedAndByItsSize() throws Exception {
+    var eve = new Requester("key_ana", "Ana", "billing");
+    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 0, 0));
+    opened();
+    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(true, 1, 1));
+    assertThat(queue().fullness(binding("pay 1"), ANA)).isEqualTo(new Fullness(false, 1, 1));
+    assertThat(queue().fullness(binding("pay 1"), eve)).isEqualTo(new Fullness(false, 1, 0));
+    assertThat(queue().fullness(binding("pay 1"), Requester.UNKNOWN))
+        .isEqualTo(new Fullness(false, 1, 0));
+
+    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
+    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 1, 1));
+    boolean used = queue().redeem((Standing.Approved) standing("pay 20000"), EVENT);
+    assertThat(used).isTrue();
+    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 0, 0));
+  }
+
+  @Test
+  void whatIsLargeTakesMorePlacesUntilItExpires() throws Exception {
+    var noise = new byte[(2 << 20) + 9];
+    new Random(7).nextBytes(noise);
+    boolean held =
+        queue()
+            .open(draft(EVENT, null), binding("much"), HeldContent.of(noise, null))
+            .contentHeld();
+    assertThat(held).isTrue();
+    assertThat(queue().fullness(binding("pay 1"), ANA)).isEqualTo(new Fullness(false, 3, 3));
+
+    later(Duration.ofHours(1));
+    assertThat(queue().fullness(binding("much"), ANA)).isEqualTo(new Fullness(false, 0, 0));
   }
 
   @Test

@@ -26,6 +26,14 @@ public interface CallerStream {
   /** Whether something was said. */
   boolean isBegun();
 
+  /** Whether it has shown that the caller does not listen any more. */
+  boolean isGone();
+
+  /**
+   * Says what is done once that shows, be it while nothing is to be sent. Another thread does it.
+   */
+  void whenGone(Runnable then);
+
   /** The caller has gone away in the middle of the answer. */
   final class CallerGoneException extends Exception {
     private static final long serialVersionUID = 1L;

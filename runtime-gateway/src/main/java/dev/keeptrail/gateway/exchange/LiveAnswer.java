@@ -151,6 +151,11 @@ final class LiveAnswer implements AutoCloseable {
     stream.finish();
   }
 
+  /** Ends it from another thread; whoever waits for more is told that it broke off. */
+  void giveUp() {
+    stream.giveUp();
+  }
+
   @Override
   public void close() {
     stream.close();

@@ -90,6 +90,7 @@ final class LiveDelivery {
 
   End run() {
     var live = new LiveRun(answer, shape, writer, channels, new PartJudge(), caller);
+    caller.whenGone(answer::giveUp);
     try (answer) {
       LiveRun.Ending ending = live.run();
       noteDelivery(live);
@@ -147,6 +148,9 @@ final class LiveDelivery {
     End refused = judging.judge(whole);
     if (refused != null) {
       return refused;
+    }
+    if (caller.isGone()) {
+      return End.abandoned();
     }
     try {
       List<StreamEvent> left =

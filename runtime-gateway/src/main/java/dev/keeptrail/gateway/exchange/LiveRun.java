@@ -118,6 +118,7 @@ final class LiveRun {
     // Judging the whole answer and writing its event take time, too.
     caller.flush();
     if (!reader.isComplete()) {
+      requireCaller();
       throw new BrokenStreamException("the answer has no end");
     }
     answer.finish();
@@ -132,7 +133,15 @@ final class LiveRun {
       if (gone != null) {
         throw gone;
       }
+      requireCaller();
       throw broken;
+    }
+  }
+
+  /** An answer that was given up because nobody listens is not the provider's failure. */
+  private void requireCaller() throws CallerGoneException {
+    if (caller.isGone()) {
+      throw new CallerGoneException();
     }
   }
 

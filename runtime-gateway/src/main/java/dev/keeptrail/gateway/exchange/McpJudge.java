@@ -210,6 +210,10 @@ final class McpJudge implements PartJudging {
   }
 
   private McpEnd escalated(PhaseDecision decision) {
+    if (!review.hasPlace()) {
+      draft.settle(Verdict.BLOCK, PolicyRefusals.NO_PLACE, decision.decisivePolicy());
+      return refused(PolicyRefusals.noPlace(decision, side, blockStatus));
+    }
     McpAnswer answered = held;
     byte[] back = answered == null ? null : answered.canonical();
     return McpEnd.escalated(

@@ -112,16 +112,23 @@ final class PhaseJudge {
     answerRedacted |= side == Side.ANSWER && !decision.redactions().isEmpty();
     return switch (decision.verdict()) {
       case BLOCK -> End.refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
-      case ESCALATE ->
-          End.escalated(
-              PolicyRefusals.of(decision, side, blockStatus),
-              review.pending(decision, program.plan(), heldBack()));
+      case ESCALATE -> escalated(decision);
       case ALLOW, REDACT -> {
         pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
         End unmaskable = edit(texts, decision);
         yield unmaskable == null ? checkRewritten(texts, decision, own) : unmaskable;
       }
     };
+  }
+
+  private End escalated(PhaseDecision decision) {
+    if (!review.hasPlace()) {
+      draft.settle(Verdict.BLOCK, PolicyRefusals.NO_PLACE, decision.decisivePolicy());
+      return End.refused(side.blocked(), PolicyRefusals.noPlace(decision, side, blockStatus));
+    }
+    return End.escalated(
+        PolicyRefusals.of(decision, side, blockStatus),
+        review.pending(decision, program.plan(), heldBack()));
   }
 
   /** Decides on texts of the phase that it has come to; nothing goes on record. */

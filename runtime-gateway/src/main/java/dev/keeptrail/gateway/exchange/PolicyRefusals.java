@@ -25,6 +25,9 @@ final class PolicyRefusals {
   /** Reason code of a text in which the pack's own rewriting makes what its policies mind. */
   static final String REWRITTEN = "gateway.rewritten_finding";
 
+  /** Reason code of what needs a person's review where too much waits for one. */
+  static final String NO_PLACE = "gateway.escalations_full";
+
   private PolicyRefusals() {}
 
   /** The reason code of an escalation that is worth nothing. */
@@ -50,6 +53,19 @@ final class PolicyRefusals {
         message == null ? message(decision, side, escalated) : message,
         decision.decisivePolicy(),
         decision.reasonCode());
+  }
+
+  static Refusal noPlace(PhaseDecision decision, Side side, int status) {
+    String subject = decision.phase() == Phase.TOOL ? side.toolSubject() : side.subject();
+    return Refusal.policy(
+        status,
+        "escalations_full",
+        subject
+            + " needs a person's review"
+            + by(decision.decisivePolicy())
+            + ", and as many wait for one as may; nothing was delivered",
+        decision.decisivePolicy(),
+        NO_PLACE);
   }
 
   static Refusal unmaskable(UnmaskableTextException unmaskable, Side side, int status) {

@@ -8,6 +8,7 @@ import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.Cover;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.escalation.Fullness;
 import dev.keeptrail.ledger.escalation.HeldContent;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.integrity.Hash;
@@ -32,6 +33,7 @@ final class Review {
 
   private final @Nullable EscalationQueue queue;
   private final Duration lifetime;
+  private final EscalationBounds bounds;
   private final String eventId;
   private final String route;
   private final Claims claims;
@@ -43,12 +45,14 @@ final class Review {
   Review(
       @Nullable EscalationQueue queue,
       Duration lifetime,
+      EscalationBounds bounds,
       String eventId,
       String route,
       Claims claims,
       Submission submission) {
     this.queue = queue;
     this.lifetime = lifetime;
+    this.bounds = bounds;
     this.eventId = eventId;
     this.route = route;
     this.claims = claims;
@@ -144,6 +148,20 @@ final class Review {
       return approval.lifts(decision) && use() ? approval.lift(decision) : decision;
     }
     return decision;
+  }
+
+  /** Whether one more may wait for a person: this one waits already, or there is a place for it. */
+  boolean hasPlace() {
+    EscalationQueue asked = queue;
+    if (asked == null) {
+      return true;
+    }
+    try {
+      Fullness taken = asked.fullness(binding(asked), CanonicalRequest.requester(claims));
+      return taken.waits() || (taken.all() < bounds.all() && taken.own() < bounds.perCaller());
+    } catch (LedgerException unreadable) {
+      throw new IllegalStateException("escalations cannot be counted", unreadable);
+    }
   }
 
   /**

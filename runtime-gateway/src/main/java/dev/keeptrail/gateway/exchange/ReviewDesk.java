@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewDesk {
   private final @Nullable EscalationQueue queue;
   private final Duration lifetime;
+  private final EscalationBounds bounds;
 
-  private ReviewDesk(@Nullable EscalationQueue queue, Duration lifetime) {
+  private ReviewDesk(@Nullable EscalationQueue queue, Duration lifetime, EscalationBounds bounds) {
     this.queue = queue;
     this.lifetime = lifetime;
+    this.bounds = bounds;
   }
 
   /** Nobody looks at anything: what is escalated is refused, and that is all. */
   public static ReviewDesk none() {
-    return new ReviewDesk(null, Duration.ofHours(1));
+    return new ReviewDesk(null, Duration.ofHours(1), EscalationBounds.DEFAULT);
   }
 
   /**
@@ -27,12 +29,12 @@ public final class ReviewDesk {
    *
    * @param lifetime of escalations whose policy names no other
    */
-  public static ReviewDesk of(EscalationQueue queue, Duration lifetime) {
-    return new ReviewDesk(queue, lifetime);
+  public static ReviewDesk of(EscalationQueue queue, Duration lifetime, EscalationBounds bounds) {
+    return new ReviewDesk(queue, lifetime, bounds);
   }
 
   Review begin(String eventId, String route, Claims claims, Submission submission) {
-    return new Review(queue, lifetime, eventId, route, claims, submission);
+    return new Review(queue, lifetime, bounds, eventId, route, claims, submission);
   }
 
   /**

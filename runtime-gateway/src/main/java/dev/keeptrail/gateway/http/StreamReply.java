@@ -34,6 +34,8 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private @Nullable Thread keeper;
   private boolean ended;
   private boolean waiting;
+  private volatile boolean gone;
+  private Runnable whenGone = () -> {};
   private volatile long lastNanos;
 
   /**
@@ -74,6 +76,21 @@ final class StreamReply implements CallerStream, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean isGone() {
+    return gone;
+  }
+
+  @Override
+  public void whenGone(Runnable then) {
+    lock.lock();
+    try {
+      whenGone = then;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The rest of a stream, or all of it. */
   void finish(Delivery.Stream stream) throws IOException {
     ByteArrayOutputStream rest = bytes(stream.events());
@@ -105,6 +122,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
     lock.lock();
     try {
       OutputStream stream = out == null ? begin() : out;
+      requireCaller();
       bytes.writeTo(stream);
       waiting = true;
     } finally {
@@ -117,6 +135,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
     lock.lock();
     try {
       OutputStream stream = out;
+      requireCaller();
       if (waiting && stream != null) {
         stream.flush();
         waiting = false;
@@ -124,6 +143,12 @@ final class StreamReply implements CallerStream, AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void requireCaller() throws IOException {
+    if (gone) {
+      throw new IOException("the caller has gone");
     }
   }
 
@@ -162,8 +187,21 @@ final class StreamReply implements CallerStream, AutoCloseable {
     } catch (InterruptedException _) {
       // The answer has ended.
     } catch (IOException _) {
-      // The caller has gone; whoever writes next sees it too.
+      leave();
     }
+  }
+
+  /** WHY: whoever waits for the provider writes nothing, and would not see it for long. */
+  private void leave() {
+    Runnable then;
+    lock.lock();
+    try {
+      gone = true;
+      then = whenGone;
+    } finally {
+      lock.unlock();
+    }
+    then.run();
   }
 
   /** False once the answer has ended. */

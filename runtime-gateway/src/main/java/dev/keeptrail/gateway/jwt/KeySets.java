@@ -87,11 +87,18 @@ final class KeySets implements JWKSource<SecurityContext> {
   void read() {
     turn.lock();
     try {
-      if (!mayTry()) {
-        return;
+      if (mayTry()) {
+        readNow();
       }
-      tried = nanos.getAsLong();
-      everTried = true;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void readNow() {
+    tried = nanos.getAsLong();
+    everTried = true;
+    try {
       JWKSet keys = parsed(reading.read());
       if (keys.size() > MOST_KEYS) {
         throw new IOException("it holds more than " + MOST_KEYS + " keys");
@@ -105,7 +112,9 @@ final class KeySets implements JWKSource<SecurityContext> {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      turn.unlock();
+      // WHY: the pause begins when the answer is there. An issuer that takes as long as a pause
+      // would be asked again by each who has waited for it, one after the other.
+      tried = nanos.getAsLong();
     }
   }
 

@@ -99,6 +99,11 @@ final class Http2Stream implements ProviderStream {
   }
 
   @Override
+  public void giveUp() {
+    close(response.body());
+  }
+
+  @Override
   public void close() {
     bounds.close();
     close(response.body());

@@ -89,6 +89,11 @@ final class HttpStream implements ProviderStream {
   }
 
   @Override
+  public void giveUp() {
+    post.cancel();
+  }
+
+  @Override
   public void close() {
     bounds.close();
     if (!bounds.hasEnded()) {

@@ -37,6 +37,9 @@ public interface ProviderStream extends AutoCloseable {
   /** Says that nothing more is needed: a connection whose answer ends at once can be used again. */
   void finish();
 
+  /** Ends it from another thread: whoever waits for more is told that it broke off. */
+  default void giveUp() {}
+
   /** Gives up what has not come yet. */
   @Override
   void close();

@@ -62,6 +62,30 @@ final class AnswerTokensTest {
     }
   }
 
+  /** Whoever asks for more than the model can give takes no more of a budget for it. */
+  @ParameterizedTest
+  @CsvSource({"7,1,7", "2147483647,1,100", "2147483647,3,300", "99,2,198", "-1,2,200"})
+  void reservesNoMoreThanTheModelCanGiveWhereThatIsKnown(int asked, int choices, long tokens)
+      throws Exception {
+    String members =
+        (asked < 0 ? "" : "'max_tokens':" + asked + ",") + "'n':" + choices + ",'store':false";
+    ModelRequest request = request(Protocol.CHAT_COMPLETIONS, members);
+
+    assertThat(Ceiling.of(Set.of("m"), request, table(",\"max_output\":100")).nanos())
+        .isEqualTo(tokens * 1_000_000);
+    assertThat(Ceiling.of(Set.of("m"), request, table("")).nanos())
+        .isEqualTo(1_000_000L * choices * (asked < 0 ? 16_384L : asked));
+  }
+
+  /** A thousand dollars for a million tokens out. */
+  private static PriceTable table(String more) {
+    String json =
+        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":0,\"output\":1000"
+            + more
+            + "}}}";
+    return PriceTable.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static ModelRequest request(Protocol protocol, String members) throws Exception {
     String body =
         switch (protocol) {

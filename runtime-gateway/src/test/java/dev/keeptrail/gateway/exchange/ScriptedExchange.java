@@ -217,5 +217,15 @@ final class ScriptedExchange {
     public boolean isBegun() {
       return !events.isEmpty();
     }
+
+    @Override
+    public boolean isGone() {
+      return false;
+    }
+
+    @Override
+    public void whenGone(Runnable then) {
+      // It listens to the end.
+    }
   }
 }
