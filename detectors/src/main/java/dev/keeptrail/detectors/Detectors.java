@@ -68,7 +68,8 @@ public final class Detectors {
           "pii.age",
           "pii.url",
           "pii.reference",
-          "pii.last_digits");
+          "pii.last_digits",
+          "phi.medication");
   private static final String CATEGORIES = "categories.txt";
 
   private Detectors() {}

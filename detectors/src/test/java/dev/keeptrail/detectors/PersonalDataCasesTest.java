@@ -25,7 +25,8 @@ final class PersonalDataCasesTest {
           "pii.reference",
           "pii.last_digits",
           "pci",
-          "phi");
+          "phi",
+          "phi.medication");
 
   record Case(boolean found, String category, String value, String text) {}
 

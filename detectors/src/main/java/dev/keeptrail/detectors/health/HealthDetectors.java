@@ -22,6 +22,7 @@ public final class HealthDetectors {
         LabelledDetector.of("mrn", 2, RECORD, "mrn"),
         LabelledDetector.issued("insurance-id", 3, INSURANCE, "insurance"),
         LabelledDetector.of("prescription", 1, PRESCRIPTION, "prescription"),
+        MedicationDetector.detector(),
         ProviderDetector.detector(),
         PrescriberDetector.detector(),
         MedicareDetector.detector());

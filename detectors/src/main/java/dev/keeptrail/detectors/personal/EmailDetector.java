@@ -106,11 +106,33 @@ public final class EmailDetector implements Detector {
       }
       start--;
     }
+    start = unglued(text, start, at);
     while (start < at && isLocalEdge(text.charAt(start))) {
       start++;
     }
     boolean fits = at > start && at - start <= MAX_LOCAL && text.charAt(at - 1) != '.';
     return fits ? start : -1;
+  }
+
+  /**
+   * Behind the word in front that is written without a space, as in {@code 邮箱bob@}; the start of a
+   * mailbox or host in such a script itself.
+   */
+  private static int unglued(ScannedText text, int start, int at) {
+    int foreign = at;
+    while (foreign > start && text.charAt(foreign - 1) < 128) {
+      foreign--;
+    }
+    boolean glued =
+        foreign > start
+            && foreign < at
+            && isGlued(text.charAt(foreign - 1))
+            && CharacterKinds.isAsciiAlphanumeric(text.at(at + 1));
+    return glued ? foreign : start;
+  }
+
+  private static boolean isGlued(char c) {
+    return CharacterKinds.isGluing(c) || CharacterKinds.isUnspaced(c);
   }
 
   private static boolean isLocal(char c) {
@@ -186,21 +208,25 @@ public final class EmailDetector implements Detector {
     return end > 0 && end - start <= MAX_DOMAIN ? end : -1;
   }
 
-  /** End of the top level that a label is or, in front of an ending of grammar, holds. */
+  /**
+   * End of the top level that a label is or holds, in front of an ending of grammar or particle.
+   */
   private static int topLevelEnd(ScannedText text, int start, int stop, int otherwise) {
-    if (isTopLevel(text, start, stop)) {
+    int latin = start;
+    while (latin < stop && CharacterKinds.isAsciiLetter(text.charAt(latin))) {
+      latin++;
+    }
+    // WHY: no top level mixes scripts, and words without spaces between them follow at once.
+    boolean particle = latin < stop && latin > start + 1 && isGlued(text.charAt(latin));
+    if (!particle && isTopLevel(text, start, stop)) {
       return stop;
     }
-    int hyphen = start;
-    while (hyphen < stop && CharacterKinds.isAsciiLetter(text.charAt(hyphen))) {
-      hyphen++;
-    }
     boolean ending =
-        hyphen < stop
-            && text.charAt(hyphen) == '-'
-            && hyphen - start <= MAX_DECLINED
-            && Character.isLetter(text.charAt(hyphen + 1));
-    return ending && isTopLevel(text, start, hyphen) ? hyphen : otherwise;
+        latin < stop
+            && text.charAt(latin) == '-'
+            && latin - start <= MAX_DECLINED
+            && Character.isLetter(text.charAt(latin + 1));
+    return (particle || ending) && isTopLevel(text, start, latin) ? latin : otherwise;
   }
 
   private static int labelEnd(ScannedText text, int start) {

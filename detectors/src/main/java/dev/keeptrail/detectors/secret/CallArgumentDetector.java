@@ -6,6 +6,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,12 @@ final class CallArgumentDetector {
   private static final double SCORE = 0.75;
   private static final int MAX_CALL = 400;
   private static final int LEAST = 6;
+
+  /** Everybody's clients: it takes a token only behind an account of Twilio. */
+  private static final String ANY_CLIENT = "client(";
+
+  private static final String ACCOUNT = "AC";
+  private static final int HEX = 32;
 
   /** A function, with its bracket, and which of its arguments is the password, from 0. */
   private record Function(String name, int argument) {}
@@ -74,6 +81,7 @@ final class CallArgumentDetector {
           new Function("twilio.init(", 1),
           new Function("twilio.rest.client(", 1),
           new Function("twilioclient.init(", 1),
+          new Function(ANY_CLIENT, 1),
           new Function("wifi.softap(", 1),
           new Function("credentials::new(", 1),
           new Function("basicawscredentials(", 1),
@@ -97,10 +105,53 @@ final class CallArgumentDetector {
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
-      if (hits.start(i) >= taken) {
-        taken = call(text, hits.end(i), FUNCTIONS.get(hits.anchor(i)).argument(), sink);
+      Function function = FUNCTIONS.get(hits.anchor(i));
+      boolean takes = !function.name().equals(ANY_CLIENT) || isAccount(text, hits.end(i));
+      if (hits.start(i) >= taken && takes) {
+        taken = call(text, hits.end(i), function.argument(), sink);
       }
     }
+  }
+
+  /**
+   * Whether an account of Twilio, quoted, is the first argument and a token of its form another.
+   */
+  private static boolean isAccount(ScannedText text, int start) {
+    int at = blanks(text, start);
+    int account = at + 1;
+    int digits = account + ACCOUNT.length();
+    char quote = text.at(at);
+    if (!Assignment.isOneOf(quote, Assignment.QUOTES)
+        || text.at(account) != ACCOUNT.charAt(0)
+        || text.at(account + 1) != ACCOUNT.charAt(1)
+        || !isHex(text, digits)
+        || text.at(digits + HEX) != quote) {
+      return false;
+    }
+    int comma = blanks(text, digits + HEX + 1);
+    int token = blanks(text, comma + 1);
+    return text.at(comma) == ','
+        && Assignment.isOneOf(text.at(token), Assignment.QUOTES)
+        && isHex(text, token + 1)
+        && text.at(token + 1 + HEX) == text.at(token);
+  }
+
+  private static boolean isHex(ScannedText text, int start) {
+    for (int i = start; i < start + HEX; i++) {
+      char c = text.at(i);
+      if (!CharacterKinds.isDigit(c) && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int blanks(ScannedText text, int start) {
+    int at = start;
+    while (at - start < MAX_CALL && text.at(at) != '\0' && Character.isWhitespace(text.at(at))) {
+      at++;
+    }
+    return at;
   }
 
   /** Goes over the arguments to the one that counts; returns where it stopped. */

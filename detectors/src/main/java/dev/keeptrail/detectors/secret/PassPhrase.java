@@ -14,6 +14,8 @@ final class PassPhrase {
   private static final int LONGEST_WORD = 24;
   private static final int LEAST_WORDS = 4;
   private static final int MOST_WORDS = 10;
+  private static final int DRAWN_LEAST = 3;
+  private static final int DRAWN_MOST = 9;
   private static final String JOINTS = "-'’_&+!*#@$.";
 
   private static final WordTable SAID = ContextWords.table("said_of_passwords");
@@ -50,6 +52,19 @@ final class PassPhrase {
     boolean ended = text.at(end) == '\0' || text.at(end) == '\n' || text.at(end) == '\r';
     boolean phrase = ended && words(text, start, end) >= LEAST_WORDS;
     return phrase && isGiven(text, start, end) ? end : -1;
+  }
+
+  /** Whether these are words as lists for dice hold them: none is very short, none very long. */
+  static boolean isDrawn(ScannedText text, int start, int end) {
+    int word = 0;
+    for (int i = start; i <= end; i++) {
+      boolean ends = i == end || text.at(i) == ' ';
+      if (ends && (word < DRAWN_LEAST || word > DRAWN_MOST)) {
+        return false;
+      }
+      word = ends ? 0 : word + 1;
+    }
+    return true;
   }
 
   private static boolean isSmall(char c) {

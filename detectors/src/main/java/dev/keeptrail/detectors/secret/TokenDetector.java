@@ -128,7 +128,8 @@ final class TokenDetector {
       return !CharacterKinds.isAsciiAlphanumeric(before);
     }
     boolean escape = text.at(start - 2) == '\\' && "nrt".indexOf(before) >= 0;
-    return escape || (!CharacterKinds.joinsWord(before) && before != '-');
+    boolean hyphen = before == '-' && !CharacterKinds.isSemitic(text.at(start - 2));
+    return escape || (!CharacterKinds.joinsWord(before) && !hyphen);
   }
 
   /** Names of issuers often stand inside other names, so borders of words do not count. */

@@ -161,11 +161,12 @@ final class ToldSentence {
     return phrase ? new ToldValue(first, end) : null;
   }
 
-  /** Words behind a colon, where the word for the password says that there are several. */
+  /** Words behind a colon: any behind a word that says that there are several, or drawn ones. */
   private @Nullable ToldValue unquoted(int start) {
-    boolean several = words == 0 && state == State.ANNOUNCED && isPhraseWord();
-    int end = several ? PassPhrase.plainEnd(text, start) : -1;
-    return end > 0 ? new ToldValue(start, end) : null;
+    boolean announced = words == 0 && state == State.ANNOUNCED && !login;
+    int end = announced ? PassPhrase.plainEnd(text, start) : -1;
+    boolean phrase = end > 0 && (isPhraseWord() || PassPhrase.isDrawn(text, start, end));
+    return phrase ? new ToldValue(start, end) : null;
   }
 
   private boolean isPhraseWord() {

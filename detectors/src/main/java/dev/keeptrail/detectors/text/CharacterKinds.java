@@ -22,12 +22,26 @@ public final class CharacterKinds {
   }
 
   /**
-   * Whether a value cannot end beside it: letters, digits and underscore, but not those of scripts
-   * written without spaces, nor of Korean, where particles follow numbers and foreign words at
-   * once.
+   * Whether a value cannot begin or end beside it: letters, digits and underscore, but not those of
+   * scripts written without spaces, nor of those that glue.
    */
   public static boolean joinsWord(char c) {
-    return isPartOfWord(c) && !isHangul(c);
+    return c < 128 ? isPartOfWord(c) : isPartOfWord(c) && !isGluing(c);
+  }
+
+  /**
+   * Letters of languages that write small words at numbers and foreign words without a space:
+   * particles behind them in Korean, prepositions in front of them in Hebrew and Arabic.
+   */
+  public static boolean isGluing(char c) {
+    return isHangul(c) || isSemitic(c);
+  }
+
+  /** Letters of Hebrew and of the Arabic script, the one that only lengthens a stroke included. */
+  public static boolean isSemitic(char c) {
+    return (c >= 0x05D0 && c <= 0x05EA)
+        || (c >= 0x0620 && c <= 0x064A)
+        || (c >= 0x0671 && c <= 0x06D3);
   }
 
   /**
@@ -46,7 +60,8 @@ public final class CharacterKinds {
     return c >= 0xAC00 && c <= 0xD7A3;
   }
 
-  private static boolean isUnspaced(char c) {
+  /** Letters of scripts written without spaces, Korean not among them. */
+  public static boolean isUnspaced(char c) {
     return (c >= 0x0E00 && c <= 0x0EFF)
         || (c >= 0x1000 && c <= 0x109F)
         || (c >= 0x1780 && c <= 0x17FF)

@@ -242,7 +242,7 @@ public final class ScannedText implements CharSequence {
     char before = at(position - 1);
     char after = at(position);
     return (CharacterKinds.joinsWord(before) && CharacterKinds.joinsWord(after))
-        || (CharacterKinds.isHangul(before) && CharacterKinds.isHangul(after));
+        || (CharacterKinds.isGluing(before) && CharacterKinds.isGluing(after));
   }
 
   /** Whether the range is a word or several, not part of a longer word. */

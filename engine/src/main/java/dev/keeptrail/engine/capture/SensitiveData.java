@@ -25,7 +25,8 @@ public final class SensitiveData {
           "pii.age",
           "pii.url",
           "pii.reference",
-          "pii.last_digits");
+          "pii.last_digits",
+          "phi.medication");
 
   private SensitiveData() {}
 

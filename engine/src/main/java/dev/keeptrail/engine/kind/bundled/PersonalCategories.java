@@ -42,6 +42,7 @@ final class PersonalCategories {
   /** Harmless in most texts, or hard to tell from other words: only for those who ask. */
   static final List<String> ON_REQUEST =
       List.of(
+          "phi.medication",
           "pii.address.postcode",
           "pii.address.street",
           "pii.age.over_89",

@@ -29,6 +29,7 @@ public final class Categories {
           "pii.organization",
           "pii.reference",
           "pii.last_digits",
+          "phi.medication",
           "pii.address",
           "pii.url",
           "pii.date",
