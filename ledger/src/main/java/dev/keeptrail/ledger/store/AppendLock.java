@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerInUseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -91,8 +92,8 @@ final class AppendLock implements AutoCloseable {
     return number ? text : "unknown";
   }
 
-  private static LedgerException held(LedgerFiles files, String holder) {
-    return new LedgerException(
+  private static LedgerInUseException held(LedgerFiles files, String holder) {
+    return new LedgerInUseException(
         "the ledger in `"
             + files.directory()
             + "` is already open for appending by process "
