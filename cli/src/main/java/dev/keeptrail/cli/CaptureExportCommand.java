@@ -80,7 +80,7 @@ final class CaptureExportCommand implements Callable<Integer> {
       progress.end();
       return written;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     } catch (IOException e) {
       throw Unwritable.file(output, e);
     }

@@ -79,7 +79,7 @@ final class EventsExportCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     } catch (IOException e) {
       throw Unwritable.file(Objects.requireNonNullElse(output, Path.of("standard output")), e);
     }

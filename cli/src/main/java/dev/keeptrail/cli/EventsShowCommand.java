@@ -7,6 +7,8 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.escalation.Escalation;
+import dev.keeptrail.ledger.escalation.Reviews;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -33,13 +35,16 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  kt events show evt_01KAR3V0000000000000000000",
       "  kt events show evt_01KAR3V0000000000000000000 --json | jq .findings",
+      "  kt events show req_01KAR3V0000000000000000000",
       "",
       "Exit codes:",
       "  0    shown",
       "  1    the command line is wrong, the ledger cannot be read, or there is no such event",
     })
 final class EventsShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The event's id.")
+  @Parameters(
+      paramLabel = "<id>",
+      description = "The event's id, or its request's: the gateway's or the caller's own.")
   private String id = "";
 
   @Option(names = "--json", description = "Print the event as JSON.")
@@ -61,23 +66,17 @@ final class EventsShowCommand implements Callable<Integer> {
       if (!done.isEmpty()) {
         return show(done.getFirst().event());
       }
-      DecisionEvent event =
-          reader
-              .find(id)
-              .orElseThrow(() ->
-                  new CommandFailedException(
-                      "there is no event `" + PrintableText.beginning(id) + "` in this ledger",
-                      "`kt events tail` lists the newest ids"));
+      DecisionEvent event = NamedEvent.find(reader, id);
       if (json) {
         invocation.out().println(EventJson.write(event));
       } else {
-        print(event);
+        print(event, folder);
         frames(reader, folder, event);
         EventsShadowCommand.records(folder, ShadowQuery.of(event.id())).forEach(this::shadow);
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     }
   }
 
@@ -90,7 +89,7 @@ final class EventsShowCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void print(DecisionEvent event) {
+  private void print(DecisionEvent event, Path folder) {
     line("event", event.id());
     line("time", event.timestamp().toString());
     line("verdict", event.verdict() + " (" + event.reasonCode() + ")");
@@ -107,6 +106,7 @@ final class EventsShowCommand implements Callable<Integer> {
         "%s %s, %s".formatted(event.pack().name(), event.pack().version(), event.pack().digest()));
     line("caller", caller(event));
     line("usage", usage(event));
+    line("cost", cost(event));
     line(
         "took",
         String.format(
@@ -118,8 +118,24 @@ final class EventsShowCommand implements Callable<Integer> {
     event.tags().forEach((name, value) -> line("tag", name + " = " + value));
     DecisionEvent.RecordedAssignee assignee = event.assignee();
     line("for review by", assignee == null ? null : assignee.kind() + " " + assignee.name());
+    reviews(folder, event);
     chain(event);
     places(event);
+  }
+
+  /** Whether somebody was asked, and what became of it. */
+  private void reviews(Path folder, DecisionEvent event) {
+    if (!Reviews.mayBe(event) || !Ledgers.isAdministered(folder)) {
+      return;
+    }
+    try (var open = OpenAdministration.existing(folder, invocation)) {
+      for (Escalation one : Reviews.of(open.get().escalations(), event)) {
+        line("review", one.id() + ": " + Reviews.told(one));
+      }
+    } catch (CommandFailedException | LedgerException unreadable) {
+      // The event is whole without it, as for who may read events and nothing beside them.
+      line("review", "cannot be read: " + unreadable.getMessage());
+    }
   }
 
   private static String held(long micros) {
@@ -156,14 +172,21 @@ final class EventsShowCommand implements Callable<Integer> {
     if (usage == null) {
       return null;
     }
+    return "%d tokens in, %d out%s"
+        .formatted(
+            usage.inputTokens(), usage.outputTokens(), usage.estimated() ? ", estimated" : "");
+  }
+
+  /** What no price is known for did not cost nothing. */
+  private static @Nullable String cost(DecisionEvent event) {
     DecisionEvent.Cost cost = event.cost();
-    Double usd = cost == null ? null : cost.totalUsd();
-    return String.format(
-        Locale.ROOT,
-        "%d tokens in, %d out%s",
-        usage.inputTokens(),
-        usage.outputTokens(),
-        usd == null ? "" : String.format(Locale.ROOT, ", %.6f USD", usd));
+    if (cost == null) {
+      return null;
+    }
+    Double usd = cost.totalUsd();
+    return usd == null
+        ? "not known: no price for it in the table of " + cost.priceTableDate()
+        : String.format(Locale.ROOT, "%.6f USD", usd);
   }
 
   private void chain(DecisionEvent event) {
@@ -180,11 +203,23 @@ final class EventsShowCommand implements Callable<Integer> {
           result.phase(),
           result.policy(),
           result.status(),
-          result.mode().equals("shadow") ? "(shadow)" : result.action(),
+          action(event, result),
           result.reasonCode()
               + (result.rules().isEmpty() ? "" : "  by " + String.join(", ", result.rules())));
     }
     table.print(invocation, "no policy judged it");
+  }
+
+  /** What a policy said and what was done are two things in shadow mode, and after an approval. */
+  private static String action(DecisionEvent event, DecisionEvent.PolicyResult result) {
+    if (result.mode().equals("shadow")) {
+      return "(shadow)";
+    }
+    boolean approved =
+        Reviews.isApproved(event)
+            && result.verdict().equals("escalate")
+            && result.action().equals("allow");
+    return approved ? "allow (approved)" : result.action();
   }
 
   /** Where the policies that made it what it is stand in the pack that was in force. */

@@ -70,7 +70,7 @@ final class EventsStatsCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     }
   }
 
@@ -96,15 +96,31 @@ final class EventsStatsCommand implements Callable<Integer> {
           group.escalated(),
           group.blocked(),
           group.tokens(),
-          money(group.usd()),
+          money(group.usd(), group.unpriced()),
           bar(group.events(), most));
     }
     table.print(invocation, EventListing.none(filter));
+    long unpriced = groups.stream().mapToLong(Group::unpriced).sum();
+    if (unpriced > 0) {
+      invocation.note(
+          String.format(
+              Locale.ROOT,
+              "USD is without %,d of these events, because no price was known for their models",
+              unpriced));
+    }
   }
 
   /** What costs something is not shown as what costs nothing. */
   static String money(double usd) {
     return usd > 0 && usd < LEAST_SHOWN ? "<0.0001" : String.format(Locale.ROOT, "%.4f", usd);
+  }
+
+  /** What no price is known for is not shown as what costs nothing. */
+  static String money(double usd, long unpriced) {
+    if (unpriced == 0) {
+      return money(usd);
+    }
+    return usd > 0 ? money(usd) + "+?" : "?";
   }
 
   private static String bar(long events, long most) {
@@ -126,6 +142,7 @@ final class EventsStatsCommand implements Callable<Integer> {
       report.name("block").value(group.blocked());
       report.name("tokens").value(group.tokens());
       report.name("usd").value(group.usd());
+      report.name("unpriced").value(group.unpriced());
       report.endObject();
     }
     invocation.out().println(report.endArray());

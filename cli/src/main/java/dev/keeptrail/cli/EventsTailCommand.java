@@ -65,7 +65,7 @@ final class EventsTailCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     }
   }
 

@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, the ledger cannot be read, or there is no such event",
     })
 final class EventsWhyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The event's id.")
+  @Parameters(
+      paramLabel = "<id>",
+      description = "The event's id, or its request's: the gateway's or the caller's own.")
   private String id = "";
 
   @Option(names = "--json", description = "Print it as one JSON object.")
@@ -52,13 +54,7 @@ final class EventsWhyCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     Path folder = ledger.folder(invocation);
     try (EventReader reader = Ledgers.openForReading(folder)) {
-      DecisionEvent event =
-          reader
-              .find(id)
-              .orElseThrow(() ->
-                  new CommandFailedException(
-                      "there is no event `" + PrintableText.beginning(id) + "` in this ledger",
-                      "`kt events tail` lists the newest ids"));
+      DecisionEvent event = NamedEvent.find(reader, id);
       PackFrames frames = PackFrames.of(reader, folder, invocation, event.pack().digest());
       if (json) {
         invocation.out().println(WhyJson.write(event, frames));

@@ -47,9 +47,11 @@ import picocli.CommandLine.Option;
       "  0    written",
       "  1    the command line is wrong, the ledger cannot be read, no event is in this time, or the",
       "       file cannot be written",
+      "  3    written, without events that are not what was recorded; the output says which",
     })
 final class EvidenceCreateCommand implements Callable<Integer> {
   private static final int MOST_CHARACTERS = 2_000;
+  private static final int SHOWN = 10;
 
   @Option(
       names = "--since",
@@ -108,10 +110,9 @@ final class EvidenceCreateCommand implements Callable<Integer> {
               OpenAdministration.operator(),
               String.valueOf(output.getFileName()),
               details(request));
-      long events = write(audit, open.get(), request);
+      boolean whole = write(audit, open.get(), request);
       open.settle();
-      invocation.note("%,d records in %s".formatted(events, output));
-      return ExitCode.OK;
+      return whole ? ExitCode.OK : ExitCode.BROKEN;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     } catch (IOException e) {
@@ -130,7 +131,8 @@ final class EvidenceCreateCommand implements Callable<Integer> {
     return details;
   }
 
-  private long write(LedgerAudit audit, Administration administration, EvidenceRequest request)
+  /** Whether all that is there is what was recorded. */
+  private boolean write(LedgerAudit audit, Administration administration, EvidenceRequest request)
       throws LedgerException, IOException {
     Path target = WholeFile.replaced(output);
     Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
@@ -138,10 +140,19 @@ final class EvidenceCreateCommand implements Callable<Integer> {
       var writer = new EvidenceWriter(audit, administration, request);
       long events = writer.write(unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-      writer.unsigned().ifPresent(gap -> invocation.note("kt: " + gap));
-      return events;
+      tell(writer.gaps());
+      invocation.note("%,d records in %s".formatted(events, output));
+      return writer.changed() == 0;
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private void tell(List<String> gaps) {
+    gaps.stream().limit(SHOWN).forEach(gap -> invocation.note("kt: " + gap));
+    if (gaps.size() > SHOWN) {
+      invocation.note(
+          "kt: and %,d gaps more; `kt evidence show` lists them".formatted(gaps.size() - SHOWN));
     }
   }
 

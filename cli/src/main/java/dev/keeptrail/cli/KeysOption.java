@@ -30,7 +30,7 @@ final class KeysOption {
       throws CommandFailedException {
     try (var open = OpenAdministration.of(ledger, invocation)) {
       open.get().note(action, OpenAdministration.operator(), key, details);
-      open.settle();
+      open.settleOrTell(invocation);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     }

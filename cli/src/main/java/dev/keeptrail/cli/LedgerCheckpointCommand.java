@@ -46,7 +46,7 @@ final class LedgerCheckpointCommand implements Callable<Integer> {
       invocation.out().flush();
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     }
   }
 }

@@ -1,11 +1,15 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerUpkeep;
+import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.retention.Hold;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Parameters;
     description = "Keep the events of a time from being pruned, or show what is held.",
     footer = {
       "",
-      "Without a name, shows the holds that stand. Both steps are on the trail.",
+      "Without a name, shows the holds that stand, and compares them with the trail. Both steps are on",
+      "the trail.",
       "",
       "Examples:",
       "  kt ledger hold",
@@ -31,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0    done",
-      "  1    the command line is wrong, there is no such hold, or the ledger cannot be used",
+      "  1    the command line is wrong, there is no such hold, the ledger cannot be used, or the trail",
+      "       tells of a hold that is not kept",
     })
 final class LedgerHoldCommand implements Callable<Integer> {
   private static final int MOST_NAME = 256;
@@ -76,7 +82,8 @@ final class LedgerHoldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
+    Path folder = ledger.folder(invocation);
+    try (var open = OpenAdministration.existing(folder, invocation)) {
       String named = name;
       if (named == null && isStep()) {
         throw new CommandFailedException("the hold has no name", FORM);
@@ -94,9 +101,22 @@ final class LedgerHoldCommand implements Callable<Integer> {
         open.get().hold(hold(named), OpenAdministration.operator());
       }
       open.settle();
+      if (named == null) {
+        compare(folder, open.get());
+      }
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
+    }
+  }
+
+  /** What is shown is what a pruning would go by, unless the trail says otherwise. */
+  private void compare(Path folder, Administration administration) throws LedgerException {
+    if (Ledgers.isIn(folder)) {
+      try (LedgerUpkeep upkeep =
+          Ledgers.openForUpkeep(folder, administration, invocation.clock())) {
+        upkeep.requireHolds();
+      }
     }
   }
 

@@ -60,7 +60,7 @@ final class LedgerKeysCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     }
   }
 

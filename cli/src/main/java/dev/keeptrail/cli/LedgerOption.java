@@ -36,7 +36,7 @@ final class LedgerOption {
     try {
       return LedgerPlace.folder(named, KeeptrailHome.servers(invocation.environment()));
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     }
   }
 }

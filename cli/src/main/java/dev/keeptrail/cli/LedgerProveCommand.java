@@ -55,7 +55,7 @@ final class LedgerProveCommand implements Callable<Integer> {
       invocation.out().println(json(proof));
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw OpenAdministration.failed(e);
     }
   }
 

@@ -6,11 +6,17 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -36,6 +42,11 @@ import picocli.CommandLine.Parameters;
       "  3    in place, and something was done to it; see `kt ledger verify`",
     })
 final class LedgerRestoreCommand implements Callable<Integer> {
+  /** In the order in which they are put in place. */
+  private static final String[] DATABASES = {
+    LedgerBackupCommand.ADMINISTRATION, LedgerBackupCommand.LEDGER
+  };
+
   @Parameters(paramLabel = "<file>", description = "What `kt ledger backup` wrote.")
   private Path file = Path.of("");
 
@@ -64,16 +75,12 @@ final class LedgerRestoreCommand implements Callable<Integer> {
         throw noCopy("it holds no `%s`".formatted(LedgerBackupCommand.LEDGER));
       }
       FileRights.createPrivateFolder(folder);
-      for (String name : LedgerBackupCommand.FILES) {
-        unpack(zip, name, folder);
-      }
-      unpack(zip, LedgerBackupCommand.ADMINISTRATION, folder);
-      unpack(zip, LedgerBackupCommand.LEDGER, folder);
+      place(zip, folder);
     } catch (IOException e) {
       throw new CommandFailedException(
           "`%s` could not be unpacked into `%s`: the copy is damaged, or there is no room"
               .formatted(file, folder),
-          "what was written is not whole; remove it before trying again");
+          "there is no ledger in the folder now; try again with a whole copy, or where there is room");
     }
     return check(folder);
   }
@@ -95,16 +102,52 @@ final class LedgerRestoreCommand implements Callable<Integer> {
         "`kt ledger backup` writes one; a folder with a ledger needs no restoring");
   }
 
-  private static void unpack(ZipFile zip, String name, Path folder) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      return;
+  /**
+   * Unpacks beside where the files belong, on the same disk, and moves them there, the ledger last:
+   * whoever ends this in the middle leaves no half ledger that looks whole, and can begin again.
+   */
+  private void place(ZipFile zip, Path folder) throws IOException, CommandFailedException {
+    List<String> names =
+        Stream.concat(Stream.of(LedgerBackupCommand.FILES), Stream.of(DATABASES))
+            .filter(name -> zip.getEntry(name) != null)
+            .toList();
+    try (var work = TemporaryFolder.beside(folder.resolve(LedgerBackupCommand.LEDGER))) {
+      for (String name : names) {
+        unpack(zip, name, work.path().resolve(name));
+      }
+      for (String name : names) {
+        requireRoomFor(work.path().resolve(name), folder.resolve(name));
+      }
+      for (String name : names) {
+        Files.move(
+            work.path().resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
-    Path target = folder.resolve(name);
+  }
+
+  /** A key of another ledger is replaced by nobody; what an earlier attempt left is the same. */
+  private void requireRoomFor(Path fresh, Path place) throws IOException, CommandFailedException {
+    if (Files.exists(place) && Files.mismatch(fresh, place) >= 0) {
+      throw new CommandFailedException(
+          "`%s` is there already, and is not the one of the copy; it was left as it is"
+              .formatted(place),
+          "move it away, or name another folder with --ledger");
+    }
+  }
+
+  private static void unpack(ZipFile zip, String name, Path target) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    // WHY: a ZipFile inflates what was changed, and does not compare it with the sum of its list.
+    var sum = new CRC32();
     FileRights.createPrivate(target, "");
-    try (InputStream in = zip.getInputStream(entry);
-        OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
-      long ignored = in.transferTo(out);
+    try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum);
+        FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+      long ignored = in.transferTo(Channels.newOutputStream(channel));
+      if (sum.getValue() != entry.getCrc()) {
+        throw new ZipException(name);
+      }
+      // Before its name says that it is there.
+      channel.force(true);
     }
   }
 

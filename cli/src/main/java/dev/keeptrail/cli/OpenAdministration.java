@@ -4,6 +4,8 @@ import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerInUseException;
+import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ final class OpenAdministration implements AutoCloseable {
   }
 
   static CommandFailedException failed(LedgerException e) {
-    return new CommandFailedException(String.valueOf(e.getMessage()), null);
+    return new CommandFailedException(String.valueOf(e.getMessage()), e.remedy().orElse(null));
   }
 
   Administration get() {
@@ -64,7 +66,20 @@ final class OpenAdministration implements AutoCloseable {
     try {
       settleOrThrow();
     } catch (LedgerException e) {
-      throw failed(e);
+      throw new CommandFailedException(
+          "it is done, and its entry of the trail is not in the ledger: " + e.getMessage(),
+          e.remedy()
+              .orElse(
+                  "the entry waits beside the ledger; the next gateway or command takes it in"));
+    }
+  }
+
+  /** The same for what has to be done also where the ledger cannot be used: it is only said. */
+  void settleOrTell(Invocation invocation) {
+    try {
+      settleOrThrow();
+    } catch (LedgerException e) {
+      invocation.note("kt: this is not in the ledger, and waits beside it: " + e.getMessage());
     }
   }
 
@@ -76,9 +91,15 @@ final class OpenAdministration implements AutoCloseable {
     EventStore store;
     try {
       store = Ledgers.openForAppend(folder, Durability.STRICT);
-    } catch (LedgerException _) {
-      // Another process has it; what waits is durable where it is.
+    } catch (LedgerInUseException _) {
+      // What waits is durable where it is, and who has the ledger takes it in.
       return;
+    } catch (LedgerException unfit) {
+      if (LedgerPlace.isServer(folder)) {
+        // Who decides from another machine need not have the rights and the keys to append.
+        return;
+      }
+      throw unfit;
     }
     try (store) {
       int ignored = administration.drain(store);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,25 @@ final class EscalationCommandsTest {
     assertThat(decide(3, "cas").err()).contains("it is approved");
     assertThat(kt(0, "escalation", "show", "--id", ID).out())
         .contains("decided by     cas", "looked at it");
+  }
+
+  @Test
+  void theDecisionSaysWhoWasAskedAndWhatBecameOfIt() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      store.append(SmallEvents.escalated("evt_01KAR3V0000000000000000000", Map.of()));
+      store.append(SmallEvents.escalated("evt_again", Map.of("escalation_id", ID)));
+    }
+    String[] show = {"events", "show", "evt_01KAR3V0000000000000000000"};
+    assertThat(kt(0, show).out())
+        .contains("review         " + ID + ": queued, to be decided until ");
+    kt(0, "escalation", "claim", ID, "--as", "ben");
+    assertThat(kt(0, show).out()).contains(ID + ": claimed by ben at ");
+    assertThat(decide(0, "ben").out()).contains("approved");
+    assertThat(kt(0, show).out())
+        .contains(ID + ": approved by ben at ", ", because: looked at it")
+        .doesNotContain("(approved)");
+    assertThat(kt(0, "events", "show", "evt_again").out())
+        .contains(ID + ": approved by ben at ", "allow (approved)");
   }
 
   private CommandRun decide(int expected, String who) {

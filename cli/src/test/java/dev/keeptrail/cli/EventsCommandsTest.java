@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One decision, many, and all of them. */
 final class EventsCommandsTest {
@@ -49,6 +50,22 @@ final class EventsCommandsTest {
     assertThat(kt(1, "events", "show", "evt_none").err()).contains("there is no event `evt_none`");
   }
 
+  /** All events of this ledger are of the request `req_1`. */
+  @ParameterizedTest
+  @ValueSource(strings = {"show", "why"})
+  void namesTheEventsOfARequest(String command) throws Exception {
+    Path one = home.resolve("one");
+    try (EventStore store = Ledgers.openForAppend(one, Durability.BATCH)) {
+      assertThat(store.append(SmallEvents.blocked("evt_only", "m"))).isEqualTo(1);
+    }
+    assertThat(kt(0, "events", command, "req_1", "--ledger", one.toString()).out())
+        .contains("evt_only", "prompt_injection.detected");
+    assertThat(kt(1, "events", command, "req_1").err())
+        .contains("20 events or more are of requests with the id `req_1`", "evt_last, ");
+    assertThat(kt(1, "events", command, "req_2").err())
+        .contains("none of a request `req_2`", "requests.refused");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "verdict, allow, 1004",
@@ -68,6 +85,25 @@ final class EventsCommandsTest {
   @CsvSource({"0, 0.0000", "0.00002, <0.0001", "0.0001, 0.0001", "12.34567, 12.3457"})
   void whatCostsSomethingIsNotShownAsNothing(double usd, String shown) {
     assertThat(EventsStatsCommand.money(usd)).isEqualTo(shown);
+  }
+
+  @Test
+  void whatHasNoPriceIsNotShownAsNothing() throws Exception {
+    Path one = home.resolve("one");
+    try (EventStore store = Ledgers.openForAppend(one, Durability.BATCH)) {
+      store.append(SmallEvents.costing("evt_1", 0.5));
+      store.append(SmallEvents.costing("evt_2", null));
+      store.append(SmallEvents.allowed("evt_3"));
+    }
+    CommandRun table = kt(0, "events", "stats", "--ledger", one.toString());
+    assertThat(table.out()).containsPattern("allow +3 .* 0\\.5000\\+\\?");
+    assertThat(table.err()).contains("USD is without 1 of these events");
+    assertThat(kt(0, "events", "stats", "--json", "--ledger", one.toString()).out())
+        .contains("\"usd\": 0.5", "\"unpriced\": 1");
+    assertThat(kt(0, "events", "show", "evt_1", "--ledger", one.toString()).out())
+        .contains("cost           0.500000 USD");
+    assertThat(kt(0, "events", "show", "evt_2", "--ledger", one.toString()).out())
+        .contains("cost           not known: no price for it in the table of 2026-04-01");
   }
 
   @Test

@@ -99,6 +99,28 @@ final class EvidenceCommandsTest {
     assertThat(create(1, "2026-01-01T12:00:00Z").err()).contains("no event in this time");
   }
 
+  @Test
+  void whatIsNotWhatWasRecordedIsLeftOutAndSaid() throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger/ledger.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE event SET json = substr(json, 1, 100) WHERE sequence = 7");
+      statement.execute(
+          "UPDATE event SET json = replace(json, 'gpt-4o', 'gpt-5o') WHERE sequence = 8");
+      statement.execute("DELETE FROM event WHERE sequence = 20");
+    }
+    CommandRun made = create(3, "2025-12-31T00:00:00Z");
+    assertThat(made.err())
+        .contains("kt: event 7 of the ledger is not what was recorded; it is left out")
+        .contains("kt: event 8 of the ledger is not what was recorded; it is left out")
+        .contains("kt: events 20 to 20 are not in the ledger any more")
+        .contains("297 records in");
+    assertThat(verify(0, bundle).out()).startsWith("holds");
+    assertThat(kt(0, "evidence", "show", bundle.toString()).out())
+        .contains("event 7 of the ledger is not what was recorded");
+    assertThat(contents().get("events.jsonl")).doesNotContain("gpt-5o");
+  }
+
   /**
    * As after a gateway was killed: what nobody has signed yet cannot be proved, and is not hidden.
    */

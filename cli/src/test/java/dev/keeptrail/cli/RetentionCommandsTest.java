@@ -99,6 +99,34 @@ final class RetentionCommandsTest {
   }
 
   @Test
+  void aHoldThatIsLostIsNotPassedOver() throws Exception {
+    kt(0, "ledger", "hold", "case-17", "--since", "2026-01-01T00:00:00Z", "--reason", "subpoena");
+    kt(0, "ledger", "hold");
+    Files.delete(home.resolve("ledger/administration.db"));
+    try (Administration made =
+        Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system())) {
+      assertThat(made.holds()).isEmpty();
+    }
+    assertThat(kt(1, "ledger", "hold").err())
+        .contains("nothing is held", "kt: the trail says that `case-17` is held", "put the right");
+    assertThat(kt(1, "ledger", "prune", "--older-than", "1d").err())
+        .contains("kt: nothing was pruned: the trail says that `case-17` is held");
+  }
+
+  @Test
+  void aHoldOnADamagedLedgerIsNoSuccess() throws Exception {
+    Files.writeString(home.resolve("ledger/ledger.db"), "this is no database at all");
+    assertThat(kt(1, "ledger", "hold", "case-17", "--since", "7d", "--reason", "subpoena").err())
+        .contains("it is done, and its entry of the trail is not in the ledger")
+        .contains("is damaged or not a ledger");
+    CommandRun shown = kt(1, "ledger", "hold");
+    assertThat(shown.out()).contains("case-17");
+    assertThat(shown.err()).contains("is damaged or not a ledger");
+    assertThat(kt(0, "auth", "token", "create", "--name", "a").err())
+        .contains("waits beside it: ", "is damaged or not a ledger");
+  }
+
+  @Test
   void aNoticeThatNobodySignedHidesNothing() throws Exception {
     kt(0, "ledger", "prune", "--keep", "allow=1d");
     removed(8);
@@ -267,5 +295,30 @@ final class RetentionCommandsTest {
     try (EventStore store = Ledgers.openForAppend(other, Durability.BATCH)) {
       assertThat(store.append(SmallEvents.allowed("evt_new"))).isEqualTo(21);
     }
+  }
+
+  /** As a process that was killed leaves it: nothing that looks like a ledger. */
+  @Test
+  void aRestoreThatBreaksOffLeavesNoLedgerAndIsRunAgain() throws Exception {
+    Path copy = home.resolve("copy.zip");
+    Path other = home.resolve("other");
+    kt(0, "ledger", "backup", copy.toString());
+    byte[] bytes = Files.readAllBytes(copy);
+    bytes[300] ^= 0x55;
+    Path damaged = Files.write(home.resolve("damaged.zip"), bytes);
+
+    assertThat(kt(1, "ledger", "restore", damaged.toString(), "--ledger", other.toString()).err())
+        .contains("could not be unpacked", "there is no ledger in the folder now");
+    assertThat(other).isEmptyDirectory();
+    // The keys of an attempt that was killed while it put things in their places.
+    Files.copy(home.resolve("ledger/checkpoint.keys"), other.resolve("checkpoint.keys"));
+    kt(0, "ledger", "restore", copy.toString(), "--ledger", other.toString());
+
+    Path strange = Files.createDirectory(home.resolve("strange"));
+    Files.writeString(strange.resolve("checkpoint.key"), "of another ledger");
+    assertThat(kt(1, "ledger", "restore", copy.toString(), "--ledger", strange.toString()).err())
+        .contains("checkpoint.key` is there already, and is not the one of the copy");
+    assertThat(strange.resolve("ledger.db")).doesNotExist();
+    assertThat(strange.resolve("checkpoint.key")).hasContent("of another ledger");
   }
 }

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events with nothing special about them. */
@@ -47,6 +48,87 @@ final class SmallEvents {
                 "prompt_injection.detected",
                 List.of("detected"),
                 1)));
+  }
+
+  /** A delivered answer with this cost; null where no price is known. */
+  static DecisionEvent costing(String id, @Nullable Double usd) {
+    return new DecisionEvent(
+        id,
+        Instant.parse("2026-01-01T00:00:00Z"),
+        "allow",
+        "all_policies_passed",
+        "gpt-4o-mini",
+        "openai-primary",
+        "1.0.0",
+        "req_1",
+        null,
+        "gateway",
+        "/v1/chat/completions",
+        false,
+        SMALL,
+        null,
+        DecisionEvent.Outcome.DELIVERED,
+        200,
+        false,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new DecisionEvent.Upstream(200, null, "gpt-4o-mini"),
+        new DecisionEvent.Usage(6, 8, 14, 0, 0, false),
+        new DecisionEvent.Cost(usd, usd, usd, usd != null, "2026-04-01", "sha256:0"),
+        new DecisionEvent.Latency(10, 5, 5));
+  }
+
+  /** By a policy whose approval these tags may tell of. */
+  static DecisionEvent escalated(String id, Map<String, String> tags) {
+    var result =
+        new DecisionEvent.PolicyResult(
+            "transfers",
+            "transfers",
+            "input",
+            "enforce",
+            "evaluated",
+            "escalate",
+            tags.isEmpty() ? "escalate" : "allow",
+            "transfers.large",
+            List.of("large"),
+            0);
+    return new DecisionEvent(
+        id,
+        Instant.parse("2026-01-01T00:00:00Z"),
+        "escalate",
+        "transfers.large",
+        "gpt-4o",
+        "openai-primary",
+        "1.0.0",
+        "req_1",
+        null,
+        "gateway",
+        "/v1/chat/completions",
+        false,
+        SMALL,
+        "transfers",
+        DecisionEvent.Outcome.ESCALATED,
+        409,
+        false,
+        false,
+        List.of(result),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        new DecisionEvent.Latency(10, 5, 5),
+        tags,
+        null,
+        List.of(),
+        null,
+        null);
   }
 
   private static DecisionEvent event(

@@ -20,6 +20,8 @@ import dev.keeptrail.gateway.callers.KeySecret;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.escalation.Escalation;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.escalation.Reviewer;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -190,6 +192,26 @@ final class ReviewsIT {
     Escalation.Resolution resolution = Objects.requireNonNull(now(id).resolution());
     assertThat(resolution.by()).isEqualTo("ana");
     assertThat(resolution.reason()).isEqualTo("invoice seen\n\"twice\"");
+  }
+
+  /** From the list of events: the decision, and from it the escalation. */
+  @Test
+  void aDecisionSaysWhoWasAskedAndWhatHeSaid() throws Exception {
+    String id = escalated(caller);
+    String event = "evt_" + id.substring("esc_".length());
+    Page page = loggedIn(ana.reveal(), 1_200, ColorScheme.LIGHT);
+    page.navigate(house.url("/console/events/" + event));
+    assertThat(page.locator("main").textContent())
+        .contains("For review byteam treasury", "queued, to be decided until");
+
+    administration
+        .escalations()
+        .resolve(id, Reviewer.operator("root"), EscalationQueue.Outcome.DENIED, "<b>no</b>");
+    page.reload();
+    assertThat(page.locator("main").textContent())
+        .contains("denied by root at ", ", because: <b>no</b>");
+    arrive(page, () -> page.getByText("The escalation", exactly()).click());
+    assertThat(page.url()).endsWith("/console/escalations/" + id);
   }
 
   @Test

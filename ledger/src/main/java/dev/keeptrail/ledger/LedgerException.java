@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The ledger could not do what was asked; the message says what and where, never what an event
  * holds.
  */
-public final class LedgerException extends Exception {
+public sealed class LedgerException extends Exception permits LedgerInUseException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable String remedy;
@@ -25,6 +25,12 @@ public final class LedgerException extends Exception {
   /** With what to do about it. */
   public LedgerException(String message, String remedy) {
     super(message);
+    this.remedy = remedy;
+  }
+
+  /** With what to do about it. */
+  public LedgerException(String message, String remedy, Throwable cause) {
+    super(message, cause);
     this.remedy = remedy;
   }
 

@@ -28,6 +28,13 @@ public interface LedgerUpkeep extends AutoCloseable {
   Pruning prune(Retention retention, Actor actor, Settling settling)
       throws LedgerException, InterruptedException;
 
+  /**
+   * Compares the holds that are kept with the trail that placed them, as each pruning does first.
+   *
+   * @throws LedgerException where the trail tells of one that is not kept, or is another there
+   */
+  void requireHolds() throws LedgerException;
+
   /** Writes the ledger as it is at one moment into a database file of its own. */
   void copyTo(Path file) throws LedgerException;
 

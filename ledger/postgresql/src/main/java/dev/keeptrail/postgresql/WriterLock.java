@@ -1,6 +1,7 @@
 package dev.keeptrail.postgresql;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerInUseException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ final class WriterLock {
         ResultSet got =
             statement.executeQuery("SELECT pg_try_advisory_lock(" + KIND + ", " + SCHEMA + ")")) {
       if (!got.next() || !got.getBoolean(1)) {
-        throw new LedgerException(
+        throw new LedgerInUseException(
             "the ledger `"
                 + address
                 + "` is already open for appending by server process "

@@ -72,7 +72,7 @@ public record Escalation(
 
   /** The id of what an event escalated. */
   public static String idOf(String eventId) {
-    return PREFIX + eventId.substring(EVENT_PREFIX);
+    return PREFIX + eventId.substring(Math.min(EVENT_PREFIX, eventId.length()));
   }
 
   /** What an approval lets through. */

@@ -1,7 +1,10 @@
 package dev.keeptrail.ledger.event;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
@@ -11,8 +14,14 @@ import java.util.random.RandomGenerator;
  * millisecond and when the clock steps back. Safe for many threads.
  */
 public final class EventIds {
+  /** What ids of requests begin with. */
+  public static final String REQUEST = "req_";
+
   private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
   private static final int LENGTH = 26;
+  private static final int TIME_LENGTH = 10;
+  private static final int PREFIX_LENGTH = 4;
+  private static final int BITS = 5;
   private static final long MAX_MILLIS = (1L << 48) - 1;
 
   private final InstantSource clock;
@@ -39,7 +48,7 @@ public final class EventIds {
 
   /** The next id of a request, {@code req_...}. */
   public String nextRequest() {
-    return next("req_");
+    return next(REQUEST);
   }
 
   /** The next id of an administrative event, {@code adm_...}. */
@@ -50,6 +59,22 @@ public final class EventIds {
   /** The next id of an export, {@code exp_...}. */
   public String nextExport() {
     return next("exp_");
+  }
+
+  /** When an id was made, by the clock of whoever made it; empty for what is no such id. */
+  public static Optional<Instant> made(String id) {
+    if (id.length() != PREFIX_LENGTH + LENGTH) {
+      return Optional.empty();
+    }
+    long millis = 0;
+    for (char digit : id.substring(PREFIX_LENGTH, PREFIX_LENGTH + TIME_LENGTH).toCharArray()) {
+      int value = Arrays.binarySearch(ALPHABET, digit);
+      if (value < 0) {
+        return Optional.empty();
+      }
+      millis = millis << BITS | value;
+    }
+    return millis > MAX_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private String next(String prefix) {

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.integrity.SignedNote;
@@ -46,6 +47,9 @@ public final class EvidenceWriter {
               + " events may lie a little outside the time that was asked for.",
           "The counts are of the events that are in the bundle.");
 
+  /** So many changed events are named one by one. */
+  private static final int MOST_CHANGED = 1_000;
+
   private final LedgerAudit audit;
   private final @Nullable Administration administration;
   private final EvidenceRequest request;
@@ -55,6 +59,7 @@ public final class EvidenceWriter {
   private @Nullable EvidenceRange range;
   private long gapFrom;
   private long gapTo;
+  private long changed;
 
   /**
    * A bundle of a ledger.
@@ -90,6 +95,11 @@ public final class EvidenceWriter {
       Files.copy(leaves, copied);
       end(zip, EvidenceFiles.LEAVES, copied);
       closeGap();
+      if (changed > MOST_CHANGED) {
+        gaps.add(
+            "%d events in all are not what was recorded; `kt ledger verify` lists them"
+                .formatted(changed));
+      }
       unsigned(found).ifPresent(gaps::add);
       rest(zip, found);
       return counts.decisions() + counts.administrative();
@@ -99,9 +109,8 @@ public final class EvidenceWriter {
   }
 
   /** What of the time is not in the bundle that was written; empty where all of it is. */
-  public Optional<String> unsigned() {
-    EvidenceRange found = range;
-    return found == null ? Optional.empty() : unsigned(found);
+  public List<String> gaps() {
+    return List.copyOf(gaps);
   }
 
   private static Optional<String> unsigned(EvidenceRange found) {
@@ -158,6 +167,11 @@ public final class EvidenceWriter {
     @Override
     public void event(long sequence, byte[] json, @Nullable Salt salt, Hash leaf)
         throws IOException, LedgerException {
+      if (!isRecorded(json, salt, leaf)) {
+        changed(sequence);
+        absent(sequence, leaf);
+        return;
+      }
       EventLine line = EventLine.of(sequence, json, salt, request.withheld());
       counts.add(utf8(line.event()));
       events.write(utf8(line.text() + "\n"));
@@ -176,6 +190,28 @@ public final class EvidenceWriter {
       }
       hashes.write(utf8(leaf.toBase64() + "\n"));
     }
+  }
+
+  private static boolean isRecorded(byte[] json, @Nullable Salt salt, Hash leaf) {
+    try {
+      return Leaves.hash(json, salt).equals(leaf);
+    } catch (Leaves.UnreadableLeafException _) {
+      return false;
+    }
+  }
+
+  private void changed(long sequence) {
+    changed++;
+    if (changed <= MOST_CHANGED) {
+      gaps.add(
+          "event %d of the ledger is not what was recorded; it is left out, and its leaf is here"
+              .formatted(sequence));
+    }
+  }
+
+  /** How many events were left out because they are not what was recorded. */
+  public long changed() {
+    return changed;
   }
 
   private void closeGap() {

@@ -78,6 +78,7 @@ public final class EventCounts {
    * One group.
    *
    * @param usd what its events cost together, as far as prices are known
+   * @param unpriced how many of its events cost something that no price is known for
    */
   public record Group(
       String name,
@@ -87,8 +88,9 @@ public final class EventCounts {
       long escalated,
       long blocked,
       long tokens,
-      double usd) {
-    static final Group NONE = new Group("", 0, 0, 0, 0, 0, 0, 0);
+      double usd,
+      long unpriced) {
+    static final Group NONE = new Group("", 0, 0, 0, 0, 0, 0, 0, 0);
 
     private Group plus(String key, DecisionEvent event) {
       DecisionEvent.Usage usage = event.usage();
@@ -102,7 +104,8 @@ public final class EventCounts {
           escalated + (event.verdict().equals("escalate") ? 1 : 0),
           blocked + (event.verdict().equals("block") ? 1 : 0),
           tokens + (usage == null ? 0 : usage.totalTokens()),
-          usd + (spent == null ? 0 : spent));
+          usd + (spent == null ? 0 : spent),
+          unpriced + (cost != null && spent == null ? 1 : 0));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerInUseException;
 import dev.keeptrail.ledger.lock.HeldFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ final class AppendLock implements AutoCloseable {
     }
   }
 
-  private static LedgerException taken(LedgerFiles files, String holder) {
-    return new LedgerException(
+  private static LedgerInUseException taken(LedgerFiles files, String holder) {
+    return new LedgerInUseException(
         "the ledger in `"
             + files.directory()
             + "` is already open for appending by process "

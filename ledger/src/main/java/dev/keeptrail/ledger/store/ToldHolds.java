@@ -26,23 +26,26 @@ final class ToldHolds {
   private ToldHolds() {}
 
   /**
-   * The holds that stand, before something is pruned.
+   * The holds that stand.
    *
+   * @param before what is said in front of the problem
    * @throws LedgerException when the trail tells of one that is not there, or is another there
    */
-  static List<Hold> require(Dialect dialect, Connection connection, Administration administration)
+  static List<Hold> require(
+      Dialect dialect, Connection connection, Administration administration, String before)
       throws SQLException, LedgerException {
     // The trail first: a hold that is released from now on has its entry on the way.
     Map<String, TrailTales.HoldTale> told =
-        dialect.has(connection, AdministrationTable.NAME) ? told(connection) : Map.of();
+        dialect.has(connection, AdministrationTable.NAME) ? told(connection, before) : Map.of();
     List<Hold> holds = administration.holds();
     Map<String, Hold> kept = holds.stream().collect(Collectors.toMap(Hold::name, hold -> hold));
     for (Map.Entry<String, TrailTales.HoldTale> tale : told.entrySet()) {
       Map<String, String> placed = tale.getValue().placed();
       if (placed != null && !isSo(kept.get(tale.getKey()), placed) && !isChanging(administration)) {
         throw new LedgerException(
-            "nothing was pruned: the trail says that `%s` is held from %s to %s, and the holds that are kept do not"
+            "%sthe trail says that `%s` is held from %s to %s, and the holds that are kept do not"
                 .formatted(
+                    before,
                     PrintableText.beginning(tale.getKey()),
                     PrintableText.beginning(placed.getOrDefault("since", "")),
                     PrintableText.beginning(placed.getOrDefault("until", ""))),
@@ -68,7 +71,7 @@ final class ToldHolds {
     return false;
   }
 
-  private static Map<String, TrailTales.HoldTale> told(Connection connection)
+  private static Map<String, TrailTales.HoldTale> told(Connection connection, String before)
       throws SQLException, LedgerException {
     var trail = new TrailTales();
     try (PreparedStatement select =
@@ -81,7 +84,8 @@ final class ToldHolds {
       }
     } catch (EventFormatException damaged) {
       throw new LedgerException(
-          "nothing was pruned: an entry of the trail about a hold is damaged; `kt ledger verify` says"
+          before
+              + "an entry of the trail about a hold is damaged; `kt ledger verify` says"
               + " which",
           damaged);
     }

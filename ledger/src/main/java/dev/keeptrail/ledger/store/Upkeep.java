@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.integrity.NoteSigner;
+import dev.keeptrail.ledger.retention.Hold;
 import dev.keeptrail.ledger.retention.Pruning;
 import dev.keeptrail.ledger.retention.Retention;
 import java.nio.file.Path;
@@ -74,6 +75,17 @@ final class Upkeep implements LedgerUpkeep {
     }
   }
 
+  @Override
+  public void requireHolds() throws LedgerException {
+    try {
+      List<Hold> ignored =
+          inOneTransaction(
+              () -> ToldHolds.require(database.dialect(), connection, administration, ""));
+    } catch (SQLException exception) {
+      throw database.problem(exception);
+    }
+  }
+
   /** What is worked out. */
   @FunctionalInterface
   private interface Planning<T> {
@@ -97,7 +109,7 @@ final class Upkeep implements LedgerUpkeep {
         database.dialect(),
         connection,
         retention,
-        ToldHolds.require(database.dialect(), connection, administration),
+        ToldHolds.require(database.dialect(), connection, administration, "nothing was pruned: "),
         clock.instant(),
         keys.known(connection));
   }

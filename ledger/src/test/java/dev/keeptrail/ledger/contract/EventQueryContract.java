@@ -7,7 +7,10 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventQuery.Order;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.RequestEvents;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.event.SampleEvents;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +56,41 @@ public abstract class EventQueryContract extends LedgerContract {
       store.append(SampleEvents.allowed("evt_same", NOON));
       assertThat(numbers(store, EventQuery.latest(9))).containsExactly(1, 3, 2);
       assertThat(numbers(store, after(0, 9, Set.of(), null))).containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void findsTheEventsOfARequest() throws Exception {
+    String ours = EventIds.secure(() -> NOON).nextRequest();
+    try (EventStore store = open(Durability.BATCH)) {
+      store.append(SampleEvents.requested("evt_old", NOON.minusSeconds(7_200), "req_1", "app-7"));
+      store.append(SampleEvents.requested("evt_soon", NOON.plusSeconds(9), ours, null));
+      store.append(SampleEvents.requested("evt_speaks_of_it", NOON, "req_2", "x" + ours));
+      store.append(SampleEvents.requested("evt_again", NOON, "req_3", "app-7"));
+      store.append(SampleEvents.requested("evt_other", NOON, "req_4", "APP-7"));
+
+      assertThat(RequestEvents.of(store, ours))
+          .extracting(DecisionEvent::id)
+          .containsExactly("evt_soon");
+      assertThat(RequestEvents.of(store, "app-7"))
+          .extracting(DecisionEvent::id)
+          .containsExactly("evt_again", "evt_old");
+      assertThat(RequestEvents.of(store, "req_1")).hasSize(1);
+      assertThat(RequestEvents.of(store, "nobody")).isEmpty();
+    }
+  }
+
+  @Test
+  void findsARequestThatTookLongerThanAnyShould() throws Exception {
+    String ours = EventIds.secure(() -> NOON).nextRequest();
+    try (EventStore store = open(Durability.BATCH)) {
+      store.append(SampleEvents.requested("evt_late", NOON.plusSeconds(90_000), ours, null));
+      for (int other = 0; other < RequestEvents.MOST + 5; other++) {
+        store.append(SampleEvents.requested("evt_" + other, NOON, "req_" + other, "same"));
+      }
+
+      assertThat(RequestEvents.of(store, ours)).hasSize(1);
+      assertThat(RequestEvents.of(store, "same")).hasSize(RequestEvents.MOST);
     }
   }
 

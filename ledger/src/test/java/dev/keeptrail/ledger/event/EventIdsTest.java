@@ -53,4 +53,16 @@ final class EventIdsTest {
     millis.incrementAndGet();
     assertThat(ids.nextEvent()).isGreaterThan(earlier);
   }
+
+  @Test
+  void saysWhenAnIdWasMade() {
+    EventIds ids = EventIds.secure(clock);
+    Instant now = Instant.ofEpochMilli(millis.get());
+    assertThat(EventIds.made(ids.nextRequest())).contains(now);
+    assertThat(EventIds.made("req_7ZZZZZZZZZ0000000000000000"))
+        .contains(Instant.ofEpochMilli((1L << 48) - 1));
+    assertThat(EventIds.made("req_8000000000ZZZZZZZZZZZZZZZZ")).isEmpty();
+    assertThat(EventIds.made("req_0000000I010000000000000000")).isEmpty();
+    assertThat(EventIds.made("app-4711")).isEmpty();
+  }
 }

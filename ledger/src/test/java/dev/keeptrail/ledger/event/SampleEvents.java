@@ -110,6 +110,39 @@ public final class SampleEvents {
         new Latency(900, 0, 900));
   }
 
+  /** An allowed event of a request with these ids. */
+  public static DecisionEvent requested(
+      String id, Instant timestamp, String request, @Nullable String clients) {
+    return new DecisionEvent(
+        id,
+        timestamp,
+        "allow",
+        "all_policies_passed",
+        "gpt-5.4-mini-mini",
+        "simulated",
+        "1.0.0",
+        request,
+        clients,
+        "gateway-1",
+        "/v1/chat/completions",
+        false,
+        new PackRef("example", "1.0.0", "sha256:00", true),
+        null,
+        Outcome.DELIVERED,
+        200,
+        false,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        new Latency(900, 0, 900));
+  }
+
   public static PolicyResult result(String policy, String verdict, String action, String mode) {
     return new PolicyResult(
         policy, policy, "input", mode, "evaluated", verdict, action, "code", List.of("rule"), 1);

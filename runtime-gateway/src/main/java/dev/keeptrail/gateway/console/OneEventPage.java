@@ -12,6 +12,8 @@ import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.archive.ProofStatus;
 import dev.keeptrail.gateway.html.Node;
+import dev.keeptrail.ledger.escalation.Escalation;
+import dev.keeptrail.ledger.escalation.Reviews;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.util.List;
 import java.util.Locale;
@@ -27,15 +29,24 @@ public final class OneEventPage {
   private final DecisionEvent event;
   private final ProofStatus proof;
   private final FoundContexts contexts;
+  private final List<Escalation> reviews;
 
-  private OneEventPage(DecisionEvent event, ProofStatus proof, FoundContexts contexts) {
+  private OneEventPage(
+      DecisionEvent event, ProofStatus proof, FoundContexts contexts, List<Escalation> reviews) {
     this.event = event;
     this.proof = proof;
     this.contexts = contexts;
+    this.reviews = reviews;
   }
 
-  public static Page of(DecisionEvent event, ProofStatus proof, FoundContexts contexts) {
-    var page = new OneEventPage(event, proof, contexts);
+  /**
+   * The page.
+   *
+   * @param reviews what people were asked about it
+   */
+  public static Page of(
+      DecisionEvent event, ProofStatus proof, FoundContexts contexts, List<Escalation> reviews) {
+    var page = new OneEventPage(event, proof, contexts, reviews);
     return new Page("Event " + event.id(), Page.Section.EVENTS, page.main());
   }
 
@@ -104,9 +115,23 @@ public final class OneEventPage {
     event.tags().forEach((name, value) -> facts.add("Tag " + name, said(value)));
     DecisionEvent.@Nullable RecordedAssignee assignee = event.assignee();
     if (assignee != null) {
-      facts.add("Reviewed by", said(assignee.kind() + " " + assignee.name()));
+      facts.add("For review by", said(assignee.kind() + " " + assignee.name()));
+    }
+    for (Escalation review : reviews) {
+      facts.add("Review", review(review));
     }
     return all(List.of(facts.list(), figures()));
+  }
+
+  private static Node review(Escalation review) {
+    return all(
+        List.of(
+            said(Reviews.told(review)),
+            text(" "),
+            el(
+                "a",
+                attr("href", "/console/escalations/" + Filter.encoded(review.id())),
+                text("The escalation"))));
   }
 
   private Node figures() {

@@ -24,6 +24,9 @@ import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.Tally;
 import dev.keeptrail.ledger.TallyKind;
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.escalation.Escalation;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.escalation.Reviews;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.export.ExportJobException;
@@ -53,6 +56,7 @@ final class ConsoleRoutes {
   private final ExportRoutes exports;
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
+  private final @Nullable EscalationQueue escalations;
 
   ConsoleRoutes(
       ConsoleDoor door,
@@ -60,13 +64,15 @@ final class ConsoleRoutes {
       EventTail tail,
       ExportRoutes exports,
       ServingSwitch serving,
-      @Nullable Reloader reloader) {
+      @Nullable Reloader reloader,
+      @Nullable EscalationQueue escalations) {
     this.door = door;
     this.archive = archive;
     this.tail = tail;
     this.exports = exports;
     this.serving = serving;
     this.reloader = reloader;
+    this.escalations = escalations;
   }
 
   void register(RoutesConfig routes) {
@@ -150,7 +156,12 @@ final class ConsoleRoutes {
           archive.look(browser -> browser.capture(stored.sequence())).orElse(null);
       contexts = FoundContexts.of(capture, id);
     }
-    door.show(context, session, 200, OneEventPage.of(stored.event(), proof, contexts));
+    door.show(
+        context, session, 200, OneEventPage.of(stored.event(), proof, contexts, reviews(stored)));
+  }
+
+  private List<Escalation> reviews(StoredEvent stored) throws LedgerException {
+    return escalations == null ? List.of() : Reviews.of(escalations, stored.event());
   }
 
   private void json(Context context, Session session) throws IOException, LedgerException {

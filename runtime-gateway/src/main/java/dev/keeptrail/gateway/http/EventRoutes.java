@@ -130,7 +130,8 @@ final class EventRoutes {
                       .put("escalate", group.escalated())
                       .put("block", group.blocked())
                       .put("tokens", group.tokens())
-                      .put("usd", group.usd());
+                      .put("usd", group.usd())
+                      .put("unpriced", group.unpriced());
                 }
                 Reply.send(context.res(), 200, Reply.JSON, StrictJson.write(body));
               });

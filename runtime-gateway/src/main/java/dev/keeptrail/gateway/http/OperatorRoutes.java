@@ -47,7 +47,7 @@ public final class OperatorRoutes implements AutoCloseable {
     this.events = new EventRoutes(archive, tail);
     this.exports = new ExportRoutes(archive, worker);
     this.door = new ConsoleDoor(operators, refusals, archive.clock());
-    this.console = new ConsoleRoutes(door, archive, tail, exports, serving, reloader);
+    this.console = new ConsoleRoutes(door, archive, tail, exports, serving, reloader, escalations);
     this.reviews = new ReviewPages(door, escalations);
   }
 
