@@ -75,7 +75,7 @@ final class UsageErrorsTest {
             "`note` is not a value for `--fail-level`",
             "one of: error, warning",
             "kt policy lint"),
-        wrong("completion", "`bash|zsh` is missing", null, "kt completion"),
+        wrong("completion", "`bash|zsh|fish` is missing", null, "kt completion"),
         wrong(
             "policy convert --too text",
             "unknown option `--too`",
@@ -158,9 +158,9 @@ final class UsageErrorsTest {
             "a number",
             "kt policy test"),
         wrong(
-            "completion fish",
-            "`fish` is not a value for `bash|zsh`",
-            "one of: bash, zsh",
+            "completion tcl",
+            "`tcl` is not a value for `bash|zsh|fish`",
+            "one of: bash, zsh, fish",
             "kt completion"),
         wrong("help policy lin", "unknown command `lin`", "did you mean `lint`?", "kt policy"));
   }
