@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kt events show evt_01KAR3V0000000000000000000",
+      "  kt events show req_01KAR3V0000000000000000000",
       "  kt events show evt_01KAR3V0000000000000000000 --json | jq .findings",
       "",
       "Exit codes:",
@@ -39,7 +40,9 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, the ledger cannot be read, or there is no such event",
     })
 final class EventsShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The event's id.")
+  @Parameters(
+      paramLabel = "<id>",
+      description = "The id of the event, or of its request: what a caller got as x-request-id.")
   private String id = "";
 
   @Option(names = "--json", description = "Print the event as JSON.")
@@ -61,17 +64,12 @@ final class EventsShowCommand implements Callable<Integer> {
       if (!done.isEmpty()) {
         return show(done.getFirst().event());
       }
-      DecisionEvent event =
-          reader
-              .find(id)
-              .orElseThrow(() ->
-                  new CommandFailedException(
-                      "there is no event `" + PrintableText.beginning(id) + "` in this ledger",
-                      "`kt events tail` lists the newest ids"));
+      DecisionEvent event = NamedDecision.find(reader, id);
       if (json) {
         invocation.out().println(EventJson.write(event));
       } else {
         print(event);
+        escalation(EscalationTale.of(reader, event));
         frames(reader, folder, event);
         EventsShadowCommand.records(folder, ShadowQuery.of(event.id())).forEach(this::shadow);
       }
@@ -120,6 +118,14 @@ final class EventsShowCommand implements Callable<Integer> {
     line("for review by", assignee == null ? null : assignee.kind() + " " + assignee.name());
     chain(event);
     places(event);
+  }
+
+  /** Who let it through, or what became of it. */
+  private void escalation(EscalationTale tale) {
+    if (!tale.entries().isEmpty()) {
+      out().println();
+    }
+    tale.entries().forEach(entry -> line(tale.id(), EscalationTale.words(entry)));
   }
 
   private static String held(long micros) {

@@ -1,7 +1,10 @@
 package dev.keeptrail.ledger.event;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +16,7 @@ import java.util.random.RandomGenerator;
 public final class EventIds {
   private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
   private static final int LENGTH = 26;
+  private static final int TIME_DIGITS = 10;
   private static final long MAX_MILLIS = (1L << 48) - 1;
 
   private final InstantSource clock;
@@ -50,6 +54,25 @@ public final class EventIds {
   /** The next id of an export, {@code exp_...}. */
   public String nextExport() {
     return next("exp_");
+  }
+
+  /** When an id was made, to the millisecond; empty for what is none of these ids. */
+  public static Optional<Instant> time(String id) {
+    int start = id.indexOf('_') + 1;
+    if (start == 0 || id.length() != start + LENGTH) {
+      return Optional.empty();
+    }
+    long millis = 0;
+    for (int at = start; at < id.length(); at++) {
+      int digit = Arrays.binarySearch(ALPHABET, id.charAt(at));
+      if (digit < 0) {
+        return Optional.empty();
+      }
+      if (at < start + TIME_DIGITS) {
+        millis = (millis << 5) | digit;
+      }
+    }
+    return millis > MAX_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private String next(String prefix) {
