@@ -71,8 +71,12 @@ final class ManyPacksTesting {
         invocation
             .out()
             .printf(
-                "%n%d packs, %d passed, %d failed, %d without tests%n",
-                judged.size(), passed, judged.size() - passed - untested, untested);
+                "%n%d %s, %d passed, %d failed, %d without tests%n",
+                judged.size(),
+                judged.size() == 1 ? "pack" : "packs",
+                passed,
+                judged.size() - passed - untested,
+                untested);
       }
       case JSON -> invocation.out().print(json(judged, exitCodes));
       case JUNIT ->
