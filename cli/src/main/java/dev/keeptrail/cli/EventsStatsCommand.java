@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** Counts recorded decisions. */
 @Command(
     name = "stats",
-    description = "Count recorded decisions by policy, reason, model, caller or time.",
+    description = "Count recorded decisions by policy, reason, model, user, team or time.",
     footer = {
       "",
       "Examples:",

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.decision.Approval;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kt events why evt_01KAR3V0000000000000000000",
+      "  kt events why req_01KAR3V0000000000000000000",
       "  kt events why evt_01KAR3V0000000000000000000 --json | jq '.policies[].places'",
       "",
       "Exit codes:",
@@ -55,11 +57,12 @@ final class EventsWhyCommand implements Callable<Integer> {
     Path folder = ledger.folder(invocation);
     try (EventReader reader = Ledgers.openForReading(folder)) {
       DecisionEvent event = NamedEvent.find(reader, id);
+      EscalationTale tale = EscalationTale.of(reader, event);
       PackFrames frames = PackFrames.of(reader, folder, invocation, event.pack().digest());
       if (json) {
-        invocation.out().println(WhyJson.write(event, frames));
+        invocation.out().println(WhyJson.write(event, frames, tale));
       } else {
-        print(event, frames);
+        print(event, frames, tale);
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
@@ -72,7 +75,7 @@ final class EventsWhyCommand implements Callable<Integer> {
     return event.policyResults().stream().filter(PackFrames::matters).toList();
   }
 
-  private void print(DecisionEvent event, @Nullable PackFrames frames) {
+  private void print(DecisionEvent event, @Nullable PackFrames frames, EscalationTale tale) {
     say("%s: %s, %s".formatted(event.id(), event.verdict(), event.reasonCode()));
     say(
         "pack %s %s, %s%s"
@@ -88,6 +91,11 @@ final class EventsWhyCommand implements Callable<Integer> {
     event
         .faults()
         .forEach(fault -> say("fault in %s: %s".formatted(fault.phase(), fault.problem())));
+    if (!tale.entries().isEmpty()) {
+      say("");
+      say(tale.id());
+      tale.entries().forEach(entry -> say("  " + EscalationTale.words(entry)));
+    }
     say("");
     if (made.isEmpty()) {
       say(withoutPolicies(event));
@@ -108,6 +116,9 @@ final class EventsWhyCommand implements Callable<Integer> {
   static String withoutPolicies(DecisionEvent event) {
     if (event.policyResults().isEmpty()) {
       return "no policy was asked: the gateway itself decided";
+    }
+    if (event.reasonCode().equals(Approval.REASON)) {
+      return "a person approved what `%s` escalated".formatted(event.decisivePolicy());
     }
     return event.verdict().equals("allow")
         ? "every policy of the chain allowed it"

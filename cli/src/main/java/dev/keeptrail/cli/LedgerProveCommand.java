@@ -1,13 +1,16 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.Salt;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, the ledger cannot be read, or there is no such event",
     })
 final class LedgerProveCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The event's id.")
+  @Parameters(paramLabel = "<id>", description = "The id of the event, or of its request.")
   private String id = "";
 
   @Mixin private LedgerOption ledger = new LedgerOption();
@@ -42,10 +45,11 @@ final class LedgerProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    try (LedgerAudit audit = Ledgers.openForAudit(ledger.folder(invocation))) {
+    Path folder = ledger.folder(invocation);
+    try (LedgerAudit audit = Ledgers.openForAudit(folder)) {
       InclusionProof proof =
           audit
-              .prove(id)
+              .prove(event(folder))
               .orElseThrow(() ->
                   new CommandFailedException(
                       "there is no event `"
@@ -56,6 +60,16 @@ final class LedgerProveCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
+    }
+  }
+
+  /** Entries of the trail can be proved too, so only requests are looked up. */
+  private String event(Path folder) throws CommandFailedException, LedgerException {
+    if (!id.startsWith(EventIds.REQUEST)) {
+      return id;
+    }
+    try (EventReader reader = Ledgers.openForReading(folder)) {
+      return NamedEvent.find(reader, id).id();
     }
   }
 

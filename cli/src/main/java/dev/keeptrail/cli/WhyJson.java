@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
 import java.util.List;
@@ -16,7 +17,7 @@ final class WhyJson {
    *
    * @param frames where the pack was kept
    */
-  static String write(DecisionEvent event, @Nullable PackFrames frames) {
+  static String write(DecisionEvent event, @Nullable PackFrames frames, EscalationTale tale) {
     JsonWriter json = JsonWriter.indented().beginObject();
     json.name("event").value(event.id());
     json.name("verdict").value(event.verdict());
@@ -32,6 +33,17 @@ final class WhyJson {
     json.name("policies").beginArray();
     for (PolicyResult result : made) {
       policy(event, result, frames, json);
+    }
+    json.endArray();
+    json.name("escalation").beginArray();
+    for (AdministrativeEvent entry : tale.entries()) {
+      json.beginObject();
+      json.name("id").value(tale.id());
+      json.name("action").value(EscalationTale.did(entry));
+      json.name("by").value(entry.actor().name());
+      json.name("at").value(entry.timestamp().toString());
+      json.name("reason").value(entry.details().get("reason"));
+      json.endObject();
     }
     json.endArray();
     json.name("faults").beginArray();

@@ -115,6 +115,32 @@ final class EscalationCommandsTest {
         "--json");
   }
 
+  /** The decision that was escalated, and the one that the approval let through. */
+  @Test
+  void aDecisionSaysWhoDecidedAboutIt() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      store.append(SmallEvents.escalated("evt_01KAR3V0000000000000000000"));
+      store.append(SmallEvents.released("evt_released", ID));
+    }
+    assertThat(kt(0, "events", "show", "evt_01KAR3V0000000000000000000").out())
+        .contains(ID + ": queued")
+        .doesNotContain("approved by");
+    decide(0, "cas");
+
+    for (String event : List.of("evt_01KAR3V0000000000000000000", "evt_released")) {
+      assertThat(kt(0, "events", "show", event).out())
+          .containsSubsequence(ID + ": approved by cas at ", "looked at it");
+      assertThat(kt(0, "events", "why", event).out())
+          .containsSubsequence(ID, "  opened by", "  approved by operator cas at ");
+      assertThat(kt(0, "events", "why", event, "--json").out())
+          .contains("\"action\": \"approved\"", "\"by\": \"cas\"", "\"looked at it\"");
+    }
+    assertThat(kt(0, "events", "why", "evt_released").out())
+        .contains("a person approved what `transfers` escalated")
+        .doesNotContain("every policy of the chain allowed it");
+    assertThat(kt(0, "events", "show", "evt_1").out()).doesNotContain("esc_");
+  }
+
   @Test
   void whoDidWhatIsInTheSignedTree() {
     kt(0, "escalation", "claim", ID, "--as", "ben");

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.event.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,29 @@ final class EventsCommandsTest {
         .contains("20 events or more are of requests with the id `req_1`", "evt_last, ");
     assertThat(kt(1, "events", command, "req_2").err())
         .contains("none of a request `req_2`", "requests.refused");
+  }
+
+  /** What a caller got as x-request-id, and complains with. */
+  @Test
+  void findsADecisionByTheIdOfItsRequest() throws Exception {
+    var clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z").minusSeconds(90));
+    String request = EventIds.secure(clock).nextRequest();
+    String refused = EventIds.secure(clock).nextRequest();
+    String twice = EventIds.secure(clock).nextRequest();
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      store.append(SmallEvents.allowedRequest("evt_asked", request));
+      store.append(SmallEvents.allowedRequest("evt_one", twice));
+      store.append(SmallEvents.allowedRequest("evt_two", twice));
+    }
+
+    assertThat(kt(0, "events", "show", request).out()).contains("evt_asked", request + " on ");
+    assertThat(kt(0, "events", "why", request).out()).startsWith("evt_asked: allow");
+    assertThat(kt(0, "events", "show", request, "--json").out()).contains("\"evt_asked\"");
+    assertThat(kt(1, "events", "show", refused).err())
+        .contains("none of a request `" + refused, "requests.refused");
+    assertThat(kt(1, "events", "show", twice).err())
+        .contains("2 events are of requests", "evt_one", "evt_two");
+    assertThat(kt(1, "ledger", "prove", refused).err()).contains("none of a request");
   }
 
   @ParameterizedTest

@@ -2,15 +2,19 @@ package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.ledger.price.PriceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A pack to start from is one that works. */
 final class InitCommandTest {
@@ -25,6 +29,28 @@ final class InitCommandTest {
       String file = pack.resolve("policy-config.yaml").toString();
       run(0, "policy", "lint", "--file", file, "--fail-level", "warning");
       run(0, "policy", "test", "--pack-dir", pack.toString());
+    }
+  }
+
+  /** A budget refuses what may go to a model without a price, so these have one. */
+  @Test
+  void eachTemplateAndBundledPackNamesModelsWithPrices() throws Exception {
+    List<Path> packs = new ArrayList<>();
+    for (String template : PackTemplate.words()) {
+      run(0, "init", "--template", template, "--output", folder.resolve(template).toString());
+      packs.add(folder.resolve(template).resolve("policy-config.yaml"));
+    }
+    packs.add(Path.of("../packs/agent-guard/agent-guard.pack"));
+    packs.add(Path.of("../packs/audit-trail-example/policy-config.yaml"));
+    packs.add(Path.of("../packs/payments-guard/payments-guard.pack"));
+    PriceTable prices = PriceTable.bundled();
+    for (Path pack : packs) {
+      String plan = run(0, "policy", "plan", "--file", pack.toString()).out();
+      for (JsonNode target : JsonMapper.shared().readTree(plan).get("providers")) {
+        if (target.has("model")) {
+          assertThat(prices.listed(target.get("model").asString())).as("%s", pack).isPresent();
+        }
+      }
     }
   }
 

@@ -262,7 +262,8 @@ final class PolicyTestCommandTest {
     assertThat(exitCode()).isEqualTo(3);
     assertThat(differs.out())
         .contains(
-            "mail.approved.jsonl differs from what was received, first in line 1\n    - something else\n"
+            "mail.approved.jsonl differs from what was received, first in line 1;"
+                + " `--golden --update` approves it\n    - something else\n"
                 + "    + {\"phase\":\"input\",\"seq\":0,");
   }
 

@@ -1,7 +1,10 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.decision.Approval;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.EventFormatException;
+import dev.keeptrail.ledger.event.EventJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,26 @@ final class SmallEvents {
 
   static DecisionEvent allowed(String id) {
     return event(id, "allow", "all_policies_passed", "gpt-4o-mini", null, SMALL, List.of());
+  }
+
+  /** Of a request that has an id of its own. */
+  static DecisionEvent allowedRequest(String id, String request) {
+    return event(
+        id, request, "allow", "all_policies_passed", "gpt-4o-mini", null, SMALL, List.of());
+  }
+
+  /** Waits for a person. */
+  static DecisionEvent escalated(String id) {
+    return event(id, "escalate", "transfers.large", "gpt-4o-mini", "transfers", SMALL, List.of());
+  }
+
+  /** Let through by the approval of an escalation. */
+  static DecisionEvent released(String id, String escalation) throws EventFormatException {
+    DecisionEvent event =
+        event(id, "allow", Approval.REASON, "gpt-4o-mini", "transfers", SMALL, List.of());
+    String json = EventJson.write(event);
+    String tags = ",\"tags\":{\"escalation_id\":\"" + escalation + "\"}}";
+    return EventJson.read(json.substring(0, json.lastIndexOf('}')) + tags);
   }
 
   static DecisionEvent blocked(String id, String model) {
@@ -139,6 +162,18 @@ final class SmallEvents {
       @Nullable String policy,
       DecisionEvent.PackRef pack,
       List<DecisionEvent.PolicyResult> results) {
+    return event(id, "req_1", verdict, reason, model, policy, pack, results);
+  }
+
+  private static DecisionEvent event(
+      String id,
+      String request,
+      String verdict,
+      String reason,
+      String model,
+      @Nullable String policy,
+      DecisionEvent.PackRef pack,
+      List<DecisionEvent.PolicyResult> results) {
     return new DecisionEvent(
         id,
         Instant.parse("2026-01-01T00:00:00Z"),
@@ -147,7 +182,7 @@ final class SmallEvents {
         model,
         "openai-primary",
         "1.0.0",
-        "req_1",
+        request,
         null,
         "gateway",
         "/v1/chat/completions",

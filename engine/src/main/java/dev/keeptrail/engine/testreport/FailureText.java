@@ -51,7 +51,8 @@ final class FailureText {
     text.append(golden.state().words());
     Difference difference = golden.difference();
     if (difference != null) {
-      text.append(", first in line ").append(difference.line()).append('\n');
+      text.append(", first in line ").append(difference.line());
+      text.append("; `--golden --update` approves it\n");
       text.append("    - ").append(cut(difference.approved())).append('\n');
       text.append("    + ").append(cut(difference.received()));
     }

@@ -1,7 +1,6 @@
 package dev.keeptrail.language.check;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
-import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.KindSchema;
@@ -190,11 +189,7 @@ final class PolicyChecker {
         name.span(),
         name.path(),
         Quoted.word(name.text()) + " is no phase",
-        NearestWord.of(name.text(), words)
-                .map(word -> "did you mean " + Quoted.word(word) + "? ")
-                .orElse("")
-            + "allowed: "
-            + Quoted.words(words));
+        AllowedWords.hint(name.text(), words));
   }
 
   private void reportOtherPhase(NameDecl name, KindSchema kind) {

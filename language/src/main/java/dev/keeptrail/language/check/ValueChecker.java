@@ -1,7 +1,6 @@
 package dev.keeptrail.language.check;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
-import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.Setting;
@@ -174,11 +173,7 @@ final class ValueChecker {
         text.span(),
         path,
         name(path) + " cannot be " + Quoted.word(text.value()),
-        NearestWord.of(text.value(), choice.words())
-                .map(word -> "did you mean " + Quoted.word(word) + "? ")
-                .orElse("")
-            + "allowed: "
-            + Quoted.words(choice.words()));
+        AllowedWords.hint(text.value(), List.copyOf(choice.words())));
     return Optional.empty();
   }
 

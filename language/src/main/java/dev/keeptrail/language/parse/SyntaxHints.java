@@ -75,7 +75,7 @@ final class SyntaxHints {
       case PackParser.DOT ->
           expected.contains(PackParser.STRING) && expected.contains(PackParser.LBRACE)
               ? "a reason code stands in quotes: `block \"wire_transfer.large\"`"
-              : null;
+              : behindValue() ? "what is no word stands in quotes: `\"pii.email\"`" : null;
       default -> forOthers();
     };
   }
@@ -104,6 +104,13 @@ final class SyntaxHints {
       return Quoted.word(found.getText()) + " is a word of the language and no name";
     }
     return null;
+  }
+
+  /** Whether a setting or a list goes on, or ends, behind what was read as its value. */
+  private boolean behindValue() {
+    return Words.isWord(before)
+        && expected.contains(PackParser.COMMA)
+        && (expected.contains(PackParser.RBRACE) || expected.contains(PackParser.RBRACKET));
   }
 
   private boolean isBinding() {

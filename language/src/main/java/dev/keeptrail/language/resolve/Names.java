@@ -154,10 +154,22 @@ final class Names {
         name.parts().getFirst().span(),
         place,
         "unknown name " + Quoted.word(first),
-        hint(first, place));
+        opposite != null && opposite.type() == FieldType.TEXT && isTextWithoutQuotes(name, place)
+            ? "a text stands in quotes: `\"" + written + "\"`"
+            : hint(first, place));
   }
 
-  private @Nullable String hint(String name, Place place) {
+  /** Whether it is one word, and no misspelt name of anything that could stand there. */
+  private static boolean isTextWithoutQuotes(ExprDecl.Name name, Place place) {
+    Set<String> known = known(place);
+    String written = Wording.written(name);
+    return name.parts().size() == 1
+        && NearestWord.of(written, known).isEmpty()
+        && minus(written, known).isEmpty()
+        && FactSchema.type(written).isEmpty();
+  }
+
+  private static Set<String> known(Place place) {
     Set<String> known = new LinkedHashSet<>();
     FactType own = place.own() == null ? null : place.own().type();
     if (own != null) {
@@ -165,6 +177,12 @@ final class Names {
     }
     known.addAll(place.bindings().names(place.origin()));
     known.addAll(place.origin().scope().names());
+    return known;
+  }
+
+  private @Nullable String hint(String name, Place place) {
+    Set<String> known = known(place);
+    FactType own = place.own() == null ? null : place.own().type();
     Optional<String> minus = minus(name, known);
     if (minus.isPresent()) {
       return minus.get();

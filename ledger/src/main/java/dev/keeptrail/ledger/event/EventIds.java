@@ -67,12 +67,14 @@ public final class EventIds {
       return Optional.empty();
     }
     long millis = 0;
-    for (char digit : id.substring(PREFIX_LENGTH, PREFIX_LENGTH + TIME_LENGTH).toCharArray()) {
-      int value = Arrays.binarySearch(ALPHABET, digit);
+    for (int at = PREFIX_LENGTH; at < id.length(); at++) {
+      int value = Arrays.binarySearch(ALPHABET, id.charAt(at));
       if (value < 0) {
         return Optional.empty();
       }
-      millis = millis << BITS | value;
+      if (at < PREFIX_LENGTH + TIME_LENGTH) {
+        millis = millis << BITS | value;
+      }
     }
     return millis > MAX_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }

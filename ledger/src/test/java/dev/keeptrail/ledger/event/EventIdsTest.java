@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventIdsTest {
   private final AtomicLong millis = new AtomicLong(1_795_435_200_000L);
@@ -21,6 +23,22 @@ final class EventIdsTest {
     EventIds ids = new EventIds(() -> Instant.ofEpochMilli(1), zeros);
     assertThat(ids.nextEvent()).isEqualTo("evt_00000000010000000000000000");
     assertThat(ids.nextRequest()).isEqualTo("req_00000000010000000000000001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "req_",
+        "req_1",
+        "00000000010000000000000000",
+        "req_0000000001000000000000000",
+        "req_00000000010000000000000000x",
+        "req_0000000001000000000000000u",
+        "req_8ZZZZZZZZZZZZZZZZZZZZZZZZZ"
+      })
+  void saysNoTimeOfWhatIsNoId(String other) {
+    assertThat(EventIds.made(other)).isEmpty();
   }
 
   @Test
