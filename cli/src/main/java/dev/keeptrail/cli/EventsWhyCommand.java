@@ -114,11 +114,11 @@ final class EventsWhyCommand implements Callable<Integer> {
   }
 
   static String withoutPolicies(DecisionEvent event) {
-    if (event.policyResults().isEmpty()) {
-      return "no policy was asked: the gateway itself decided";
-    }
     if (event.reasonCode().equals(Approval.REASON)) {
       return "a person approved what `%s` escalated".formatted(event.decisivePolicy());
+    }
+    if (event.policyResults().isEmpty()) {
+      return "no policy was asked: the gateway itself decided";
     }
     return event.verdict().equals("allow")
         ? "every policy of the chain allowed it"

@@ -122,8 +122,9 @@ final class EscalationCommandsTest {
       store.append(SmallEvents.escalated("evt_01KAR3V0000000000000000000"));
       store.append(SmallEvents.released("evt_released", ID));
     }
+    kt(0, "escalation", "claim", ID, "--as", "cas");
     assertThat(kt(0, "events", "show", "evt_01KAR3V0000000000000000000").out())
-        .contains(ID + ": queued")
+        .contains(ID + ": claimed by cas at ")
         .doesNotContain("approved by");
     decide(0, "cas");
 
