@@ -68,9 +68,7 @@ final class OpenAdministration implements AutoCloseable {
     } catch (LedgerException e) {
       throw new CommandFailedException(
           "it is done, and its entry of the trail is not in the ledger: " + e.getMessage(),
-          e.remedy()
-              .orElse(
-                  "the entry waits beside the ledger; the next gateway or command takes it in"));
+          e.remedy().orElse("the entry waits in `administration.db` until the ledger can be used"));
     }
   }
 

@@ -121,7 +121,7 @@ final class RetentionCommandsTest {
         .contains("is damaged or not a ledger");
     CommandRun shown = kt(1, "ledger", "hold");
     assertThat(shown.out()).contains("case-17");
-    assertThat(shown.err()).contains("is damaged or not a ledger");
+    assertThat(shown.err()).contains("is damaged or not a ledger").doesNotContain("it is done");
     assertThat(kt(0, "auth", "token", "create", "--name", "a").err())
         .contains("waits beside it: ", "is damaged or not a ledger");
   }

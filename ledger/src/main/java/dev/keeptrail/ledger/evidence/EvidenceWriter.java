@@ -168,8 +168,10 @@ public final class EvidenceWriter {
     public void event(long sequence, byte[] json, @Nullable Salt salt, Hash leaf)
         throws IOException, LedgerException {
       if (!isRecorded(json, salt, leaf)) {
+        closeGap();
         changed(sequence);
-        absent(sequence, leaf);
+        counts.absent();
+        hashes.write(utf8(leaf.toBase64() + "\n"));
         return;
       }
       EventLine line = EventLine.of(sequence, json, salt, request.withheld());
