@@ -154,12 +154,8 @@ final class Signs {
     return bits[2 * block + half];
   }
 
-  /** Whether a word goes on here: a particle of Korean behind another script's word is another. */
+  /** Whether a word goes on here, particles of Korean included: so the model was fitted. */
   private static boolean goesOn(ScannedText text, int at) {
-    char before = text.at(at - 1);
-    char here = text.at(at);
-    return CharacterKinds.isPartOfWord(before)
-        && CharacterKinds.isPartOfWord(here)
-        && CharacterKinds.isHangul(before) == CharacterKinds.isHangul(here);
+    return CharacterKinds.isPartOfWord(text.at(at - 1)) && CharacterKinds.isPartOfWord(text.at(at));
   }
 }

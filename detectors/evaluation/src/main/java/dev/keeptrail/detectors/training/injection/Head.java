@@ -35,11 +35,11 @@ final class Head {
   private static final double PRIOR_STRENGTH = 0.0004;
 
   /** There are many pairs, and most texts hold few: each is trusted the less. */
-  private static final double PAIR_STRENGTH = 0.007;
+  private static final double PAIR_STRENGTH = 0.014;
 
   private static final double NOISY = 0.3;
   private static final double OWN_ATTACK = 12;
-  private static final double OWN_HARMLESS = 4;
+  private static final double OWN_HARMLESS = 2;
 
   /**
    * Given, not fitted: of the many windows of a long harmless text one always looks bad, so a fit

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class OwnTexts {
   private static final String SET = "own-";
-  private static final List<String> KINDS = List.of("", "content-", "user-", "pair-");
+  private static final List<String> KINDS = List.of("", "content-", "user-");
 
   private OwnTexts() {}
 
