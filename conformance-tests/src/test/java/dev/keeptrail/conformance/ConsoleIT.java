@@ -458,8 +458,12 @@ final class ConsoleIT {
       var events = new ConsoleEvents(12);
       another.store.append(events.of(Instant.now(), "block", "long name ".repeat(1_000)));
       another.store.append(events.of(Instant.now(), "block", "\u202e".repeat(10_000)));
-      // Simulated models have no price, which the overview says beside the cost.
-      String unpriced = another.ask("hello");
+      // A model without a price, which the overview says beside the cost.
+      String unpriced =
+          another
+              .ask("a-model-that-nobody-knows", "hello", null)
+              .firstValue("x-keeptrail-event-id")
+              .orElseThrow();
       Page page = browsing.page(1_280, 900, ColorScheme.LIGHT);
       page.navigate(another.url("/console/login"));
       page.getByLabel("Token").fill(ConsoleHouse.TOKEN);
