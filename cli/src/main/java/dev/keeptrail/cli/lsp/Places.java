@@ -5,13 +5,12 @@ import dev.keeptrail.language.editor.Range;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.eclipse.lsp4j.Location;
 
 /** Puts the spans of one answer into the protocol's words; counts the lines of each source once. */
 final class Places {
   private final DocumentNames names;
-  private final Map<SourceText, Positions> counted = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceText, Positions> counted = new IdentityHashMap<>();
 
   Places(DocumentNames names) {
     this.names = names;

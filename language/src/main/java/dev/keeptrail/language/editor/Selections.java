@@ -66,7 +66,7 @@ final class Selections {
         open.push(lexeme);
       } else if ((lexeme.is("}") || lexeme.is("]") || lexeme.is(")")) && !open.isEmpty()) {
         Lexeme begin = open.pop();
-        stripped(begin.end(), lexeme.start());
+        stripped(/* start= */ begin.end(), /* end= */ lexeme.start());
         add(begin.start(), lexeme.end());
       } else if (lexeme.sort() == Lexeme.Sort.STRING) {
         int quotes = lexeme.text().startsWith("\"\"\"") ? 3 : 1;
