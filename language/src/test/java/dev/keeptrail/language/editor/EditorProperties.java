@@ -27,7 +27,7 @@ final class EditorProperties {
   @Property(tries = 3_000)
   void structureOfAnyTextHoldsTogether(@ForAll("documents") String text, @ForAll int seed) {
     int offset = Math.floorMod(seed, text.length() + 1);
-    long lines = 1 + new Positions(text).position(text.length()).line();
+    long lines = 1L + new Positions(text).position(text.length()).line();
 
     for (Cursor cursor : java.util.List.of(Cursor.text(text), Cursor.yaml(text))) {
       int end = 0;
