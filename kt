@@ -13,6 +13,9 @@ least_java=25
 
 say() { printf 'kt: %s\n' "$*" >&2; }
 
+# What is good to know and no problem; whoever wants none of it sets KEEPTRAIL_QUIET.
+tell() { [ -n "${KEEPTRAIL_QUIET:-}" ] || say "$@"; }
+
 # The folder this script is in, through any symbolic links.
 root_folder() {
   local path=$1 target
@@ -112,18 +115,44 @@ build() {
   # Two first runs at the same time: the second waits, and finds everything built.
   if command -v flock >/dev/null 2>&1; then
     exec 9> "$state/build.lock"
-    flock 9
+    if ! flock -n 9; then
+      tell "another kt builds Keeptrail; waiting for it ..."
+      flock 9
+    fi
     needs_build || return 0
   fi
-  say "building Keeptrail (mvn -Dquick package), which takes some minutes the first time ..."
-  local commit='' log="$state/build.log"
+  local commit='' log="$state/build.log" watcher='' begun=$SECONDS
+  tell "building Keeptrail (mvn -Dquick package), which takes some minutes the first time; Maven's output is in $log"
+  : > "$log"
+  if [ -t 2 ] && [ -z "${KEEPTRAIL_QUIET:-}" ]; then
+    watch_build "$log" 9>&- &
+    watcher=$!
+  fi
   commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || commit=''
-  if ! JAVA_HOME=$java_home mvn -B -q -Dquick -f "$root/pom.xml" -pl cli -am \
-    -Dkeeptrail.commit="$commit" package > "$log" 2>&1 < /dev/null; then
-    cat "$log" >&2
-    say "the build failed; Maven's output is above and in $log"
+  local failed=''
+  JAVA_HOME=$java_home mvn -B -ntp -Dquick -f "$root/pom.xml" -pl cli -am \
+    -Dkeeptrail.commit="$commit" package > "$log" 2>&1 < /dev/null || failed=yes
+  if [ -n "$watcher" ]; then
+    kill "$watcher" 2>/dev/null || true
+    wait "$watcher" 2>/dev/null || true
+    printf '\r\033[K' >&2
+  fi
+  if [ -n "$failed" ]; then
+    # Its problems; all of it where it names none.
+    grep -e '^\[ERROR\]' -e '^\[FATAL\]' "$log" >&2 || cat "$log" >&2
+    say "the build failed; all of Maven's output is in $log"
     exit 1
   fi
+  tell "built in $((SECONDS - begun)) s"
+}
+
+# Says on one line of the terminal how far Maven is. Ends with the launcher, however that ends.
+watch_build() {
+  local line
+  while sleep 1 && kill -0 $$ 2>/dev/null; do
+    line=$(grep -o 'Building .*\[[0-9]*/[0-9]*\]$' "$1" 2>/dev/null | tail -n 1 | tr -s ' ') || line=''
+    [ -z "$line" ] || printf '\rkt: %s\033[K' "${line:0:70}" >&2
+  done
 }
 
 # Makes the cache of loaded and linked classes (JEP 483, 514) that a cold start lives on. It is only ever an
@@ -222,7 +251,10 @@ if [ -n "$kind" ]; then
   cache_options=(${options[@]+"${options[@]}"})
   start_cache=$state/start-$kind-$java_build.aot
   if [ ! "$start_cache" -nt "$dist/classpath" ]; then
-    [ "$kind" != serve ] || say "preparing the first start, which takes some seconds once"
+    # A script that calls short commands is told nothing of them.
+    if [ "$kind" = serve ] || [ -t 2 ]; then
+      tell "preparing the first start, which takes some seconds once"
+    fi
     # Kinds that hold short commands too are made for those.
     [ "$kind" != read ] || cache_options=("${short_options[@]}")
     make_start_cache "$kind" ${cache_options[@]+"${cache_options[@]}"}

@@ -39,15 +39,19 @@ final class CompletionCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine commands = CommandTree.complete(invocation);
     switch (shell) {
-      case BASH -> invocation.out().println(AutoComplete.bash("kt", commands));
+      case BASH -> invocation.out().println(bash(commands));
       case ZSH -> {
         // One script serves both shells: in zsh it loads bashcompinit, which it needs started.
         invocation.out().println("autoload -U +X compinit && compinit");
-        invocation.out().println(AutoComplete.bash("kt", commands));
+        invocation.out().println(bash(commands));
       }
       case FISH -> invocation.out().print(FishCompletion.of(commands));
     }
     return ExitCode.OK;
+  }
+
+  private static String bash(CommandLine commands) {
+    return AutoComplete.bash("kt", commands) + "\n" + HelpCompletion.bash(commands);
   }
 
   /** The shells there is a script for. */

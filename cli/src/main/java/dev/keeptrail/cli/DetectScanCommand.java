@@ -9,7 +9,6 @@ import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.PrintableText;
 import java.nio.file.Path;
@@ -206,9 +205,7 @@ final class DetectScanCommand implements Callable<Integer> {
       if (!known.contains(category)) {
         throw new CommandFailedException(
             "there is no category `%s`".formatted(PrintableText.beginning(category)),
-            NearestWord.of(category, known)
-                .map("did you mean `%s`?"::formatted)
-                .orElse("`kt detect list` shows all"));
+            MeantCategory.hint(category, known));
       }
     }
     return new TreeSet<>(categories);

@@ -32,6 +32,7 @@ final class FishCompletion {
   static String of(CommandLine root) {
     var script = new FishCompletion();
     script.add(root, "");
+    script.addHelp(root);
     return script.text();
   }
 
@@ -81,6 +82,17 @@ final class FishCompletion {
         add(child.getValue(), path + child.getKey() + " ");
       }
     }
+  }
+
+  /** `kt help` is about the words that come after it, as far as there are commands of that name. */
+  private void addHelp(CommandLine root) {
+    HelpCompletion.words(root)
+        .forEach((path, words) -> {
+          if (!path.isEmpty()) {
+            commands.add(quoted("help " + path));
+            rules.add(rule("help " + path + " ", " -a " + quoted(String.join(" ", words)), null));
+          }
+        });
   }
 
   private static String rule(String path, String what, @Nullable String description) {

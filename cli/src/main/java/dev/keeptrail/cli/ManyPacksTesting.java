@@ -4,6 +4,7 @@ import dev.keeptrail.cli.PackTesting.Judged;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.testreport.JsonReport;
 import dev.keeptrail.engine.testreport.JunitReport;
+import dev.keeptrail.engine.testreport.JunitReport.Suite;
 import dev.keeptrail.engine.testreport.TestRun;
 import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.Problems;
@@ -79,7 +80,7 @@ final class ManyPacksTesting {
       }
       case JSON -> invocation.out().print(json(judged, exitCodes));
       case JUNIT ->
-          invocation.out().print(JunitReport.of(runs(judged), PackTesting.time(invocation)));
+          invocation.out().print(JunitReport.of(suites(judged), PackTesting.time(invocation)));
       case GITHUB -> {}
     }
   }
@@ -98,12 +99,21 @@ final class ManyPacksTesting {
     return json.endArray().endObject() + "\n";
   }
 
-  private static List<TestRun> runs(List<Judged> judged) {
-    return judged.stream()
-        .filter(Judged.Ran.class::isInstance)
-        .map(one -> ((Judged.Ran) one).run())
-        .filter(run -> !run.results().isEmpty())
-        .toList();
+  /** Those of packs with tests, and of packs whose errors keep them from being tested. */
+  private static List<Suite> suites(List<Judged> judged) {
+    List<Suite> suites = new ArrayList<>();
+    for (Judged one : judged) {
+      switch (one) {
+        case Judged.Refused(var file, var problems) ->
+            suites.add(new Suite.Refused(file, problems));
+        case Judged.Ran(TestRun run) -> {
+          if (!run.results().isEmpty()) {
+            suites.add(new Suite.Ran(run));
+          }
+        }
+      }
+    }
+    return suites;
   }
 
   /** A pack without tests fails nothing, as long as there is another that has some. */

@@ -16,6 +16,7 @@ import dev.keeptrail.engine.testreport.GithubReport;
 import dev.keeptrail.engine.testreport.HumanReport;
 import dev.keeptrail.engine.testreport.JsonReport;
 import dev.keeptrail.engine.testreport.JunitReport;
+import dev.keeptrail.engine.testreport.JunitReport.Suite;
 import dev.keeptrail.engine.testreport.TestPlan;
 import dev.keeptrail.engine.testreport.TestRun;
 import dev.keeptrail.language.CompiledPack;
@@ -128,6 +129,9 @@ final class PackTesting {
     if (settings.format() == TestFormat.JSON) {
       invocation.out().print(JsonReport.ofProblems(displayName(), problems));
     } else {
+      if (settings.format() == TestFormat.JUNIT) {
+        invocation.out().print(junit(new Suite.Refused(displayName(), problems)));
+      }
       invocation.err().print(new FrameRenderer(false).render(problems));
       invocation.note("kt: nothing was run, because of the errors above");
     }
@@ -173,9 +177,13 @@ final class PackTesting {
     return switch (settings.format()) {
       case HUMAN -> new HumanReport(invocation.colour(), settings.verbose()).of(run);
       case JSON -> JsonReport.of(run);
-      case JUNIT -> JunitReport.of(List.of(run), time(invocation));
+      case JUNIT -> junit(new Suite.Ran(run));
       case GITHUB -> GithubReport.of(run);
     };
+  }
+
+  private String junit(Suite suite) {
+    return JunitReport.of(List.of(suite), time(invocation));
   }
 
   /** Success by silence would be none. */
@@ -183,6 +191,8 @@ final class PackTesting {
     TestFilter filter = settings.filter();
     if (settings.format() == TestFormat.JSON) {
       invocation.out().print(JsonReport.of(run));
+    } else if (settings.format() == TestFormat.JUNIT) {
+      invocation.out().print(junit(new Suite.Ran(run)));
     }
     invocation.note(
         filter == null

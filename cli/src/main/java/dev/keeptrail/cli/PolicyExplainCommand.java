@@ -114,8 +114,29 @@ final class PolicyExplainCommand implements Callable<Integer> {
         .print(
             json
                 ? ExplanationJson.of(explanations)
-                : new ExplanationText(invocation.colour()).of(explanations));
+                : new ExplanationText(invocation.colour()).of(explanations)
+                    + "\n"
+                    + closing(explanations));
     return ExitCode.OK;
+  }
+
+  /** What was looked at, and how the decision is held fast. */
+  private static String closing(List<Explanation> explanations) {
+    long policies = explanations.stream().mapToLong(one -> one.policies().size()).sum();
+    long fired = explanations.stream().mapToLong(one -> one.fired().count()).sum();
+    long near = explanations.stream().mapToLong(one -> one.nearMisses().size()).sum();
+    String all =
+        "explained %s of %s: %s fired, %d nearly matched"
+            .formatted(
+                count(policies, "policy", "policies"),
+                count(explanations.size(), "phase", "phases"),
+                count(fired, "rule", "rules"),
+                near);
+    return all + "\nto hold it fast, put the input with what is `expected` into a file in tests/\n";
+  }
+
+  private static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   private static List<Explanation> explain(

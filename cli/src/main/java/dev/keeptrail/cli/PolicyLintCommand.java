@@ -166,7 +166,7 @@ final class PolicyLintCommand implements Callable<Integer> {
         .orElseThrow(() ->
             new CommandFailedException(
                 "there is no code `%s`".formatted(PrintableText.beginning(code)),
-                "codes look like E001 and W615"));
+                MeantCode.hint(code)));
   }
 
   /** From which severity on a pack counts as failed. */

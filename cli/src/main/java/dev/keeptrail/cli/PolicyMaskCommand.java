@@ -11,7 +11,6 @@ import dev.keeptrail.engine.packtest.CaseRun;
 import dev.keeptrail.engine.packtest.CaseRunner;
 import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.testfile.RequestFile;
 import dev.keeptrail.ledger.PrintableText;
@@ -136,9 +135,7 @@ final class PolicyMaskCommand implements Callable<Integer> {
       if (!known.contains(category)) {
         throw new CommandFailedException(
             "there is no category `%s`".formatted(PrintableText.beginning(category)),
-            NearestWord.of(category, known)
-                .map("did you mean `%s`?"::formatted)
-                .orElse("`kt detect list` shows all"));
+            MeantCategory.hint(category, known));
       }
     }
     return Categories.under(categories);

@@ -43,6 +43,8 @@ final class SecretsListCommand implements Callable<Integer> {
     }
     if (json) {
       invocation.out().println(toJson(names));
+    } else if (names.isEmpty()) {
+      invocation.note("kt: there is no secret; `kt secrets set NAME` keeps one");
     } else {
       names.forEach(
           (name, changed) -> invocation.out().printf(Locale.ROOT, "%s  %s%n", changed, name));

@@ -66,6 +66,7 @@ final class CompletionCommandTest {
     "kt policy lint --file other, other.pack",
     "kt init --template sta, starter",
     "kt help W61, W617",
+    "kt help policy li, lint",
   })
   void fishOffersWhatFits(String line, String offered) throws Exception {
     String fish = installed("fish");
@@ -82,8 +83,16 @@ final class CompletionCommandTest {
     assertThat(offers.lines().map(offer -> offer.split("\t", 2)[0])).contains(offered);
   }
 
-  @Test
-  void bashOffersWhatFits() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "kt policy lint --format s, sarif",
+    "kt help pol, policy",
+    "kt help W61, W617",
+    "kt help policy li, lint",
+    "kt help gateway sta, start",
+    "kt help policy lint x, ''",
+  })
+  void bashOffersWhatFits(String line, String offered) throws Exception {
     String bash = installed("bash");
     Path script = Files.writeString(home.resolve("kt.bash"), script("bash"));
 
@@ -93,12 +102,14 @@ final class CompletionCommandTest {
                 bash,
                 "--norc",
                 "-c",
-                "source "
-                    + script
-                    + "; COMP_WORDS=(kt policy lint --format s); COMP_CWORD=4; _complete_kt;"
-                    + " echo \"${COMPREPLY[@]}\""));
+                "source %s; COMP_WORDS=(%s); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _kt; echo \"${COMPREPLY[*]}\""
+                    .formatted(script, line)));
 
-    assertThat(offers.strip()).isEqualTo("sarif");
+    if (offered.isEmpty()) {
+      assertThat(offers).isBlank();
+    } else {
+      assertThat(offers.strip().split(" ")).contains(offered);
+    }
   }
 
   private String script(String shell) {

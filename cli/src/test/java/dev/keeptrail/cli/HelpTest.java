@@ -111,6 +111,9 @@ final class HelpTest {
     CommandRun run = CommandRun.of(home);
     assertThat(run.run("help", "W999")).isEqualTo(1);
     assertThat(run.err())
-        .isEqualTo("kt: there is no code `W999`\n  codes look like E001 and W615\n");
+        .matches("kt: there is no code `W999`\n  there are E001 to E\\d{3}, W601 to W\\d{3}\n");
+    CommandRun near = CommandRun.of(home);
+    assertThat(near.run("help", "e615")).isEqualTo(1);
+    assertThat(near.err()).endsWith("  did you mean `W615`?\n");
   }
 }

@@ -142,6 +142,61 @@ final class LauncherTest {
     assertThat(options.contains(" -XX:+UseTransparentHugePages ")).isEqualTo(serves && given);
   }
 
+  /** Minutes without a word look like a fault; what the command prints is its own all the same. */
+  @Test
+  void saysThatItBuildsBesideTheOutput() throws Exception {
+    Process launcher = checkout("echo '[INFO] Building kt [1/9]'", "").start();
+
+    String err = new String(launcher.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(output(launcher)).endsWith("dev.keeptrail.cli.Main --version\n").hasLineCount(1);
+    assertThat(err.lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("kt: building Keeptrail (mvn -Dquick package), "))
+        .anyMatch(line -> line.matches("kt: built in \\d+ s"));
+  }
+
+  @Test
+  void saysNothingOfABuildWhereItIsToBeQuiet() throws Exception {
+    Process launcher = checkout("true", "yes").start();
+
+    assertThat(new String(launcher.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
+    assertThat(output(launcher)).hasLineCount(1);
+  }
+
+  @Test
+  void saysWhatIsWrongWithABuildAlsoWhereItIsToBeQuiet() throws Exception {
+    Process launcher =
+        checkout("echo '[INFO] many lines'; echo '[ERROR] no such file'; exit 1", "yes").start();
+
+    String err = new String(launcher.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(output(launcher)).isEmpty();
+    assertThat(launcher.exitValue()).isEqualTo(1);
+    assertThat(err)
+        .startsWith("[ERROR] no such file\nkt: the build failed; all of Maven's output is in ")
+        .doesNotContain("many lines");
+  }
+
+  /** A clone that was never built, with a Maven that does what it is told. */
+  private ProcessBuilder checkout(String maven, String quiet) throws IOException {
+    Path root = Files.createDirectories(folder.toRealPath().resolve("clone"));
+    Files.copy(LAUNCHER, root.resolve("kt"));
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    Path dist = root.resolve("cli/target/dist");
+    Path mvn =
+        Files.writeString(
+            tools.resolve("mvn"),
+            "#!/bin/sh\n%s\nmkdir -p %s && echo lib/b.jar > %s/classpath\n"
+                .formatted(maven, dist, dist));
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    var builder =
+        launch(root.resolve("kt"), javaThatRepeats().toString(), "--version")
+            .redirectErrorStream(false);
+    builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
+    builder.environment().put("KEEPTRAIL_QUIET", quiet);
+    return builder;
+  }
+
   /** The layout of the archive, with nothing in its jars. */
   private Path distribution() throws IOException {
     Path root = folder.toRealPath().resolve("keeptrail-1.0.0");

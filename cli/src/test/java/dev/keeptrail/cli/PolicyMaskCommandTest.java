@@ -66,6 +66,10 @@ final class PolicyMaskCommandTest {
   void anUnknownCategoryIsSaid() throws IOException {
     Finished run = mask("{}", "x", "--category", "pii.emial");
     assertThat(run.err()).contains("no category `pii.emial`").contains("`pii.email`");
+    assertThat(mask("{}", "x", "--category", "email").err())
+        .endsWith("  did you mean `pii.email`?\n");
+    assertThat(mask("{}", "x", "--category", "nope").err())
+        .containsPattern("  they begin with .*`pii`, .*; `kt detect list` shows all\n");
   }
 
   private Finished mask(String settings, String text, String... more) throws IOException {

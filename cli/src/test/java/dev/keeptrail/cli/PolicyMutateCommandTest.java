@@ -95,7 +95,9 @@ final class PolicyMutateCommandTest {
             "negation in guard.large",
             "small.pack:12:",
             "12 |     when tool_call(arguments.amount > 100)")
-        .doesNotContain("effect in guard.large", "setting in pii-detector.action");
+        .doesNotContain("effect in guard.large", "setting in pii-detector.action")
+        .containsPattern(
+            "\n\n\\d+ changes tried, \\d+ not noticed: write a test that fails with the change, .*\n$");
     assertThat(run.run.err()).contains("below the threshold of 90.0 %");
   }
 
@@ -115,7 +117,7 @@ final class PolicyMutateCommandTest {
         .doesNotContainPattern("\"fate\": \"survived\",\\s+\"operator\": \"(comparison|bound)\"");
     CommandRun few = CommandRun.of(folder);
     assertThat(few.run("policy", "mutate", "--file=" + text, "--max-changes=3")).isZero();
-    assertThat(few.out()).contains(" more were not tried");
+    assertThat(few.out()).contains(" more were not tried: --max-changes ");
   }
 
   @Test

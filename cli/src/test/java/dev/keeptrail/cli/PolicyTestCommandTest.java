@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -277,6 +278,49 @@ final class PolicyTestCommandTest {
 
     assertThat(run.out()).contains("gone.approved.jsonl belongs to no test");
     assertThat(exitCode()).isEqualTo(3);
+  }
+
+  /** A report in which what could not be run is missing would look as if all was well. */
+  @Test
+  void junitHoldsErrorsThatKeepTestsFromRunning() throws Exception {
+    Files.writeString(folder.resolve("tests/broken.yaml"), "{name: \"<x>\", inputs: {}}\n");
+    CommandRun one = CommandRun.of(folder);
+    int code = one.run("policy", "test", "--format", "junit", "--pack-dir", folder.toString());
+    CommandRun many = CommandRun.of(folder);
+    assertThat(many.run("policy", "test", "--format", "junit", folder.toString())).isEqualTo(2);
+
+    assertThat(code).isEqualTo(2);
+    for (CommandRun run : java.util.List.of(one, many)) {
+      assertThat(run.err()).contains("error[E450]");
+      var suite =
+          javax.xml.parsers.DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new java.io.ByteArrayInputStream(run.out().getBytes(UTF_8)))
+              .getElementsByTagName("testsuite")
+              .item(0)
+              .getAttributes();
+      assertThat(suite.getNamedItem("errors").getNodeValue())
+          .isEqualTo(suite.getNamedItem("tests").getNodeValue())
+          .isNotEqualTo("0");
+      assertThat(run.out()).contains("<error type=\"E450\" message=\"unknown key `inputs`");
+    }
+  }
+
+  @Test
+  void junitIsAReportAlsoWithoutTests() {
+    CommandRun none = CommandRun.of(folder);
+    assertThat(
+            none.run(
+                "policy",
+                "test",
+                "--format",
+                "junit",
+                "--filter",
+                "nothing",
+                "--pack-dir",
+                folder.toString()))
+        .isEqualTo(4);
+    assertThat(none.out()).contains("<testsuite ", " tests=\"0\"", "</testsuites>");
   }
 
   @Test

@@ -50,6 +50,10 @@ final class SecretsCommandsTest {
     assertThat(remove.out()).isEqualTo("removed openai-key\n");
     CommandRun none = run();
     assertThat(none.run("secrets", "list", "--json")).isZero();
+    CommandRun said = run();
+    assertThat(said.run("secrets", "list")).isZero();
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).startsWith("kt: there is no secret; ");
     assertThat(none.out()).isEqualToIgnoringWhitespace("[]");
     for (CommandRun each : new CommandRun[] {before, set, list, after, remove, none}) {
       assertThat(each.out() + each.err()).doesNotContain("value-1");

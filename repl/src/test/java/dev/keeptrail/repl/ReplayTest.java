@@ -60,6 +60,32 @@ final class ReplayTest {
     assertThat(report.rules()).isNotEmpty();
   }
 
+  /** A kind of change that is rare and comes late is among the examples all the same. */
+  @Test
+  void examplesAreOfEveryKindOfChange() throws Exception {
+    List<ReplayCase> cases = new ArrayList<>();
+    try (var traffic = new Traffic(ReplayProperties.RECORDED)) {
+      for (int i = 0; i < 30; i++) {
+        cases.add(traffic.exchange(i, Traffic.TEXTS.get(2), "understood", CaptureMode.FULL));
+      }
+      cases.add(traffic.exchange(30, Traffic.TEXTS.get(1), "understood", CaptureMode.FULL));
+    }
+    try (ReplayPack pack = Traffic.pack(ReplayProperties.CANDIDATE, FindingsFrom.AUTO)) {
+      ReplayReport report =
+          new Replay(pack, null, new Replay.Options(2, 3, "auto"))
+              .run(Traffic.source(cases), () -> false, (done, total) -> {});
+      assertThat(report.flips())
+          .extracting(Flip::change, Flip::id)
+          .containsExactly(
+              tuple(Change.WEAKENED, Traffic.id(0)),
+              tuple(Change.WEAKENED, Traffic.id(1)),
+              tuple(Change.TIGHTENED, Traffic.id(30)));
+    }
+    ReplayReport all = replay(ReplayProperties.CANDIDATE, null, cases);
+    assertThat(all.flips()).hasSize(31);
+    assertThat(ReportForm.MARKDOWN.render(all, "1.2.3")).contains("| weakened |", "| tightened |");
+  }
+
   /** Workers that are late find the end as well as those that took it first. */
   @Test
   void endsWithMoreThreadsThanExchanges() throws Exception {

@@ -6,7 +6,9 @@ import dev.keeptrail.language.diagnostic.Severity;
 import dev.keeptrail.language.diagnostic.TextEdit;
 import dev.keeptrail.language.editor.Candidate;
 import dev.keeptrail.language.editor.Completion;
+import dev.keeptrail.language.editor.Fold;
 import dev.keeptrail.language.editor.Help;
+import dev.keeptrail.language.editor.Occurrence;
 import dev.keeptrail.language.editor.Outline;
 import dev.keeptrail.language.editor.PackAnalysis;
 import dev.keeptrail.language.editor.Positions;
@@ -16,17 +18,23 @@ import dev.keeptrail.language.source.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeKind;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.WorkspaceSymbol;
@@ -169,16 +177,51 @@ final class Answers {
     };
   }
 
-  Location location(Span span) {
-    return new Location(
-        names.address(span.source().name()),
-        protocol(new Positions(span.source().text()), range(span)));
+  /** The places of one answer. */
+  Places places() {
+    return new Places(names);
+  }
+
+  /** What can be folded, by lines alone: what few editors know is left out. */
+  static List<FoldingRange> folds(List<Fold> folds) {
+    return folds.stream()
+        .map(fold -> {
+          var range = new FoldingRange(fold.startLine(), fold.endLine());
+          switch (fold.sort()) {
+            case PART -> {}
+            case COMMENT -> range.setKind(FoldingRangeKind.Comment);
+            case IMPORTS -> range.setKind(FoldingRangeKind.Imports);
+          }
+          return range;
+        })
+        .toList();
+  }
+
+  /** Each selection in the one that comes after it. */
+  static SelectionRange selection(List<Range> around, Positions positions) {
+    SelectionRange outer = null;
+    for (Range range : around.reversed()) {
+      var next = new SelectionRange();
+      next.setRange(protocol(positions, range));
+      if (outer != null) {
+        next.setParent(outer);
+      }
+      outer = next;
+    }
+    return Objects.requireNonNull(outer);
+  }
+
+  static DocumentHighlight highlight(Occurrence found, Places places) {
+    return new DocumentHighlight(
+        places.range(found.span()),
+        found.isDeclaration() ? DocumentHighlightKind.Write : DocumentHighlightKind.Read);
   }
 
   WorkspaceEdit edits(List<TextEdit> edits) {
     Map<String, List<org.eclipse.lsp4j.TextEdit>> changes = new LinkedHashMap<>();
+    Places places = places();
     for (TextEdit edit : edits) {
-      Location place = location(edit.span());
+      Location place = places.location(edit.span());
       changes
           .computeIfAbsent(place.getUri(), address -> new java.util.ArrayList<>())
           .add(new org.eclipse.lsp4j.TextEdit(place.getRange(), edit.replacement()));
@@ -186,8 +229,7 @@ final class Answers {
     return new WorkspaceEdit(changes);
   }
 
-  CodeAction action(Diagnostic problem, Fix fix, PackAnalysis analysis) {
-    var positions = new Positions(analysis.document().source().text());
+  CodeAction action(Diagnostic problem, Fix fix, PackAnalysis analysis, Positions positions) {
     var action = new CodeAction(fix.title());
     action.setKind(CodeActionKind.QuickFix);
     action.setDiagnostics(List.of(diagnostic(problem, analysis, positions)));

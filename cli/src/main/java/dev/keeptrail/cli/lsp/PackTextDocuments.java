@@ -31,8 +31,12 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Location;
@@ -43,6 +47,11 @@ import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
@@ -160,7 +169,7 @@ final class PackTextDocuments implements TextDocumentService {
             params.getPosition(),
             question ->
                 occurrence(question)
-                    .map(found -> List.of(answers.location(found.symbol().declared())))
+                    .map(found -> List.of(answers.places().location(found.symbol().declared())))
                     .or(() -> imported(question).map(List::of))
                     .orElse(List.of()))
         .thenApply(places -> Either.forLeft(places == null ? List.of() : places));
@@ -173,13 +182,14 @@ final class PackTextDocuments implements TextDocumentService {
             params.getTextDocument(),
             params.getPosition(),
             question -> {
-              List<Location> places = new ArrayList<>();
+              List<Location> found = new ArrayList<>();
+              Places places = answers.places();
               occurrence(question)
-                  .ifPresent(found ->
-                      Renaming.occurrences(found.symbol(), question.around()).stream()
+                  .ifPresent(one ->
+                      Renaming.occurrences(one.symbol(), question.around()).stream()
                           .filter(place -> withDeclaration || !place.isDeclaration())
-                          .forEach(place -> places.add(answers.location(place.span()))));
-              return places;
+                          .forEach(place -> found.add(places.location(place.span()))));
+              return found;
             })
         .thenApply(places -> places == null ? List.<Location>of() : places);
   }
@@ -200,8 +210,7 @@ final class PackTextDocuments implements TextDocumentService {
                             PrepareRenameDefaultBehavior>
                             forSecond(
                                 new PrepareRenameResult(
-                                    answers.location(found.span()).getRange(),
-                                    found.symbol().name())))
+                                    answers.places().range(found.span()), found.symbol().name())))
                 .orElse(null));
   }
 
@@ -242,11 +251,80 @@ final class PackTextDocuments implements TextDocumentService {
     String name = names.name(params.getTextDocument().getUri());
     return worker.ask(() ->
         workspace.analysis(name).stream()
-            .flatMap(analysis ->
-                analysis.fixes(range(positions(analysis), params.getRange())).stream()
-                    .map(fix -> answers.action(fix.getKey(), fix.getValue(), analysis)))
+            .flatMap(analysis -> {
+              Positions positions = positions(analysis);
+              return analysis.fixes(range(positions, params.getRange())).stream()
+                  .map(fix -> answers.action(fix.getKey(), fix.getValue(), analysis, positions));
+            })
             .map(Either::<Command, CodeAction>forRight)
             .toList());
+  }
+
+  @Override
+  public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
+    return tokens(params.getTextDocument(), null);
+  }
+
+  @Override
+  public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
+    return tokens(params.getTextDocument(), params.getRange());
+  }
+
+  private CompletableFuture<SemanticTokens> tokens(
+      TextDocumentIdentifier document, org.eclipse.lsp4j.@Nullable Range part) {
+    String name = names.name(document.getUri());
+    return worker.ask(() ->
+        workspace
+            .analysis(name)
+            .map(analysis -> {
+              String text = analysis.document().source().text();
+              Positions positions = positions(analysis);
+              Range wanted = part == null ? new Range(0, text.length()) : range(positions, part);
+              return SemanticAnswers.of(analysis.tokens(), text, positions, wanted);
+            })
+            .orElseGet(() -> new SemanticTokens(List.of())));
+  }
+
+  @Override
+  public CompletableFuture<List<FoldingRange>> foldingRange(FoldingRangeRequestParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    return worker.ask(() ->
+        workspace.analysis(name).map(PackAnalysis::folds).map(Answers::folds).orElse(List.of()));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends DocumentHighlight>> documentHighlight(
+      DocumentHighlightParams params) {
+    return this.<List<DocumentHighlight>>about(
+            params.getTextDocument(),
+            params.getPosition(),
+            question -> {
+              Places places = answers.places();
+              return question.analysis.highlights(question.offset).stream()
+                  .map(found -> Answers.highlight(found, places))
+                  .toList();
+            })
+        .thenApply(found -> found == null ? List.<DocumentHighlight>of() : found);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable List<SelectionRange>> selectionRange(
+      SelectionRangeParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    return worker.ask(() ->
+        workspace
+            .analysis(name)
+            .map(analysis -> {
+              Positions positions = positions(analysis);
+              List<Integer> offsets =
+                  params.getPositions().stream()
+                      .map(place -> positions.offset(place.getLine(), place.getCharacter()))
+                      .toList();
+              return analysis.selections(offsets).stream()
+                  .map(around -> Answers.selection(around, positions))
+                  .toList();
+            })
+            .orElse(null));
   }
 
   @Override
@@ -305,7 +383,11 @@ final class PackTextDocuments implements TextDocumentService {
               Positions positions = positions(analysis);
               int offset = positions.offset(position.getLine(), position.getCharacter());
               return answer.apply(
-                  new Question(analysis, positions, offset, () -> workspace.around(name)));
+                  new Question(
+                      analysis,
+                      positions,
+                      offset,
+                      () -> workspace.around(name, worker::checkCancelled)));
             })
             .orElse(null));
   }
@@ -339,11 +421,12 @@ final class PackTextDocuments implements TextDocumentService {
     String part = text.toLowerCase(Locale.ROOT);
     return worker.ask(() -> {
       Map<Location, WorkspaceSymbol> found = new LinkedHashMap<>();
-      for (PackAnalysis analysis : workspace.around("")) {
+      Places places = answers.places();
+      for (PackAnalysis analysis : workspace.around("", worker::checkCancelled)) {
         for (Occurrence place : analysis.symbols().occurrences()) {
           Symbol symbol = place.symbol();
           if (place.isDeclaration() && symbol.name().toLowerCase(Locale.ROOT).contains(part)) {
-            Location location = answers.location(symbol.declared());
+            Location location = places.location(symbol.declared());
             found.putIfAbsent(location, Answers.symbol(symbol, location));
           }
         }

@@ -62,6 +62,15 @@ final class Params {
           Map.entry(
               "textDocument/codeAction", with(Map.of("textDocument", DOCUMENT, "range", RANGE))),
           Map.entry("textDocument/formatting", OF_DOCUMENT),
+          Map.entry("textDocument/documentHighlight", PLACE),
+          Map.entry("textDocument/foldingRange", OF_DOCUMENT),
+          Map.entry(
+              "textDocument/selectionRange",
+              with(Map.of("textDocument", DOCUMENT, "positions", items(POSITION)))),
+          Map.entry("textDocument/semanticTokens/full", OF_DOCUMENT),
+          Map.entry(
+              "textDocument/semanticTokens/range",
+              with(Map.of("textDocument", DOCUMENT, "range", RANGE))),
           Map.entry(
               "workspace/didChangeWorkspaceFolders",
               with(

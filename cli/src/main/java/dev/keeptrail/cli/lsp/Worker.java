@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that looks at documents, so that questions see changes in the order in which they
- * came. A question that was cancelled before its turn is not worked on.
+ * came. A question that was cancelled before its turn is not worked on, and one that takes long
+ * ends when it is cancelled.
  */
 final class Worker implements AutoCloseable {
   private final ScheduledExecutorService thread =
@@ -22,13 +23,32 @@ final class Worker implements AutoCloseable {
           Thread.ofPlatform().daemon().name("packs").factory());
   private @Nullable ScheduledFuture<?> later;
 
+  /** That of the question that is worked on; for the thread. */
+  private @Nullable CancelChecker asked;
+
   <T> CompletableFuture<T> ask(Supplier<T> question) {
     return CompletableFutures.computeAsync(
         thread,
         (CancelChecker cancelled) -> {
           cancelled.checkCanceled();
-          return question.get();
+          asked = cancelled;
+          try {
+            return question.get();
+          } finally {
+            asked = null;
+          }
         });
+  }
+
+  /**
+   * Ends the question that is worked on, where it was cancelled meanwhile; for questions that take
+   * long, between their parts. Only on the worker's thread.
+   */
+  void checkCancelled() {
+    CancelChecker running = asked;
+    if (running != null) {
+      running.checkCanceled();
+    }
   }
 
   void tell(Runnable change) {

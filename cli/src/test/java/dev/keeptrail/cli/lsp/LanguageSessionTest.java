@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
@@ -27,7 +28,6 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
-import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Position;
@@ -392,8 +392,7 @@ final class LanguageSessionTest {
             editor
                 .server()
                 .getTextDocumentService()
-                .foldingRange(
-                    new FoldingRangeRequestParams(new TextDocumentIdentifier(address("a.pack"))))
+                .codeLens(new CodeLensParams(new TextDocumentIdentifier(address("a.pack"))))
                 .get())
         .hasRootCauseInstanceOf(ResponseErrorException.class)
         .rootCause()

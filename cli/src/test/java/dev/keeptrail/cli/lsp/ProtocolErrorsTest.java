@@ -97,6 +97,12 @@ final class ProtocolErrorsTest {
         "textDocument/documentSymbol | {\"textDocument\":null} | `params.textDocument` is missing",
         "textDocument/formatting | {} | `params.textDocument` is missing",
         "workspace/symbol | {} | `params.query` is missing",
+        "textDocument/semanticTokens/full | {} | `params.textDocument` is missing",
+        "textDocument/semanticTokens/range | {\"textDocument\":{\"uri\":\"a:b\"}} | `params.range` is missing",
+        "textDocument/foldingRange | {} | `params.textDocument` is missing",
+        "textDocument/documentHighlight | {\"textDocument\":{\"uri\":\"a:b\"}} | `params.position` is missing",
+        "textDocument/selectionRange | {\"textDocument\":{\"uri\":\"a:b\"},\"positions\":{}} | `params.positions` is not a list",
+        "textDocument/selectionRange | {\"textDocument\":{\"uri\":\"a:b\"},\"positions\":[{\"line\":1}]} | `params.positions[0].character` is missing",
       })
   void saysWhichParameterIsWrong(String method, String params, String message) throws Exception {
     try (Wire wire = Wire.begun()) {
@@ -126,6 +132,8 @@ final class ProtocolErrorsTest {
     "$/setTrace, -32600",
     "textDocument/nonsense, -32601",
     "textDocument/moniker, -32601",
+    "textDocument/semanticTokens/full/delta, -32601",
+    "$/cancelRequest, -32600",
     "textDocument/didClose, -32600",
   })
   void saysThatAMethodIsNoneOfItsOwn(String method, int code) throws Exception {

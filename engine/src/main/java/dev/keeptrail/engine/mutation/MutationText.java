@@ -34,13 +34,33 @@ public final class MutationText {
       line(text, report.count(Fate.IMPOSSIBLE) + " more would be no packs");
     }
     if (report.leftOut() > 0) {
-      line(text, report.leftOut() + " more were not tried");
+      line(
+          text,
+          report.leftOut()
+              + " more were not tried: --max-changes and --time-limit say how many are");
     }
     if (!report.survivors().isEmpty()) {
       text.append("\nNo test notices:\n");
       report.survivors().forEach(mutant -> survivor(mutant, colour, text));
     }
+    text.append('\n');
+    line(text, closing(report));
     return text.toString();
+  }
+
+  /** What was done and what is to be done about it. */
+  private static String closing(MutationReport report) {
+    long tried = report.count(Fate.CAUGHT) + report.count(Fate.SURVIVED);
+    int unnoticed = report.survivors().size();
+    if (tried == 0) {
+      return "no change could be tried";
+    }
+    String all = tried == 1 ? "1 change" : tried + " changes";
+    if (unnoticed == 0) {
+      return all + " tried: the tests notice each";
+    }
+    return "%s tried, %d not noticed: write a test that fails with the change, or leave out what decides nothing"
+        .formatted(all, unnoticed);
   }
 
   private static void operators(MutationReport report, StringBuilder text) {

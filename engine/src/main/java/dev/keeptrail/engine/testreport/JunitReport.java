@@ -4,6 +4,9 @@ import dev.keeptrail.engine.packtest.CaseResult;
 import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome;
 import dev.keeptrail.engine.packtest.Comparison;
 import dev.keeptrail.engine.testreport.TestRun.TestResult;
+import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.diagnostic.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,42 +14,87 @@ import java.util.stream.Collectors;
 public final class JunitReport {
   private JunitReport() {}
 
+  /** What came of the tests of one pack. */
+  public sealed interface Suite {
+    record Ran(TestRun run) implements Suite {}
+
+    /**
+     * Nothing was run, because pack or tests have errors. A report without them would look as if
+     * all was well.
+     */
+    record Refused(String file, List<Diagnostic> problems) implements Suite {
+      public Refused {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+
   /**
-   * The report: a suite for each run of a pack.
+   * The report: a suite for each pack.
    *
    * @param time when it was made, in UTC: {@code 2026-01-31T12:00:00}
    */
-  public static String of(List<TestRun> runs, String time) {
+  public static String of(List<Suite> suites, String time) {
     var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
-    for (int i = 0; i < runs.size(); i++) {
-      suite(runs.get(i), i, time, xml);
+    for (int i = 0; i < suites.size(); i++) {
+      switch (suites.get(i)) {
+        case Suite.Ran(TestRun run) -> suite(run, i, time, xml);
+        case Suite.Refused refused -> refused(refused, i, time, xml);
+      }
     }
     return xml.append("</testsuites>\n").toString();
+  }
+
+  private static void refused(Suite.Refused refused, int id, String time, StringBuilder xml) {
+    List<Diagnostic> errors =
+        refused.problems().stream()
+            .filter(problem -> problem.severity() == Severity.ERROR)
+            .toList();
+    begin(xml, id, refused.file(), time, errors.size(), 0, errors.size());
+    for (Diagnostic problem : errors) {
+      String name = problem.code().code() + " " + problem.code().title();
+      open(xml, name, FrameRenderer.safe(problem.span().source().name()));
+      xml.append(">\n      <error");
+      attribute(xml, "type", problem.code().code());
+      attribute(xml, "message", problem.message());
+      xml.append('>').append(escaped(new FrameRenderer(false).render(List.of(problem))));
+      xml.append("</error>\n    </testcase>\n");
+    }
+    end(xml);
   }
 
   private static void suite(TestRun run, int id, String time, StringBuilder xml) {
     long failures = run.failed() + run.surplus().size();
     int tests = run.results().size() + run.surplus().size();
+    begin(xml, id, run.plan().pack().label(), time, tests, failures, 0);
+    run.results().forEach(result -> test(run, result, xml));
+    run.surplus().forEach(golden -> surplus(run, golden, xml));
+    end(xml);
+  }
+
+  private static void begin(
+      StringBuilder xml, int id, String name, String time, long tests, long failures, long errors) {
     xml.append("  <testsuite");
     attribute(xml, "id", Integer.toString(id));
-    attribute(xml, "name", run.plan().pack().label());
+    attribute(xml, "name", name);
     attribute(xml, "package", "kt.policy.test");
     attribute(xml, "timestamp", time);
     attribute(xml, "hostname", "localhost");
-    attribute(xml, "tests", Integer.toString(tests));
+    attribute(xml, "tests", Long.toString(tests));
     attribute(xml, "failures", Long.toString(failures));
-    attribute(xml, "errors", "0");
+    attribute(xml, "errors", Long.toString(errors));
     attribute(xml, "time", "0");
     xml.append(">\n    <properties/>\n");
-    run.results().forEach(result -> test(run, result, xml));
-    run.surplus().forEach(golden -> surplus(run, golden, xml));
+  }
+
+  private static void end(StringBuilder xml) {
     xml.append("    <system-out/>\n    <system-err/>\n");
     xml.append("  </testsuite>\n");
   }
 
   private static void test(TestRun run, TestResult tested, StringBuilder xml) {
     CaseResult result = tested.result();
-    open(xml, run, result.test().title());
+    open(xml, result.test().title(), run.plan().pack().name());
     if (result.passed()) {
       xml.append("/>\n");
       return;
@@ -60,17 +108,17 @@ public final class JunitReport {
   }
 
   private static void surplus(TestRun run, GoldenOutcome golden, StringBuilder xml) {
-    open(xml, run, golden.file());
+    open(xml, golden.file(), run.plan().pack().name());
     xml.append(">\n      <failure");
     attribute(xml, "type", "golden");
     attribute(xml, "message", golden.file() + " " + golden.state().words());
     xml.append("/>\n    </testcase>\n");
   }
 
-  private static void open(StringBuilder xml, TestRun run, String name) {
+  private static void open(StringBuilder xml, String name, String className) {
     xml.append("    <testcase");
     attribute(xml, "name", name);
-    attribute(xml, "classname", run.plan().pack().name());
+    attribute(xml, "classname", className);
     attribute(xml, "time", "0");
   }
 

@@ -74,13 +74,22 @@ public final class DiffReport {
     String after = shown(change.after());
     out.append(
         switch (change.sort()) {
-          case ADDED -> "  + " + path + after;
-          case REMOVED -> "  - " + path + before;
+          case ADDED -> "  + " + (path.isEmpty() ? whole(change, "added") : path) + after;
+          case REMOVED -> "  - " + (path.isEmpty() ? whole(change, "removed") : path) + before;
           case CHANGED -> "  ~ " + path + before + " -> " + after;
           case MOVED -> "  ~ " + path + "moved from place " + before + " to " + after;
           case RENAMED -> "  ~ " + path + "renamed from " + before;
         });
     out.append('\n');
+  }
+
+  /** A policy or a target by itself is told by what it is made of. */
+  private static String whole(Change change, String what) {
+    return switch (change.subject()) {
+      case POLICY -> what + ", kind ";
+      case PROVIDER -> what + ", provider ";
+      case PACK, GATEWAY -> what + " ";
+    };
   }
 
   private static String shown(@Nullable String value) {

@@ -116,6 +116,30 @@ public final class PackAnalysis {
     return own().map(Outlines::of).orElse(List.of());
   }
 
+  /** The pieces that have a meaning, in the order of the document. */
+  public List<Token> tokens() {
+    return List.copyOf(Tokens.of(document, symbols, own().orElse(null)));
+  }
+
+  /** What can be folded away, in the order of the document. */
+  public List<Fold> folds() {
+    return List.copyOf(Folds.of(document, imports()));
+  }
+
+  /** What is selected around each cursor, from the innermost to the whole document. */
+  public List<List<Range>> selections(List<Integer> offsets) {
+    Selections selections = Selections.of(document, outline(), folds());
+    return offsets.stream().map(selections::around).toList();
+  }
+
+  /** Where the document writes the name that a cursor touches. */
+  public List<Occurrence> highlights(int offset) {
+    return symbols.at(document.source().name(), offset).stream()
+        .flatMap(found -> symbols.of(found.symbol()).stream())
+        .filter(found -> isOwn(found.span()))
+        .toList();
+  }
+
   /** What may be written at a cursor; keys that the block has already are left out. */
   public Completion complete(int offset) {
     Place.Found found = place(offset);

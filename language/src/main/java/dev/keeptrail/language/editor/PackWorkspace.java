@@ -119,14 +119,18 @@ public final class PackWorkspace {
   /**
    * Whatever may name what a document declares: open packs, that one first, then those below the
    * folders, each with its test files.
+   *
+   * @param between is run before each file is looked at, and may end it all by throwing
    */
-  public List<PackAnalysis> around(String first) {
+  public List<PackAnalysis> around(String first, Runnable between) {
     Stream<PackAnalysis> open =
         Stream.concat(Stream.of(first), packs().stream().filter(name -> !name.equals(first)))
+            .peek(_ -> between.run())
             .flatMap(name -> analysis(name).stream());
     Stream<PackAnalysis> closed =
         FilesBelow.packs(folders).stream()
             .filter(file -> !texts.containsKey(file.toString()))
+            .peek(_ -> between.run())
             .flatMap(file -> saved(file).stream())
             .map(source ->
                 analyse(PackDocument.of(source.name(), source.text()), /* before= */ null));

@@ -1,8 +1,10 @@
 package dev.keeptrail.language.testfile;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.NotUtf8;
 import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
@@ -12,6 +14,7 @@ import dev.keeptrail.language.tree.ValueDecl;
 import dev.keeptrail.language.yaml.YamlValues;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestFile(List<TestCase> tests, Problems problems) {
   private static final List<String> SEGMENT = List.of("text", "role");
+
+  /** The key that each form has: a request, texts by themselves, a test. */
+  private static final List<String> FORMS = List.of("messages", "segments", "input");
 
   public RequestFile {
     tests = List.copyOf(tests);
@@ -63,9 +69,31 @@ public record RequestFile(List<TestCase> tests, Problems problems) {
     if (fields.field("messages").isPresent()) {
       return List.of(request(mapping, fields));
     }
+    if (FORMS.stream().noneMatch(form -> fields.field(form).isPresent()) && misspelt(fields)) {
+      return List.of();
+    }
     return fields.field("segments").isPresent()
         ? List.of(segments(fields))
         : new CaseReader(problems).readInput(fields).stream().toList();
+  }
+
+  /** Reports the key that makes a form what it is, where it is there but for its spelling. */
+  private static boolean misspelt(Fields fields) {
+    for (FieldDecl field : fields.all()) {
+      Optional<String> near = NearestWord.of(field.name(), FORMS);
+      if (near.isPresent()) {
+        fields
+            .problems()
+            .add(
+                DiagnosticCode.UNKNOWN_TEST_KEY,
+                field.span(),
+                field.name(),
+                "unknown key " + Quoted.word(field.name()) + " in an input",
+                "did you mean " + Quoted.word(near.get()) + "?");
+        return true;
+      }
+    }
+    return false;
   }
 
   private static TestCase request(ValueDecl.Mapping mapping, Fields fields) {

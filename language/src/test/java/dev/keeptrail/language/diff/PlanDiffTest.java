@@ -58,11 +58,11 @@ final class PlanDiffTest {
     assertThat(shown(plan(PII, AUDIT), plan(renamed, DLP)))
         .containsExactly(
             "policy audit-logger",
-            "  - \"audit-logger\"",
+            "  - removed, kind \"audit-logger\"",
             "policy masking",
             "  ~ renamed from \"pii-detector\"",
             "policy dlp-filter",
-            "  + \"dlp-filter\"");
+            "  + added, kind \"dlp-filter\"");
   }
 
   @Test
@@ -120,7 +120,7 @@ final class PlanDiffTest {
             "  ~ enabled true -> false",
             "  + description \"why\"",
             "provider spare",
-            "  + \"simulated\"",
+            "  + added, provider \"simulated\"",
             "provider main",
             "  ~ model \"m\" -> \"m2\"",
             "  + secret {\"env\":\"KEY\"}",

@@ -23,6 +23,35 @@ final class EditorProperties {
     }
   }
 
+  /** Tokens do not overlap, what folds is in the document, and selections grow. */
+  @Property(tries = 3_000)
+  void structureOfAnyTextHoldsTogether(@ForAll("documents") String text, @ForAll int seed) {
+    int offset = Math.floorMod(seed, text.length() + 1);
+    long lines = 1L + new Positions(text).position(text.length()).line();
+
+    for (Cursor cursor : java.util.List.of(Cursor.text(text), Cursor.yaml(text))) {
+      int end = 0;
+      for (Token token : cursor.analysis().tokens()) {
+        assertThat(token.start()).isGreaterThanOrEqualTo(end);
+        assertThat(token.end()).isBetween(token.start() + 1, text.length());
+        end = token.end();
+      }
+      int before = -1;
+      for (Fold fold : cursor.analysis().folds()) {
+        assertThat(fold.startLine()).isGreaterThan(before);
+        assertThat((long) fold.endLine()).isBetween(fold.startLine() + 1L, lines - 1);
+        before = fold.startLine();
+      }
+      Range inner = new Range(offset, offset);
+      for (Range range : cursor.analysis().selections(java.util.List.of(offset)).getFirst()) {
+        assertThat(range.start()).isLessThanOrEqualTo(inner.start());
+        assertThat(range.end()).isGreaterThanOrEqualTo(inner.end());
+        inner = range;
+      }
+      assertThat(inner).isEqualTo(new Range(0, text.length()));
+    }
+  }
+
   @Provide
   Arbitrary<String> documents() {
     return Arbitraries.of(

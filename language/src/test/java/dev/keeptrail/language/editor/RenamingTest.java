@@ -160,7 +160,8 @@ final class RenamingTest {
     PackAnalysis analysis = workspace.analysis(file.toString()).orElseThrow();
     int offset = analysis.document().source().text().indexOf(at);
     Symbol symbol = analysis.symbols().at(file.toString(), offset).orElseThrow().symbol();
-    return new Renaming(workspace.shapes(), workspace.around(file.toString())).rename(symbol, name);
+    return new Renaming(workspace.shapes(), workspace.around(file.toString(), () -> {}))
+        .rename(symbol, name);
   }
 
   @Test
@@ -213,7 +214,7 @@ final class RenamingTest {
         guard.symbols().at("/packs/guard.pack", PACK.indexOf("tools")).orElseThrow().symbol();
 
     var result =
-        new Renaming(workspace.shapes(), workspace.around("/packs/guard.pack"))
+        new Renaming(workspace.shapes(), workspace.around("/packs/guard.pack", () -> {}))
             .rename(tools, "wires");
 
     assertThat(result)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notReplayable by what it would take
  * @param groups by dimension: {@code policy}, {@code reason}, {@code model}, {@code user}
  * @param rules by the first rule where the traces part
- * @param flips the changed decisions with the smallest ids
+ * @param flips changed decisions, those of each kind with the smallest ids; all where they fit
  * @param results SHA-256 over what came of every exchange, whatever their order
  */
 public record ReplayReport(

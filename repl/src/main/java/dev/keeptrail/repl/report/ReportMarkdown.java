@@ -116,9 +116,8 @@ final class ReportMarkdown {
     out.append("\n<details><summary>Examples</summary>\n\n");
     out.append("| event | change | before | now | text |\n|---|---|---|---|---|\n");
     for (Flip flip :
-        report.flips().stream()
+        Spread.over(report.flips(), MAX_FLIPS).stream()
             .sorted(java.util.Comparator.comparing(Flip::change))
-            .limit(MAX_FLIPS)
             .toList()) {
       line(
           "| %s | %s | %s | %s | %s |",

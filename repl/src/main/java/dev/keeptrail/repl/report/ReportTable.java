@@ -151,10 +151,8 @@ final class ReportTable {
     }
     out.append("\nexamples\n");
     for (Change change : Change.values()) {
-      report.flips().stream()
-          .filter(flip -> flip.change() == change)
-          .limit(MAX_FLIPS)
-          .forEach(this::flip);
+      List<Flip> changed = report.flips().stream().filter(flip -> flip.change() == change).toList();
+      Spread.over(changed, MAX_FLIPS).forEach(this::flip);
     }
   }
 

@@ -34,7 +34,7 @@ final class Tally {
   private final Map<String, Counted> groups = new LinkedHashMap<>();
   private final Map<RulePair, Smallest<String>> rules = new HashMap<>();
   private final Map<RulePair, Long> ruleEvents = new HashMap<>();
-  private final Smallest<Flip> flips;
+  private final KeptFlips flips;
   private MultisetDigest results = new MultisetDigest();
   private long events;
   // WHY: whole billionths of a dollar, because sums of fractions depend on the order.
@@ -48,7 +48,7 @@ final class Tally {
   record RulePair(Trial.@Nullable Step baseline, Trial.@Nullable Step candidate) {}
 
   Tally(int maxFlips) {
-    this.flips = new Smallest<>(maxFlips);
+    this.flips = new KeptFlips(maxFlips);
     for (String dimension : List.of("policy", "reason", "model", "user")) {
       groups.put(dimension, new Counted());
     }
@@ -105,7 +105,7 @@ final class Tally {
       pair.examples().forEach(id -> examples.offer(id, () -> id));
       tally.rules.put(rules, examples);
     }
-    state.flips().forEach((key, flip) -> tally.flips.offer(key, () -> flip));
+    state.flips().forEach(tally.flips::put);
     tally.results = MultisetDigest.of(state.results());
     return tally;
   }
@@ -155,7 +155,11 @@ final class Tally {
       group("reason", before.reasonCode() + " > " + after.reasonCode(), change, event.id());
       divergence(event);
       flips.offer(
-          event.id() + "\n" + line(event, before, after), () -> Flips.of(event, before, after));
+          event.id() + "\n" + line(event, before, after),
+          change,
+          before,
+          after,
+          () -> Flips.of(event, before, after));
     }
   }
 
