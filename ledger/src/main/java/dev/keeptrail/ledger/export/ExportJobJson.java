@@ -45,6 +45,7 @@ public final class ExportJobJson {
     return json.put("last_sequence", job.last())
         .put("sequence", job.position())
         .put("events", job.events())
+        .put("left_out", job.leftOut())
         .put("bytes", job.bytes())
         .put("sha256", job.digest())
         .put("problem", job.problem())
@@ -69,6 +70,7 @@ public final class ExportJobJson {
               json.path("last_sequence").asLong(0),
               json.path("sequence").asLong(0),
               json.path("events").asLong(0),
+              json.path("left_out").asLong(0),
               json.path("bytes").asLong(0),
               time(json.path("completed")),
               word(json.path("sha256")),

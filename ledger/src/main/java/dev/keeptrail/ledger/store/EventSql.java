@@ -84,7 +84,7 @@ final class EventSql {
   }
 
   private void newestFirst() {
-    sql.append("SELECT event.sequence, event.json FROM (SELECT at, sequence FROM (");
+    sql.append("SELECT event.sequence, event.json, key.at FROM (SELECT at, sequence FROM (");
     keys();
     limit(slice == ALL ? query.limit() : slice);
     sql.append(") AS found");
@@ -230,7 +230,7 @@ final class EventSql {
   }
 
   private void oldestFirst() {
-    sql.append("SELECT sequence, json FROM event WHERE sequence > ?");
+    sql.append("SELECT sequence, json, at FROM event WHERE sequence > ?");
     parameters.add(query.afterSequence());
     // WHY: SQLite must not leave the table's order for an index on this column.
     bounds(dialect.unindexed("at"));

@@ -73,7 +73,8 @@ final class ExportJobsTest {
       assertThat(whole.state()).isEqualTo(ExportJob.State.COMPLETED);
       assertThat(whole.events()).isEqualTo(EVENTS);
       var once = new ByteArrayOutputStream();
-      long ignored = new EventExporter(reader, _ -> {}).export(everything(), format, once);
+      long ignored =
+          new EventExporter(reader, (_, _) -> {}, _ -> {}).export(everything(), format, once);
       assertThat(Files.readAllBytes(jobs.file(whole))).isEqualTo(once.toByteArray());
       try (Stream<Path> files = Files.list(ledger.resolve("exports"))) {
         assertThat(files.filter(file -> file.toString().endsWith(".groups"))).isEmpty();
@@ -92,7 +93,7 @@ final class ExportJobsTest {
       ExportJob made = jobs().create(everything(), format, reader, ANA);
       ExportJob whole = jobs().run(made.id(), reader, _ -> true);
       byte[] bytes = Files.readAllBytes(jobs().file(whole));
-      jobs().write(whole.at(whole.position(), whole.events(), whole.bytes()));
+      jobs().write(whole.at(whole.position(), whole.events(), whole.leftOut(), whole.bytes()));
 
       assertThat(jobs().run(made.id(), reader, _ -> true)).isEqualTo(whole);
       assertThat(Files.readAllBytes(jobs().file(whole))).isEqualTo(bytes);

@@ -114,7 +114,12 @@ public final class ExportsPage {
       case RUNNING ->
           text("running: %d %%".formatted(job.position() * 100 / Math.max(1, job.last())));
       case COMPLETED ->
-          text(Shown.count(job.events()) + (job.events() == 1 ? " event" : " events"));
+          text(
+              Shown.count(job.events())
+                  + (job.events() == 1 ? " event" : " events")
+                  + (job.leftOut() == 0
+                      ? ""
+                      : "; without %s that cannot be read".formatted(Shown.count(job.leftOut()))));
       case FAILED -> all(List.of(text("failed: "), said(job.problem())));
       case CANCELLED -> text("cancelled");
     };
