@@ -23,6 +23,7 @@ import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
+import dev.keeptrail.ledger.event.EventJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -126,6 +127,19 @@ final class OperatorRoutesIT {
     assertThat(ids("since=2026-11-23T12:00:10Z&until=2026-11-23T12:00:12Z"))
         .containsExactly(id(11), id(10));
     assertThat(ids("verdict=&model=")).hasSize(30);
+    store.append(ofCaller(31, "ana"));
+    store.append(ofCaller(32, "ben"));
+    assertThat(ids("user=ana")).containsExactly(id(31));
+    assertThat(ids("team=blue&limit=1")).containsExactly(id(32));
+    assertThat(ids("key=key_1&user=ben")).containsExactly(id(32));
+    assertThat(ids("user=an")).isEmpty();
+  }
+
+  private static DecisionEvent ofCaller(int number, String user) throws Exception {
+    String json = EventJson.write(event(number));
+    return EventJson.read(
+        "%s,\"caller\":{\"key\":\"key_1\",\"user\":\"%s\",\"team\":\"blue\"}}"
+            .formatted(json.substring(0, json.lastIndexOf('}')), user));
   }
 
   /** What is announced and never comes is not waited for. */

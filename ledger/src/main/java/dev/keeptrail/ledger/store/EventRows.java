@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.CallerTerms;
 import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.StoredEvent;
 import java.util.List;
@@ -15,5 +16,12 @@ import org.jspecify.annotations.Nullable;
 record EventRows(List<StoredEvent> events, int count, @Nullable EventPosition last) {
   EventRows {
     events = List.copyOf(events);
+  }
+
+  /** The events of somebody's requests. */
+  List<StoredEvent> fitting(CallerTerms caller) {
+    return caller.isAnybody()
+        ? events
+        : events.stream().filter(stored -> caller.fit(stored.event())).toList();
   }
 }

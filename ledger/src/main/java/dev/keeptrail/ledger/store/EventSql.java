@@ -224,9 +224,22 @@ final class EventSql {
   private void text(String json) {
     String text = terms.text();
     if (text != null) {
-      String quoted = new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
-      condition(" AND " + dialect.contains(json), quoted);
+      condition(" AND " + dialect.contains(json), quoted(text));
     }
+    member("user", terms.caller().user(), json);
+    member("team", terms.caller().team(), json);
+    member("key", terms.caller().key(), json);
+  }
+
+  /** Finds too many, which are looked at once they are read: names stand in other places too. */
+  private void member(String name, @Nullable String value, String json) {
+    if (value != null) {
+      condition(" AND " + dialect.contains(json), "\"" + name + "\":\"" + quoted(value) + "\"");
+    }
+  }
+
+  private static String quoted(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
   }
 
   private void oldestFirst() {

@@ -43,7 +43,7 @@ final class JdbcEventBrowser implements EventBrowser {
       ledger.requireFilings();
     }
     boolean rest = EventSql.hasRest(query);
-    int keys = query.terms().text() == null ? KEYS : TEXTS;
+    int keys = query.terms().isRead() ? TEXTS : KEYS;
     Dialect dialect = ledger.dialect();
     boolean unfiled = ledger.filesLater();
     EventSql sql =
@@ -57,10 +57,10 @@ final class JdbcEventBrowser implements EventBrowser {
             sql.parameters(),
             (sequence, id) -> leftOut.add(new LeftOutRecord(sequence, id)));
     if (rows.count() == query.limit()) {
-      return new EventPage(rows.events(), leftOut, rows.last());
+      return new EventPage(rows.fitting(query.terms().caller()), leftOut, rows.last());
     }
     return new EventPage(
-        rows.events(),
+        rows.fitting(query.terms().caller()),
         leftOut,
         rest ? endOfSlice(EventSql.endOfSlice(dialect, query, unfiled, keys)) : null);
   }

@@ -7,6 +7,7 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LeftOut;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
@@ -26,8 +27,16 @@ final class JdbcEventReader implements EventReader {
 
   @Override
   public List<StoredEvent> query(EventQuery query) throws LedgerException {
-    EventSql sql = sql(query);
-    return ledger.events(sql.text(), sql.parameters());
+    if (query.terms().caller().isAnybody()) {
+      EventSql sql = sql(query);
+      return ledger.events(sql.text(), sql.parameters());
+    }
+    var leftOut = new LeftOutRecords();
+    List<StoredEvent> found = query(query, leftOut);
+    if (!leftOut.isNone()) {
+      throw new LedgerException(leftOut.words());
+    }
+    return found;
   }
 
   @Override
@@ -37,7 +46,7 @@ final class JdbcEventReader implements EventReader {
     while (true) {
       EventSql sql = sql(asked);
       EventRows rows = ledger.rows(sql.text(), sql.parameters(), leftOut);
-      found.addAll(rows.events());
+      found.addAll(rows.fitting(query.terms().caller()));
       EventPosition last = rows.last();
       if (last == null || rows.count() < asked.limit() || found.size() == query.limit()) {
         return found;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keeptrail.ledger.CallerTerms;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
@@ -106,7 +107,7 @@ final class ExportJobsTest {
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       var filter =
           new EventQuery(NOON, NOON.plusSeconds(9), Set.of("block", "allow"), "dlp", 0, 1)
-              .with(new EventTerms("a", "b", "c", "d\"\u0000"));
+              .with(new EventTerms("a", "b", "c", "d\"\u0000").of(new CallerTerms("u", "t", "k")));
       ExportJob made = jobs().create(filter, ExportFormat.JSON, reader, ANA);
       assertThat(jobs().list()).containsExactly(made);
       ExportJob done = jobs().run(made.id(), reader, _ -> true);

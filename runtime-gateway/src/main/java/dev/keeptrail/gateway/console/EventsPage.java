@@ -107,7 +107,10 @@ public final class EventsPage {
             field(filter, "reason", "Reason", "text", "any", names),
             field(filter, "policy", "Policy", "text", "any", names),
             field(filter, "model", "Model", "text", "any", names),
-            field(filter, "provider", "Provider", "text", "any", names)),
+            field(filter, "provider", "Provider", "text", "any", names),
+            field(filter, "user", "User", "text", "any", names),
+            field(filter, "team", "Team", "text", "any", names),
+            field(filter, "key", "Key", "text", "any", names)),
         el(
             "div",
             style("actions"),

@@ -64,6 +64,9 @@ public final class ExportsPage {
             field("model", "Model", "any"),
             field("provider", "Provider", "any"),
             field("q", "Text", "anything"),
+            field("user", "User", "any"),
+            field("team", "Team", "any"),
+            field("key", "Key", "any"),
             el(
                 "div",
                 el("label", attr("for", "new-format"), text("Format")),
@@ -163,6 +166,9 @@ public final class ExportsPage {
     add(words, "model", terms.model());
     add(words, "provider", terms.provider());
     add(words, "text", terms.text());
+    add(words, "user", terms.caller().user());
+    add(words, "team", terms.caller().team());
+    add(words, "key", terms.caller().key());
     return words.isEmpty() ? "all" : String.join(", ", words);
   }
 
