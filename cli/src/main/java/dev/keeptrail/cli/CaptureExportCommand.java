@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.repl.input.CaptureExport;
 import dev.keeptrail.repl.input.FileSource;
 import dev.keeptrail.repl.input.ReplayInputException;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    written",
       "  1    the command line is wrong, or the ledger or a file cannot be read or written",
+      "  3    written, and records that cannot be read were left out; standard error says which",
     })
 final class CaptureExportCommand implements Callable<Integer> {
   @Option(
@@ -63,12 +65,13 @@ final class CaptureExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    long written = input == null ? ledger() : file(input);
+    var leftOut = new LeftOutRecords();
+    long written = input == null ? ledger(leftOut) : file(input);
     invocation.note("%,d exchanges in %s".formatted(written, output));
-    return ExitCode.OK;
+    return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
   }
 
-  private long ledger() throws CommandFailedException {
+  private long ledger(LeftOutRecords leftOut) throws CommandFailedException {
     EventQuery query = filter.query(invocation);
     var progress = new ReplayProgressLine(invocation);
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
@@ -76,7 +79,9 @@ final class CaptureExportCommand implements Callable<Integer> {
       long written =
           WholeFile.<LedgerException>write(
               output,
-              out -> new CaptureExport(out, at -> progress.at(at, last)).ledger(reader, query));
+              out ->
+                  new CaptureExport(out, at -> progress.at(at, last))
+                      .ledger(reader, query, leftOut));
       progress.end();
       return written;
     } catch (LedgerException e) {

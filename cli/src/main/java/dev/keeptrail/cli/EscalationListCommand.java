@@ -79,7 +79,7 @@ final class EscalationListCommand implements Callable<Integer> {
     }
     Set<State> wanted =
         states.isEmpty() ? EnumSet.of(State.QUEUED, State.CLAIMED) : EnumSet.copyOf(states);
-    try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
+    try (var open = OpenAdministration.reading(ledger.folder(invocation), invocation)) {
       List<Escalation> found = open.get().escalations().list(wanted, assignee, limit);
       if (json) {
         invocation.out().println(EscalationJson.tree(found).toPrettyString());

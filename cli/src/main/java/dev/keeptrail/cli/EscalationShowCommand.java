@@ -52,7 +52,7 @@ final class EscalationShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     String id = named.value("kt escalation list");
-    try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
+    try (var open = OpenAdministration.reading(ledger.folder(invocation), invocation)) {
       var queue = open.get().escalations();
       Escalation found =
           queue

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.AdministrationQuery;
+import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
@@ -31,15 +32,13 @@ record EscalationTale(String id, List<AdministrativeEvent> entries) {
     List<AdministrativeEvent> entries = new ArrayList<>();
     if (id != null) {
       Instant since = EventIds.made(id).orElse(event.timestamp()).minus(CLOCKS_APART);
-      Instant until = null;
-      List<StoredAdministrativeEvent> page = page(reader, since, until);
+      List<StoredAdministrativeEvent> page = page(reader, since, null);
       while (!page.isEmpty()) {
         page.stream()
             .map(StoredAdministrativeEvent::event)
             .filter(entry -> entry.subject().equals(id))
             .forEach(entries::addFirst);
-        until = page.getLast().event().timestamp();
-        page = page(reader, since, until);
+        page = page(reader, since, page.getLast().position());
       }
     }
     return new EscalationTale(id == null ? "" : id, entries);
@@ -71,8 +70,8 @@ record EscalationTale(String id, List<AdministrativeEvent> entries) {
   }
 
   private static List<StoredAdministrativeEvent> page(
-      EventReader reader, Instant since, @Nullable Instant until) throws LedgerException {
+      EventReader reader, Instant since, @Nullable EventPosition before) throws LedgerException {
     return reader.administration(
-        new AdministrationQuery(null, since, until, "escalation", null, 0, PAGE));
+        new AdministrationQuery(null, since, null, "escalation", null, 0, before, PAGE));
   }
 }

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.CallerTerms;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventTerms;
@@ -63,10 +64,28 @@ final class EventFilter {
       description = "Only events with this text anywhere in them.")
   private @Nullable String search;
 
+  @Option(
+      names = "--user",
+      paramLabel = "<name>",
+      description = "Only decisions about requests of this user.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--team",
+      paramLabel = "<name>",
+      description = "Only decisions about requests of this team.")
+  private @Nullable String team;
+
+  @Option(
+      names = "--key",
+      paramLabel = "<id>",
+      description = "Only decisions about requests with this key, by its id.")
+  private @Nullable String key;
+
   /** Whether anything at all is asked for. */
   boolean isGiven() {
     return !verdicts.isEmpty()
-        || Stream.of(since, until, policy, reason, model, provider, search)
+        || Stream.of(since, until, policy, reason, model, provider, search, user, team, key)
             .anyMatch(Objects::nonNull);
   }
 
@@ -86,7 +105,7 @@ final class EventFilter {
 
   EventQuery query(Invocation invocation, int limit) throws CommandFailedException {
     try {
-      var terms = new EventTerms(reason, model, provider, search);
+      var terms = new EventTerms(reason, model, provider, search, new CallerTerms(user, team, key));
       return new EventQueries(invocation.clock())
           .parse(since, until, verdicts, policy, terms, limit);
     } catch (QueryFormatException e) {

@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.export.EventExporter;
 import dev.keeptrail.ledger.export.ExportFormat;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    written",
       "  1    the command line is wrong, the ledger cannot be read, or the file cannot be written",
+      "  3    written, and records that cannot be read were left out; standard error says which",
     })
 final class EventsExportCommand implements Callable<Integer> {
   @Option(
@@ -66,8 +68,9 @@ final class EventsExportCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     var query = filter.query(invocation);
     ExportFormat wanted = wanted(output);
+    var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      var exporter = new EventExporter(reader, progress(reader.lastSequence()));
+      var exporter = new EventExporter(reader, leftOut, progress(reader.lastSequence()));
       Path file = output;
       if (file == null) {
         long ignored = exporter.export(query, wanted, invocation.out());
@@ -77,7 +80,7 @@ final class EventsExportCommand implements Callable<Integer> {
         done();
         invocation.note("%,d events in %s".formatted(written, file));
       }
-      return ExitCode.OK;
+      return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     } catch (IOException e) {

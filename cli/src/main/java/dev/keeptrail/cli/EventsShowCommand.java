@@ -128,7 +128,7 @@ final class EventsShowCommand implements Callable<Integer> {
     if (!Reviews.mayBe(event) || !Ledgers.isAdministered(folder)) {
       return;
     }
-    try (var open = OpenAdministration.existing(folder, invocation)) {
+    try (var open = OpenAdministration.reading(folder, invocation)) {
       for (Escalation one : Reviews.of(open.get().escalations(), event)) {
         line("review", one.id() + ": " + Reviews.told(one));
       }

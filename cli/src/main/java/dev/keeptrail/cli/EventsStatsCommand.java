@@ -5,6 +5,7 @@ import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.export.EventCounts;
 import dev.keeptrail.ledger.export.EventCounts.By;
 import dev.keeptrail.ledger.export.EventCounts.Group;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    counted",
       "  1    the command line is wrong, or the ledger cannot be read",
+      "  3    counted, and records that cannot be read were left out; standard error says which",
     })
 final class EventsStatsCommand implements Callable<Integer> {
   private static final double LEAST_SHOWN = 0.0001;
@@ -61,14 +63,15 @@ final class EventsStatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     var query = filter.query(invocation);
+    var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      List<Group> groups = new EventCounts(reader).count(query, by);
+      List<Group> groups = new EventCounts(reader, leftOut).count(query, by);
       if (json) {
         printJson(groups);
       } else {
         print(groups);
       }
-      return ExitCode.OK;
+      return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     }

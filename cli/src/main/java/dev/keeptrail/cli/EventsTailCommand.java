@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.StoredEvent;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    done, or stopped by Ctrl-C while following",
       "  1    the command line is wrong, or the ledger cannot be read",
+      "  3    shown, and records that cannot be read were left out; standard error says which",
     })
 final class EventsTailCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 50;
@@ -56,14 +58,15 @@ final class EventsTailCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     EventQuery query = filter.query(invocation, limit);
+    var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var listing = new EventListing(invocation, json);
       if (follow) {
-        follow(new EventFollower(reader, query), listing);
+        follow(new EventFollower(reader, query, leftOut), listing);
       } else {
-        print(reader.query(query), listing);
+        print(reader.query(query, leftOut), listing);
       }
-      return ExitCode.OK;
+      return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     }

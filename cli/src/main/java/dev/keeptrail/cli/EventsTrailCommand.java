@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    shown",
       "  1    the command line is wrong, or the ledger cannot be read",
+      "  3    shown, and records that cannot be read were left out; standard error says which",
     })
 final class EventsTrailCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 50;
@@ -91,8 +93,9 @@ final class EventsTrailCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     AdministrationQuery query = query();
+    var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      List<StoredAdministrativeEvent> events = reader.administration(query);
+      List<StoredAdministrativeEvent> events = reader.administration(query, leftOut);
       if (json) {
         invocation
             .out()
@@ -103,7 +106,7 @@ final class EventsTrailCommand implements Callable<Integer> {
       } else {
         print(events);
       }
-      return ExitCode.OK;
+      return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     }

@@ -142,7 +142,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
       tell(writer.gaps());
       invocation.note("%,d records in %s".formatted(events, output));
-      return writer.changed() == 0;
+      return writer.isUntouched();
     } finally {
       Files.deleteIfExists(unfinished);
     }

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.integrity.NoteKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -83,6 +84,18 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
               manifest.path("last").asLong(0),
               manifest.path("decisions").asLong(0),
               manifest.path("administrative").asLong(0));
+      long absent = manifest.path("absent").asLong(0);
+      if (absent > 0) {
+        invocation
+            .out()
+            .printf(
+                Locale.ROOT,
+                manifest.has("removed")
+                    ? "%,d records were pruned before, as signed notices say%n"
+                    : "%,d records are not there; the build that made it does not say whether they were"
+                        + " pruned or removed%n",
+                absent);
+      }
       if (!manifest.path("withheld").isEmpty()) {
         invocation.out().println("withheld are the fields " + withheld(manifest));
       }

@@ -66,6 +66,20 @@ final class ExportJobRuns {
     }
   }
 
+  /** Says what it is without; the exit code. */
+  static int told(Invocation invocation, ExportJob job) {
+    if (job.leftOut() == 0) {
+      return ExitCode.OK;
+    }
+    invocation.note(
+        String.format(
+            Locale.ROOT,
+            "kt: the export is without %,d that cannot be read; `kt ledger verify` says what was done"
+                + " to the ledger",
+            job.leftOut()));
+    return ExitCode.BROKEN;
+  }
+
   /** Writes the rest of it, until it is whole or somebody stops the command. */
   ExportJob run(ExportJobs jobs, EventReader reader, String id)
       throws LedgerException, ExportJobException, IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    made",
       "  1    the command line is wrong, the ledger cannot be read, or somebody cancelled it meanwhile",
+      "  3    written, and records that cannot be read were left out",
     })
 final class ExportJobsCreateCommand implements Callable<Integer> {
   @Option(
@@ -73,6 +74,6 @@ final class ExportJobsCreateCommand implements Callable<Integer> {
             json
                 ? ExportJobJson.write(job)
                 : "%s %s, %,d events".formatted(job.id(), job.state().word(), job.events()));
-    return ExitCode.OK;
+    return ExportJobRuns.told(invocation, job);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "  0    the file is there, whole",
       "  1    the command line is wrong, there is no such export or it was cancelled, or the file cannot",
       "       be written",
+      "  3    the file is there, and records that cannot be read were left out",
       "  130  stopped before the export was whole; the same command goes on with it",
     })
 final class ExportJobsDownloadCommand implements Callable<Integer> {
@@ -59,7 +60,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
       Path target = output == null ? Path.of(job.fileName()) : output;
       copy(jobs.take(job, OpenAdministration.operator()), target.toAbsolutePath());
       invocation.note("%,d events in %s, sha256 %s".formatted(job.events(), target, job.digest()));
-      return ExitCode.OK;
+      return ExportJobRuns.told(invocation, job);
     });
   }
 

@@ -84,8 +84,11 @@ final class LedgerHoldCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     Path folder = ledger.folder(invocation);
-    try (var open = OpenAdministration.existing(folder, invocation)) {
-      String named = name;
+    String named = name;
+    try (var open =
+        named == null
+            ? OpenAdministration.reading(folder, invocation)
+            : OpenAdministration.existing(folder, invocation)) {
       if (named == null && isStep()) {
         throw new CommandFailedException("the hold has no name", FORM);
       } else if (named == null && json) {
@@ -102,7 +105,6 @@ final class LedgerHoldCommand implements Callable<Integer> {
         open.get().hold(hold(named), OpenAdministration.operator());
       }
       if (named == null) {
-        open.settleOrThrow();
         compare(folder, open.get());
       } else {
         open.settle();
@@ -121,7 +123,7 @@ final class LedgerHoldCommand implements Callable<Integer> {
   private void compare(Path folder, Administration administration) throws LedgerException {
     if (Ledgers.isIn(folder) && !LedgerPlace.isServer(folder)) {
       try (LedgerUpkeep upkeep =
-          Ledgers.openForUpkeep(folder, administration, invocation.clock())) {
+          Ledgers.openForPlanning(folder, administration, invocation.clock())) {
         upkeep.requireHolds();
       }
     }

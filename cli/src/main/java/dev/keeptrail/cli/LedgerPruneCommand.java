@@ -78,8 +78,14 @@ final class LedgerPruneCommand implements Callable<Integer> {
           "say so with --older-than or --keep, or set " + RetentionRules.HOURS);
     }
     Path folder = ledger.folder(invocation);
-    try (var open = OpenAdministration.existing(folder, invocation);
-        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, open.get(), invocation.clock())) {
+    try (var open =
+            dryRun
+                ? OpenAdministration.reading(folder, invocation)
+                : OpenAdministration.existing(folder, invocation);
+        LedgerUpkeep upkeep =
+            dryRun
+                ? Ledgers.openForPlanning(folder, open.get(), invocation.clock())
+                : Ledgers.openForUpkeep(folder, open.get(), invocation.clock())) {
       var report = JsonWriter.indented().beginArray();
       if (dryRun) {
         print("would go", upkeep.plan(retention), report);

@@ -61,6 +61,11 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       description = "A checkpoint that was kept elsewhere: the ledger must have grown from it.")
   private @Nullable Path checkpoint;
 
+  @Option(
+      names = "--events-only",
+      description = "What is administered may be missing, as beside a copy of the events alone.")
+  private boolean eventsOnly;
+
   @Option(names = "--json", description = "Print a JSON object.")
   private boolean json;
 
@@ -83,7 +88,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       List<NoteKey> named = keys.named();
       List<NoteKey> believed = named.isEmpty() ? audit.keys() : named;
       Verification found =
-          audit.verify(new LedgerAudit.Request(from, to, believed, kept), progress());
+          audit.verify(new LedgerAudit.Request(from, to, believed, kept, eventsOnly), progress());
       if (json) {
         printJson(found);
       } else {

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.RequestEvents;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -23,7 +24,9 @@ final class NamedEvent {
       return named.get();
     }
     String shown = PrintableText.beginning(id);
-    List<DecisionEvent> events = id.startsWith("evt_") ? List.of() : RequestEvents.of(reader, id);
+    var leftOut = new LeftOutRecords();
+    List<DecisionEvent> events =
+        id.startsWith("evt_") ? List.of() : RequestEvents.of(reader, id, leftOut);
     return switch (events.size()) {
       case 0 ->
           throw new CommandFailedException(
@@ -32,7 +35,8 @@ final class NamedEvent {
                   + "` in this ledger, and none of a request `"
                   + shown
                   + "`",
-              "`kt events tail` lists the newest ids; what was refused before it was judged has no"
+              (leftOut.isNone() ? "" : leftOut.words() + "; ")
+                  + "`kt events tail` lists the newest ids; what was refused before it was judged has no"
                   + " event, and `kt events trail --action requests.refused` counts it");
       case 1 -> events.getFirst();
       default ->

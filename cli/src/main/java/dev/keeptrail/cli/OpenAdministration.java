@@ -37,12 +37,28 @@ final class OpenAdministration implements AutoCloseable {
   /** Opens what a gateway has made. */
   static OpenAdministration existing(Path folder, Invocation invocation)
       throws CommandFailedException {
+    requireAdministered(folder);
+    return of(folder, invocation);
+  }
+
+  /** The same to look at it only, which needs no right to write. */
+  static OpenAdministration reading(Path folder, Invocation invocation)
+      throws CommandFailedException {
+    requireAdministered(folder);
+    try {
+      return new OpenAdministration(
+          folder, Ledgers.openAdministrationForReading(folder, invocation.clock()));
+    } catch (LedgerException e) {
+      throw failed(e);
+    }
+  }
+
+  private static void requireAdministered(Path folder) throws CommandFailedException {
     if (!Ledgers.isAdministered(folder)) {
       throw new CommandFailedException(
           "there is nothing administered in `%s`".formatted(folder),
           "a gateway makes it when it starts; name its ledger with --ledger");
     }
-    return of(folder, invocation);
   }
 
   /** Whoever has the rights of this user operates what is here. */

@@ -77,7 +77,7 @@ final class PackFrames {
     if (!Ledgers.isAdministered(folder)) {
       return null;
     }
-    try (var open = OpenAdministration.existing(folder, invocation)) {
+    try (var open = OpenAdministration.reading(folder, invocation)) {
       StoredPack pack = open.get().pack(digest).orElse(null);
       return pack == null ? null : new PackFrames(pack, PackLayers.of(reader, pack).orElse(null));
     }

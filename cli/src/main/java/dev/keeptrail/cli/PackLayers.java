@@ -1,12 +1,12 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.AdministrationQuery;
+import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,7 @@ final class PackLayers {
    * @return nothing where the trail does not say it: the pack had one file, or its entry was pruned
    */
   static Optional<List<String>> of(EventReader reader, StoredPack pack) throws LedgerException {
-    Instant until = null;
-    List<StoredAdministrativeEvent> page = loaded(reader, until);
+    List<StoredAdministrativeEvent> page = loaded(reader, null);
     while (!page.isEmpty()) {
       for (StoredAdministrativeEvent entry : page) {
         List<String> layers = layers(entry.event(), pack);
@@ -35,17 +34,16 @@ final class PackLayers {
           return Optional.of(layers);
         }
       }
-      until = page.getLast().event().timestamp();
-      page = loaded(reader, until);
+      page = loaded(reader, page.getLast().position());
     }
     return Optional.empty();
   }
 
   /** The newest come first. */
-  private static List<StoredAdministrativeEvent> loaded(EventReader reader, @Nullable Instant until)
-      throws LedgerException {
+  private static List<StoredAdministrativeEvent> loaded(
+      EventReader reader, @Nullable EventPosition before) throws LedgerException {
     return reader.administration(
-        new AdministrationQuery(null, null, until, "pack.loaded", null, 0, PAGE));
+        new AdministrationQuery(null, null, null, "pack.loaded", null, 0, before, PAGE));
   }
 
   /** Of an entry about this plan, made of these texts. */

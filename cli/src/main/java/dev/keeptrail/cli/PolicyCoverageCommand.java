@@ -4,6 +4,7 @@ import dev.keeptrail.cli.PolicyTestCommand.TestFormat;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.repl.backtest.Backtest;
 import dev.keeptrail.repl.backtest.CoverageForms;
 import dev.keeptrail.repl.backtest.TrafficCoverage;
@@ -54,7 +55,7 @@ import picocli.CommandLine.Spec;
       "  0    run, or judged",
       "  1    the command line is wrong, or a file or the ledger cannot be used",
       "  2    the pack or a test has errors, or the compiled pack is refused",
-      "  3    without --replay: a test failed",
+      "  3    without --replay: a test failed; with it, records that cannot be read were left out",
       "  4    without --replay: there are no tests",
       "  5    the coverage, or the share of rules that fired, is below --threshold",
       "  130  stopped by Ctrl-C; the report holds what was judged until then",
@@ -96,6 +97,7 @@ final class PolicyCoverageCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final LeftOutRecords leftOut = new LeftOutRecords();
   private final Invocation invocation;
 
   PolicyCoverageCommand(Invocation invocation) {
@@ -117,7 +119,9 @@ final class PolicyCoverageCommand implements Callable<Integer> {
     invocation.stop().listen();
     TrafficCoverage coverage = judge();
     invocation.out().print(json ? CoverageForms.json(coverage) : CoverageForms.table(coverage));
-    return coverage.partial() ? ExitCode.INTERRUPTED : exitCode(coverage);
+    return coverage.partial()
+        ? ExitCode.INTERRUPTED
+        : LeftOutNote.tell(invocation, leftOut, exitCode(coverage));
   }
 
   private int byTests() throws CommandFailedException {
@@ -165,7 +169,7 @@ final class PolicyCoverageCommand implements Callable<Integer> {
     try (PlugIns plugIns = detectors.open(invocation)) {
       var loading = new ReplayPacks(invocation, plugIns, plan -> judging.load(plan, plugIns.all()));
       try (ReplayPack loaded = loading.load(pack);
-          ReplaySource traffic = inputs.open(invocation)) {
+          ReplaySource traffic = inputs.open(invocation, leftOut)) {
         var progress = new ReplayProgressLine(invocation);
         TrafficCoverage coverage =
             Backtest.run(

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.options.JudgingOptions;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
       "  0    replayed, and nothing happened that --fail-on names",
       "  1    the command line is wrong, or a file or the ledger cannot be used",
       "  2    a pack has errors, or a compiled pack is refused",
+      "  3    replayed, and records that cannot be read are not; standard error says which",
       "  10   with --fail-on: a decision is weakened (before all that follow)",
       "  11   tightened",
       "  12   redaction",
@@ -94,6 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private ReplayPrices prices = new ReplayPrices();
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
+  private final LeftOutRecords leftOut = new LeftOutRecords();
   private final Invocation invocation;
 
   ReplayCommand(Invocation invocation) {
@@ -120,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
       invocation.out().print(render(report, form));
       return report.partial()
           ? ExitCode.INTERRUPTED
-          : reporting.failure(report).orElse(ExitCode.OK);
+          : LeftOutNote.tell(invocation, leftOut, reporting.failure(report).orElse(ExitCode.OK));
     } catch (OptionException wrong) {
       throw CommandFailedException.of(wrong);
     }
@@ -140,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
       Path baseline = packs.baseline();
       try (ReplayPack candidate = loading.load(packs.pack());
           ReplayPack other = baseline == null ? null : loading.load(baseline);
-          ReplaySource opened = inputs.open(invocation)) {
+          ReplaySource opened = inputs.open(invocation, leftOut)) {
         var progress = new ReplayProgressLine(invocation);
         var replay = new Replay(candidate, other, options);
         ReplayReport report =

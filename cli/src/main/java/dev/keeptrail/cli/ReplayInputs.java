@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.repl.input.FileSource;
 import dev.keeptrail.repl.input.ReplayInput;
@@ -64,12 +65,16 @@ final class ReplayInputs {
 
   @Mixin private CaptureKeysOption keys = new CaptureKeysOption();
 
-  /** What they name; closed by the caller. */
-  ReplaySource open(Invocation invocation)
+  /**
+   * What they name; closed by the caller.
+   *
+   * @param leftOut told of events of a ledger that cannot be read
+   */
+  ReplaySource open(Invocation invocation, LeftOut leftOut)
       throws CommandFailedException, OptionException, ReplayInputException {
     var wanted = new ReplayInput(keys.read(invocation), sample.size());
     if (input == null) {
-      return wanted.ofLedger(LedgerOption.folder(ledger, invocation), query(invocation));
+      return wanted.ofLedger(LedgerOption.folder(ledger, invocation), query(invocation), leftOut);
     }
     if (since != null || until != null || policy != null || !verdicts.isEmpty()) {
       throw new CommandFailedException(

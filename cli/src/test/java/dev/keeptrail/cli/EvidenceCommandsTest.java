@@ -114,12 +114,41 @@ final class EvidenceCommandsTest {
         .doesNotContain("events 7 to", "events 8 to")
         .contains("kt: event 7 of the ledger is not what was recorded; it is left out")
         .contains("kt: event 8 of the ledger is not what was recorded; it is left out")
-        .contains("kt: events 20 to 20 are not in the ledger any more")
+        .contains("kt: events 20 to 20 were removed from the ledger")
         .contains("297 records in");
-    assertThat(verify(0, bundle).out()).startsWith("holds");
+    assertThat(verify(3, bundle).out())
+        .startsWith("DOES NOT HOLD")
+        .contains("events 20 to 20 were removed from the ledger")
+        .contains("events of the ledger that were not what was recorded are left out (2)");
     assertThat(kt(0, "evidence", "show", bundle.toString()).out())
         .contains("event 7 of the ledger is not what was recorded");
     assertThat(contents().get("events.jsonl")).doesNotContain("gpt-5o");
+  }
+
+  /** What was pruned has a signed notice, and nobody who removes an event can make one. */
+  @Test
+  void whatWasRemovedIsToldFromWhatWasPruned() throws Exception {
+    kt(0, "ledger", "prune", "--older-than", "1h", "--keep", "block=36500d");
+    assertThat(create(0, "2025-12-31T00:00:00Z").err())
+        .contains("kt: events 4 to 5 were pruned, as signed notices say")
+        .contains("100 records in");
+    assertThat(verify(0, bundle).out()).contains("holds", "198 records were pruned before");
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger/ledger.db"));
+        Statement statement = connection.createStatement()) {
+      // In the middle, and at both ends of the time: nothing says any more of what time they were.
+      statement.execute("DELETE FROM event WHERE sequence IN (3, 150, 300)");
+    }
+    assertThat(create(3, "2025-12-31T00:00:00Z").err())
+        .contains("kt: events 3 to 3 were removed from the ledger")
+        .contains("kt: events 150 to 150 were removed from the ledger")
+        .contains("kt: events 300 to 300 were removed from the ledger")
+        .contains("97 records in");
+    assertThat(verify(3, bundle).out())
+        .contains("events 3 to 3 were removed", "events 150 to 150 were removed")
+        .contains("events 300 to 300 were removed")
+        .doesNotContain("does not say", "leaves");
+    assertThat(contents().get("cover.html")).contains("events 150 to 150 were removed");
   }
 
   /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     null for all
  * @param actor only what this user, key or program did; null for all
  * @param afterSequence only events with a greater sequence number; 0 for all
+ * @param before only events behind it, the newest coming first; null for all
  * @param limit at most so many
  */
 public record AdministrationQuery(
@@ -22,7 +23,25 @@ public record AdministrationQuery(
     @Nullable String action,
     @Nullable String actor,
     long afterSequence,
+    @Nullable EventPosition before,
     int limit) {
+  /** Without a position. */
+  public AdministrationQuery(
+      @Nullable String id,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable String action,
+      @Nullable String actor,
+      long afterSequence,
+      int limit) {
+    this(id, since, until, action, actor, afterSequence, null, limit);
+  }
+
+  /** What comes behind an event of the answer: so many. */
+  public AdministrationQuery behind(@Nullable EventPosition last, int count) {
+    return new AdministrationQuery(id, since, until, action, actor, afterSequence, last, count);
+  }
+
   /** One event. */
   public static AdministrationQuery of(String id) {
     return new AdministrationQuery(id, null, null, null, null, 0, 1);

@@ -19,12 +19,18 @@ public final class EventFollower {
 
   private final EventReader reader;
   private final EventQuery query;
+  private final LeftOut leftOut;
   private long seen;
 
-  /** The query's limit counts for the events that are there at the start, not for what follows. */
-  public EventFollower(EventReader reader, EventQuery query) {
+  /**
+   * The query's limit counts for the events that are there at the start, not for what follows.
+   *
+   * @param leftOut told of events that cannot be read
+   */
+  public EventFollower(EventReader reader, EventQuery query, LeftOut leftOut) {
     this.reader = reader;
     this.query = query;
+    this.leftOut = leftOut;
     this.seen = query.afterSequence();
   }
 
@@ -33,7 +39,7 @@ public final class EventFollower {
     // WHY: asked before the query. Numbers rise in the order of commits, so what is committed
     // between the two is either in the answer or has a number above all of the answer's.
     long last = reader.lastSequence();
-    List<StoredEvent> events = new ArrayList<>(reader.query(query));
+    List<StoredEvent> events = new ArrayList<>(reader.query(query, leftOut));
     events.sort(Comparator.comparingLong(StoredEvent::sequence));
     seen = Math.max(Math.max(seen, last), lastOf(events));
     return events;
@@ -45,7 +51,7 @@ public final class EventFollower {
     if (last <= seen) {
       return List.of();
     }
-    List<StoredEvent> events = reader.query(query.onFrom(seen, PAGE));
+    List<StoredEvent> events = reader.query(query.onFrom(seen, PAGE), leftOut);
     seen = events.size() < PAGE ? Math.max(last, lastOf(events)) : lastOf(events);
     return events;
   }

@@ -65,6 +65,9 @@ public final class EventQueries {
     requireTerm("name of the model", terms.model());
     requireTerm("name of the provider", terms.provider());
     requireTerm("text to search for", terms.text());
+    requireTerm("name of the user", terms.caller().user());
+    requireTerm("name of the team", terms.caller().team());
+    requireTerm("id of the key", terms.caller().key());
     return parse(since, until, verdicts, policy, limit).with(terms);
   }
 

@@ -73,6 +73,15 @@ public record EventQuery(
         since, until, verdicts, policy, terms, sequence, null, count, Order.OLDEST_FIRST);
   }
 
+  /** What comes behind an event of the answer in its order: so many. */
+  public EventQuery further(EventPosition last, int count) {
+    return switch (order) {
+      case NEWEST_FIRST ->
+          new EventQuery(since, until, verdicts, policy, terms, afterSequence, last, count, order);
+      case OLDEST_FIRST -> onFrom(last.sequence(), count);
+    };
+  }
+
   /** The same, and of these only what says something. */
   public EventQuery with(EventTerms wanted) {
     return new EventQuery(

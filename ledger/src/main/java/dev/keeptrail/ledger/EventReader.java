@@ -11,10 +11,31 @@ public interface EventReader extends AutoCloseable {
   /** The events that fit, in the order the query asks for. */
   List<StoredEvent> query(EventQuery query) throws LedgerException;
 
+  /**
+   * The same without those that cannot be read. As many come as the query asks for, if the ledger
+   * has so many: an answer that holds fewer is the last one.
+   *
+   * @param leftOut told of each that is passed over on the way
+   */
+  default List<StoredEvent> query(EventQuery query, LeftOut leftOut) throws LedgerException {
+    return query(query);
+  }
+
   Optional<DecisionEvent> find(String id) throws LedgerException;
 
   /** The administrative events that fit, the newest first. */
   List<StoredAdministrativeEvent> administration(AdministrationQuery query) throws LedgerException;
+
+  /**
+   * The same without those that cannot be read; an answer that holds fewer than asked for is the
+   * last one.
+   *
+   * @param leftOut told of each that is passed over on the way
+   */
+  default List<StoredAdministrativeEvent> administration(AdministrationQuery query, LeftOut leftOut)
+      throws LedgerException {
+    return administration(query);
+  }
 
   /**
    * Decisions and administrative events together, in the order of their numbers, as they were at

@@ -24,9 +24,20 @@ public interface LedgerAudit extends AutoCloseable {
    * @param last number of the last; null for the end of the ledger
    * @param keys that checkpoints must be signed by
    * @param kept a checkpoint that was kept elsewhere, as a signed note; null for none
+   * @param eventsOnly whether what is administered may be missing, as in a copy of the events alone
    */
   record Request(
-      long first, @Nullable Long last, Collection<NoteKey> keys, @Nullable String kept) {}
+      long first,
+      @Nullable Long last,
+      Collection<NoteKey> keys,
+      @Nullable String kept,
+      boolean eventsOnly) {
+    /** Of a ledger with all that belongs to it. */
+    public Request(
+        long first, @Nullable Long last, Collection<NoteKey> keys, @Nullable String kept) {
+      this(first, last, keys, kept, false);
+    }
+  }
 
   /**
    * Looks at each event, its leaf and each checkpoint.

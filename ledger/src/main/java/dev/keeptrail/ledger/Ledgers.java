@@ -97,6 +97,35 @@ public final class Ledgers {
   }
 
   /**
+   * Opens what stands beside the ledger in a directory to be looked at, also on a read-only view;
+   * nothing is made, and what would change it fails.
+   *
+   * @throws LedgerException when it cannot be read
+   */
+  public static Administration openAdministrationForReading(Path directory, InstantSource clock)
+      throws LedgerException {
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null
+        ? SqliteLedger.openAdministrationForReading(directory, clock)
+        : server.openAdministration(clock);
+  }
+
+  /**
+   * Opens the ledger to see what a pruning would do, also on a read-only view; to prune or copy it
+   * fails.
+   *
+   * @param administration of the same directory; stays the caller's
+   * @throws LedgerException when there is no ledger, or none that this build can read
+   */
+  public static LedgerUpkeep openForPlanning(
+      Path directory, Administration administration, InstantSource clock) throws LedgerException {
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null
+        ? SqliteLedger.openForPlanning(directory, administration, clock)
+        : server.openForUpkeep(administration, clock);
+  }
+
+  /**
    * Opens the ledger to be pruned or copied, whether or not a process appends.
    *
    * @param administration of the same directory; stays the caller's

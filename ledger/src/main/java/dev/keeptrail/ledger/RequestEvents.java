@@ -33,8 +33,10 @@ public final class RequestEvents {
    * The events of the request, the newest first.
    *
    * @param id of the request, as the gateway or as the caller calls it
+   * @param leftOut told of events that cannot be read, and may be of the request
    */
-  public static List<DecisionEvent> of(EventReader reader, String id) throws LedgerException {
+  public static List<DecisionEvent> of(EventReader reader, String id, LeftOut leftOut)
+      throws LedgerException {
     Instant made = id.startsWith(EventIds.REQUEST) ? EventIds.made(id).orElse(null) : null;
     if (made != null) {
       List<DecisionEvent> near =
@@ -42,21 +44,22 @@ public final class RequestEvents {
               reader,
               id,
               new EventQuery(
-                  made.minus(BEFORE), made.plus(AFTER), Set.of(), null, 0, EventQuery.MAX_LIMIT));
+                  made.minus(BEFORE), made.plus(AFTER), Set.of(), null, 0, EventQuery.MAX_LIMIT),
+              leftOut);
       if (!near.isEmpty()) {
         return near;
       }
     }
-    return look(reader, id, EventQuery.latest(PAGE));
+    return look(reader, id, EventQuery.latest(PAGE), leftOut);
   }
 
-  private static List<DecisionEvent> look(EventReader reader, String id, EventQuery all)
-      throws LedgerException {
+  private static List<DecisionEvent> look(
+      EventReader reader, String id, EventQuery all, LeftOut leftOut) throws LedgerException {
     List<DecisionEvent> found = new ArrayList<>();
     EventQuery query = all.with(new EventTerms(null, null, null, id));
     Optional<StoredEvent> last;
     do {
-      List<StoredEvent> page = reader.query(query);
+      List<StoredEvent> page = reader.query(query, leftOut);
       page.stream()
           .map(StoredEvent::event)
           .filter(event -> event.requestId().equals(id) || id.equals(event.clientRequestId()))

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keeptrail.gateway.admission.ApiToken;
@@ -22,7 +23,9 @@ import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
+import dev.keeptrail.ledger.event.EventJson;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -33,6 +36,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +127,19 @@ final class OperatorRoutesIT {
     assertThat(ids("since=2026-11-23T12:00:10Z&until=2026-11-23T12:00:12Z"))
         .containsExactly(id(11), id(10));
     assertThat(ids("verdict=&model=")).hasSize(30);
+    store.append(ofCaller(31, "ana"));
+    store.append(ofCaller(32, "ben"));
+    assertThat(ids("user=ana")).containsExactly(id(31));
+    assertThat(ids("team=blue&limit=1")).containsExactly(id(32));
+    assertThat(ids("key=key_1&user=ben")).containsExactly(id(32));
+    assertThat(ids("user=an")).isEmpty();
+  }
+
+  private static DecisionEvent ofCaller(int number, String user) throws Exception {
+    String json = EventJson.write(event(number));
+    return EventJson.read(
+        "%s,\"caller\":{\"key\":\"key_1\",\"user\":\"%s\",\"team\":\"blue\"}}"
+            .formatted(json.substring(0, json.lastIndexOf('}')), user));
   }
 
   /** What is announced and never comes is not waited for. */
@@ -373,6 +392,67 @@ final class OperatorRoutesIT {
         .contains(">ana<");
     assertThat(send(asked.copy().header("x-keeptrail-actor", "a".repeat(300))).statusCode())
         .isEqualTo(422);
+  }
+
+  @Test
+  void whatCannotBeReadTakesNothingElseWithIt() throws Exception {
+    try (Connection open =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger/ledger.db"));
+        Statement statement = open.createStatement()) {
+      statement.execute("UPDATE event SET json = '{' WHERE sequence IN (10, 30)");
+    }
+    List<String> seen = new ArrayList<>();
+    List<Long> unreadable = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = json(get("/v1/events?limit=3" + cursor));
+      page.path("events").forEach(event -> seen.add(event.path("id").asString()));
+      page.path("unreadable").forEach(one -> unreadable.add(one.path("sequence").asLong()));
+      JsonNode next = page.path("next_cursor");
+      cursor = next.isNull() ? "" : "&cursor=" + next.asString();
+    } while (!cursor.isEmpty());
+    assertThat(seen).hasSize(28).doesNotHaveDuplicates().doesNotContain(id(9), id(29));
+    assertThat(unreadable).containsExactly(30L, 10L);
+    JsonNode counts = json(get("/v1/events/stats"));
+    assertThat(counts.path("left_out").asInt()).isEqualTo(2);
+    assertThat(json(get("/v1/exports/preview")).at("/unreadable/0/id").asString())
+        .isEqualTo(id(29));
+    assertThat(get("/v1/events/" + id(29)).statusCode()).isEqualTo(503);
+    // All that can be read comes, and nobody takes it for whole.
+    var export =
+        CLIENT.send(
+            HttpRequest.newBuilder(uri("/v1/events/export?format=jsonl"))
+                .header("authorization", "Bearer " + TOKEN)
+                .build(),
+            BodyHandlers.ofInputStream());
+    var lines = new BufferedReader(new InputStreamReader(export.body(), StandardCharsets.UTF_8));
+    for (int line = 0; line < 28; line++) {
+      assertThat(lines.readLine()).contains("\"event_type\"");
+    }
+    assertThatThrownBy(lines::readLine).isInstanceOf(IOException.class);
+    try (var stream = follow("/v1/events/stream?after=27", null)) {
+      assertThat(nextId(stream)).isEqualTo("28");
+      assertThat(nextId(stream)).isEqualTo("29");
+      String line = stream.readLine();
+      while (line != null && !line.equals("event: unreadable")) {
+        line = stream.readLine();
+      }
+      assertThat(stream.readLine()).isEqualTo("data: {\"sequence\":30,\"id\":\"" + id(29) + "\"}");
+    }
+    HttpResponse<String> made =
+        send(
+            HttpRequest.newBuilder(uri("/console/tickets"))
+                .header("authorization", "Bearer " + reader.reveal())
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    HttpResponse<String> inside =
+        send(
+            HttpRequest.newBuilder(
+                uri("/console/enter?ticket=" + json(made).path("ticket").asString())));
+    String cookie = inside.headers().firstValue("set-cookie").orElse("").split(";", -1)[0];
+    HttpResponse<String> page =
+        send(HttpRequest.newBuilder(uri("/console/events?limit=5")).header("cookie", cookie));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Cannot be read", id(29), id(28), "kt ledger verify");
   }
 
   private BufferedReader follow(String path, @Nullable String lastId) throws Exception {

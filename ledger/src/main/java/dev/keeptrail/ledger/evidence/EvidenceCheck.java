@@ -108,7 +108,33 @@ public final class EvidenceCheck implements AutoCloseable {
       tree(leaves, checkpoint);
     }
     packs();
+    lost();
     return List.copyOf(problems);
+  }
+
+  /** What the ledger had lost when the bundle was made; earlier builds do not say it. */
+  private void lost() {
+    if (!manifest.has(EvidenceFiles.REMOVED)) {
+      return;
+    }
+    long changed = manifest.path("changed").asLong(0);
+    long why = manifest.path("pruned").asLong(0) + changed;
+    for (JsonNode range : manifest.path(EvidenceFiles.REMOVED)) {
+      long first = range.path("first").asLong(0);
+      long last = range.path("last").asLong(0);
+      why += last - first + 1;
+      found(
+          "events %d to %d were removed from the ledger: no signed notice of a pruning names them"
+              .formatted(first, last));
+    }
+    if (changed > 0) {
+      found(
+          "events of the ledger that were not what was recorded are left out (%d); its gaps name them"
+              .formatted(changed));
+    }
+    if (why != manifest.path("absent").asLong(0)) {
+      found("manifest.json does not say of each event that is not here why");
+    }
   }
 
   private void found(String problem) {

@@ -15,6 +15,9 @@ final class EvidenceFiles {
   static final String MANIFEST = "manifest.json";
   static final String SIGNATURE = "manifest.sig";
 
+  /** The member of the manifest that names what somebody removed. */
+  static final String REMOVED = "removed";
+
   /** 2 has salts; 1 did not know them. */
   static final int FORMAT = 2;
 

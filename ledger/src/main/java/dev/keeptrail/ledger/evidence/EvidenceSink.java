@@ -21,6 +21,10 @@ public interface EvidenceSink {
   void event(long sequence, byte[] json, @Nullable Salt salt, Hash leaf)
       throws IOException, LedgerException;
 
-  /** An event that is not there any more, and its leaf, which is. */
-  void absent(long sequence, Hash leaf) throws IOException;
+  /**
+   * An event that is not there any more, and its leaf, which is.
+   *
+   * @param pruned whether a signed notice of a pruning names it; otherwise somebody removed it
+   */
+  void absent(long sequence, Hash leaf, boolean pruned) throws IOException;
 }

@@ -47,19 +47,14 @@ public final class EvidenceWriter {
               + " events may lie a little outside the time that was asked for.",
           "The counts are of the events that are in the bundle.");
 
-  /** So many changed events are named one by one. */
-  private static final int MOST_CHANGED = 1_000;
-
   private final LedgerAudit audit;
   private final @Nullable Administration administration;
   private final EvidenceRequest request;
   private final Map<String, ObjectNode> files = new TreeMap<>();
   private final EvidenceCounts counts = new EvidenceCounts();
   private final List<String> gaps = new ArrayList<>();
+  private final AbsentEvents absent = new AbsentEvents();
   private @Nullable EvidenceRange range;
-  private long gapFrom;
-  private long gapTo;
-  private long changed;
 
   /**
    * A bundle of a ledger.
@@ -94,12 +89,8 @@ public final class EvidenceWriter {
       OutputStream copied = begin(zip, EvidenceFiles.LEAVES);
       Files.copy(leaves, copied);
       end(zip, EvidenceFiles.LEAVES, copied);
-      closeGap();
-      if (changed > MOST_CHANGED) {
-        gaps.add(
-            "%d events in all are not what was recorded; `kt ledger verify` lists them"
-                .formatted(changed));
-      }
+      absent.end();
+      gaps.addAll(absent.gaps());
       unsigned(found).ifPresent(gaps::add);
       rest(zip, found);
       return counts.decisions() + counts.administrative();
@@ -168,8 +159,7 @@ public final class EvidenceWriter {
     public void event(long sequence, byte[] json, @Nullable Salt salt, Hash leaf)
         throws IOException, LedgerException {
       if (!isRecorded(json, salt, leaf)) {
-        closeGap();
-        changed(sequence);
+        absent.changed(sequence);
         counts.absent();
         hashes.write(utf8(leaf.toBase64() + "\n"));
         return;
@@ -181,15 +171,9 @@ public final class EvidenceWriter {
     }
 
     @Override
-    public void absent(long sequence, Hash leaf) throws IOException {
+    public void absent(long sequence, Hash leaf, boolean pruned) throws IOException {
       counts.absent();
-      if (gapFrom > 0 && gapTo == sequence - 1) {
-        gapTo = sequence;
-      } else {
-        closeGap();
-        gapFrom = sequence;
-        gapTo = sequence;
-      }
+      absent.absent(sequence, pruned);
       hashes.write(utf8(leaf.toBase64() + "\n"));
     }
   }
@@ -202,27 +186,9 @@ public final class EvidenceWriter {
     }
   }
 
-  private void changed(long sequence) {
-    changed++;
-    if (changed <= MOST_CHANGED) {
-      gaps.add(
-          "event %d of the ledger is not what was recorded; it is left out, and its leaf is here"
-              .formatted(sequence));
-    }
-  }
-
-  /** How many events were left out because they are not what was recorded. */
-  public long changed() {
-    return changed;
-  }
-
-  private void closeGap() {
-    if (gapFrom > 0) {
-      gaps.add(
-          "events %d to %d are not in the ledger any more; their leaves are"
-              .formatted(gapFrom, gapTo));
-      gapFrom = 0;
-    }
+  /** Whether each event of the time is in it, but for those that were pruned. */
+  public boolean isUntouched() {
+    return absent.changed() == 0 && absent.removed().isEmpty();
   }
 
   private void packs(ZipOutputStream zip) throws LedgerException, IOException {
@@ -256,6 +222,12 @@ public final class EvidenceWriter {
     manifest.put("decisions", counts.decisions());
     manifest.put("administrative", counts.administrative());
     manifest.put("absent", counts.missing());
+    manifest.put("pruned", absent.pruned());
+    manifest.put("changed", absent.changed());
+    ArrayNode removed = manifest.putArray(EvidenceFiles.REMOVED);
+    absent
+        .removed()
+        .forEach(lost -> removed.addObject().put("first", lost.first()).put("last", lost.last()));
     counts(manifest.putObject("verdicts"), counts.verdicts());
     counts(manifest.putObject("policies"), counts.policies());
     counts(manifest.putObject("reasons"), counts.reasons());

@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.export;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.ZoneOffset;
@@ -22,9 +23,14 @@ public final class EventCounts {
   private static final String OTHERS = "(others)";
 
   private final EventReader reader;
+  private final LeftOut leftOut;
 
-  public EventCounts(EventReader reader) {
+  /**
+   * @param leftOut told of events that fit and cannot be read
+   */
+  public EventCounts(EventReader reader, LeftOut leftOut) {
     this.reader = reader;
+    this.leftOut = leftOut;
   }
 
   /** What events are counted by. */
@@ -120,7 +126,7 @@ public final class EventCounts {
     long last = reader.lastSequence();
     long after = filter.afterSequence();
     while (after < last) {
-      List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE));
+      List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE), leftOut);
       for (StoredEvent stored : page) {
         String named = by.of(stored.event());
         boolean room = groups.size() < MOST_GROUPS || groups.containsKey(named);

@@ -3,10 +3,13 @@ package dev.keeptrail.ledger.export;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
+import dev.keeptrail.ledger.LeftOutRecord;
 import dev.keeptrail.ledger.ReadAhead;
 import dev.keeptrail.ledger.StoredEvent;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -18,13 +21,16 @@ public final class EventExporter {
   static final int PAGE = 1_000;
 
   private final EventReader reader;
+  private final LeftOut leftOut;
   private final LongConsumer progress;
 
   /**
+   * @param leftOut told of events that fit and cannot be read, page by page as they are written
    * @param progress told now and then up to which sequence number was looked
    */
-  public EventExporter(EventReader reader, LongConsumer progress) {
+  public EventExporter(EventReader reader, LeftOut leftOut, LongConsumer progress) {
     this.reader = reader;
+    this.leftOut = leftOut;
     this.progress = progress;
   }
 
@@ -59,13 +65,21 @@ public final class EventExporter {
   Pages pages(EventQuery filter, long last) {
     return new Pages(
         last,
+        leftOut,
         new ReadAhead<>(
-            after -> new Page(reader.query(filter.onFrom(after, PAGE))),
+            after -> page(filter.onFrom(after, PAGE)),
             page -> page.reaches() < last ? page.reaches() : ReadAhead.NOTHING));
   }
 
-  /** A page of events, as many as there are behind a number. */
-  private record Page(List<StoredEvent> events) {
+  private Page page(EventQuery query) throws LedgerException {
+    List<LeftOutRecord> unreadable = new ArrayList<>();
+    List<StoredEvent> events =
+        reader.query(query, (sequence, id) -> unreadable.add(new LeftOutRecord(sequence, id)));
+    return new Page(events, unreadable);
+  }
+
+  /** A page of events, as many as there are behind a number, and what was left out of it. */
+  private record Page(List<StoredEvent> events, List<LeftOutRecord> leftOut) {
     /** Up to which number events were looked at. */
     long reaches() {
       return events.size() < PAGE ? Long.MAX_VALUE : events.getLast().sequence();
@@ -75,10 +89,12 @@ public final class EventExporter {
   /** Reads a page while it writes one. One thread. */
   static final class Pages implements AutoCloseable {
     private final long last;
+    private final LeftOut leftOut;
     private final ReadAhead<Page, LedgerException> ahead;
 
-    private Pages(long last, ReadAhead<Page, LedgerException> ahead) {
+    private Pages(long last, LeftOut leftOut, ReadAhead<Page, LedgerException> ahead) {
       this.last = last;
+      this.leftOut = leftOut;
       this.ahead = ahead;
     }
 
@@ -92,6 +108,11 @@ public final class EventExporter {
       for (StoredEvent event : page.events()) {
         if (event.sequence() <= last) {
           body.event(event);
+        }
+      }
+      for (LeftOutRecord record : page.leftOut()) {
+        if (record.sequence() <= last) {
+          leftOut.add(record.sequence(), record.id());
         }
       }
       return Math.min(last, page.reaches());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param last number of the last event there was when the job was made
  * @param position up to which number events were looked at
  * @param events how many were written
+ * @param leftOut how many fit and could not be read
  * @param bytes how long the file is up to there
  * @param completed when the file was whole; null before
  * @param digest SHA-256 of the whole file in hexadecimal digits; null before it is whole
@@ -26,6 +27,7 @@ public record ExportJob(
     long last,
     long position,
     long events,
+    long leftOut,
     long bytes,
     @Nullable Instant completed,
     @Nullable String digest,
@@ -68,7 +70,7 @@ public record ExportJob(
     return id + "." + format.word();
   }
 
-  ExportJob at(long newPosition, long newEvents, long newBytes) {
+  ExportJob at(long newPosition, long newEvents, long newLeftOut, long newBytes) {
     return new ExportJob(
         id,
         format,
@@ -77,6 +79,7 @@ public record ExportJob(
         last,
         newPosition,
         newEvents,
+        newLeftOut,
         newBytes,
         null,
         null,
@@ -86,15 +89,16 @@ public record ExportJob(
 
   ExportJob whole(Instant at, String sha256) {
     return new ExportJob(
-        id, format, filter, created, last, position, events, bytes, at, sha256, null, null);
+        id, format, filter, created, last, position, events, leftOut, bytes, at, sha256, null,
+        null);
   }
 
   ExportJob failed(String why) {
     return new ExportJob(
-        id, format, filter, created, last, position, events, bytes, null, null, why, null);
+        id, format, filter, created, last, position, events, leftOut, bytes, null, null, why, null);
   }
 
   ExportJob cancelled(Instant at) {
-    return new ExportJob(id, format, filter, created, last, 0, 0, 0, null, null, null, at);
+    return new ExportJob(id, format, filter, created, last, 0, 0, 0, 0, null, null, null, at);
   }
 }

@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.export;
 
+import dev.keeptrail.ledger.CallerTerms;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventTerms;
 import java.time.DateTimeException;
@@ -41,10 +42,14 @@ public final class ExportJobJson {
         .put("reason", filter.terms().reason())
         .put("model", filter.terms().model())
         .put("provider", filter.terms().provider())
-        .put("q", filter.terms().text());
+        .put("q", filter.terms().text())
+        .put("user", filter.terms().caller().user())
+        .put("team", filter.terms().caller().team())
+        .put("key", filter.terms().caller().key());
     return json.put("last_sequence", job.last())
         .put("sequence", job.position())
         .put("events", job.events())
+        .put("left_out", job.leftOut())
         .put("bytes", job.bytes())
         .put("sha256", job.digest())
         .put("problem", job.problem())
@@ -69,6 +74,7 @@ public final class ExportJobJson {
               json.path("last_sequence").asLong(0),
               json.path("sequence").asLong(0),
               json.path("events").asLong(0),
+              json.path("left_out").asLong(0),
               json.path("bytes").asLong(0),
               time(json.path("completed")),
               word(json.path("sha256")),
@@ -87,7 +93,9 @@ public final class ExportJobJson {
             word(json.path("reason")),
             word(json.path("model")),
             word(json.path("provider")),
-            word(json.path("q")));
+            word(json.path("q")),
+            new CallerTerms(
+                word(json.path("user")), word(json.path("team")), word(json.path("key"))));
     return new EventQuery(
             time(json.path("since")),
             time(json.path("until")),

@@ -75,7 +75,8 @@ public final class ExportJobs {
     Instant now = clock.instant();
     long last = reader.lastSequence();
     var job =
-        new ExportJob(ids.nextExport(), format, filter, now, last, 0, 0, 0, null, null, null, null);
+        new ExportJob(
+            ids.nextExport(), format, filter, now, last, 0, 0, 0, 0, null, null, null, null);
     trail.created(job, actor);
     write(job);
     return job;

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,7 @@ final class ExportRun {
 
   /** Back to what the description says; to the beginning where the file is shorter. */
   private static ExportJob cut(ExportJob job, FileChannel channel) throws IOException {
-    ExportJob from = channel.size() < job.bytes() ? job.at(0, 0, 0) : job;
+    ExportJob from = channel.size() < job.bytes() ? job.at(0, 0, 0, 0) : job;
     channel.truncate(from.bytes());
     channel.position(from.bytes());
     return from;
@@ -146,7 +147,8 @@ final class ExportRun {
 
   private ExportJob write(ExportJob from, FileChannel channel, ExportBody body, Kept kept)
       throws LedgerException, IOException {
-    var exporter = new EventExporter(reader, _ -> {});
+    var leftOut = new AtomicLong(from.leftOut());
+    var exporter = new EventExporter(reader, (_, _) -> leftOut.incrementAndGet(), _ -> {});
     ExportJob job = from;
     if (job.bytes() == 0) {
       body.begin();
@@ -169,7 +171,7 @@ final class ExportRun {
         body.flush();
         channel.force(false);
         kept.upToHere();
-        job = job.at(position, body.written(), channel.position());
+        job = job.at(position, body.written(), leftOut.get(), channel.position());
         jobs.write(job);
         on = progress.at(job) && on;
       }

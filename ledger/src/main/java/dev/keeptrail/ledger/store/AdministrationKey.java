@@ -32,8 +32,31 @@ final class AdministrationKey {
   private final SecretKeySpec binding;
   private final CaptureKey sealing;
 
+  /** Where a key comes from when it is needed: who only looks may do without. */
+  @FunctionalInterface
+  interface Source {
+    AdministrationKey get() throws LedgerException;
+  }
+
+  /** The key of a folder, which is made where there is none. */
   AdministrationKey(LedgerFiles files) throws LedgerException {
-    byte[] secret = secret(files);
+    this(secret(files));
+  }
+
+  /**
+   * The key of a folder that nothing is written to.
+   *
+   * @throws LedgerException when there is none
+   */
+  static AdministrationKey existing(LedgerFiles files) throws LedgerException {
+    if (!isIn(files)) {
+      throw new LedgerException(
+          "`" + file(files) + "` is not there, and what is held back opens with no other key");
+    }
+    return new AdministrationKey(files);
+  }
+
+  private AdministrationKey(byte[] secret) {
     this.binding = new SecretKeySpec(derived(secret, "keeptrail binding 1"), "HmacSHA256");
     try {
       this.sealing =

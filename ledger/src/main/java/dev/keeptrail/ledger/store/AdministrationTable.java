@@ -1,8 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.AdministrationQuery;
-import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,9 +26,10 @@ final class AdministrationTable {
 
   private AdministrationTable() {}
 
-  static List<StoredAdministrativeEvent> read(Connection connection, AdministrationQuery query)
-      throws SQLException, LedgerException {
-    var sql = new StringBuilder("SELECT sequence, json FROM administration");
+  /** The rows that fit, the newest first. */
+  static List<AdministrativeRow> read(Connection connection, AdministrationQuery query)
+      throws SQLException {
+    var sql = new StringBuilder("SELECT sequence, json, at, id FROM administration");
     sql.append(" WHERE sequence > ?");
     List<Object> parameters = new ArrayList<>(List.of(query.afterSequence()));
     condition(sql, parameters, " AND id = ?", query.id());
@@ -49,11 +49,17 @@ final class AdministrationTable {
       parameters.add(prefix(query.action()));
     }
     condition(sql, parameters, " AND actor = ?", query.actor());
+    EventPosition before = query.before();
+    if (before != null) {
+      condition(sql, parameters, " AND at <= ?", before.at());
+      condition(sql, parameters, " AND (at < ?", before.at());
+      condition(sql, parameters, " OR sequence < ?)", before.sequence());
+    }
     sql.append(" ORDER BY at DESC, sequence DESC LIMIT ?");
     parameters.add((long) query.limit());
     try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
       Parameters.bind(select, parameters);
-      return events(select);
+      return rows(select);
     }
   }
 
@@ -69,14 +75,15 @@ final class AdministrationTable {
     }
   }
 
-  private static List<StoredAdministrativeEvent> events(PreparedStatement select)
-      throws SQLException, LedgerException {
-    List<StoredAdministrativeEvent> events = new ArrayList<>();
+  private static List<AdministrativeRow> rows(PreparedStatement select) throws SQLException {
+    List<AdministrativeRow> found = new ArrayList<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        events.add(EntryRows.administrative(rows.getBytes(2), rows.getLong(1)));
+        found.add(
+            new AdministrativeRow(
+                rows.getLong(1), rows.getBytes(2), rows.getLong(3), TextColumn.read(rows, 4)));
       }
     }
-    return events;
+    return found;
   }
 }

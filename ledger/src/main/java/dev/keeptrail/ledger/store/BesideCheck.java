@@ -41,6 +41,10 @@ final class BesideCheck {
 
   private static final long ROUNDED_MILLIS = 1_000;
 
+  /** The entries that tell of what is kept beside events. */
+  private static final String TOLD =
+      "(action LIKE 'escalation.%' OR action LIKE 'hold.%' OR action = 'pack.loaded')";
+
   private final BesideRows rows;
   private final boolean entriesGone;
   private final long end;
@@ -48,26 +52,49 @@ final class BesideCheck {
   private final TrailTales trail = new TrailTales();
 
   /**
-   * Compares captures with their events, and what is administered with the trail.
+   * What to compare.
    *
    * @param rows null where nothing administered is there
+   * @param mayBeMissing whether that is as it should be
    * @param end number of the last event
-   * @return whether there was something administered
    */
-  static boolean run(
-      Dialect dialect,
-      Connection connection,
-      Notices pruned,
-      @Nullable BesideRows rows,
-      long end,
-      Copies.Sink sink)
-      throws SQLException, LedgerException {
-    new CaptureCheck(dialect, connection, pruned, sink).run();
-    if (rows == null || !dialect.has(connection, AdministrationTable.NAME)) {
-      return false;
+  record Asked(Notices pruned, @Nullable BesideRows rows, boolean mayBeMissing, long end) {
+    /**
+     * Compares captures with their events, and what is administered with the trail.
+     *
+     * @return whether there was something administered
+     */
+    boolean run(Dialect dialect, Connection connection, Copies.Sink sink)
+        throws SQLException, LedgerException {
+      new CaptureCheck(dialect, connection, pruned, sink).run();
+      if (!dialect.has(connection, AdministrationTable.NAME)) {
+        return false;
+      }
+      if (rows == null) {
+        if (!mayBeMissing) {
+          requireNone(connection, end, sink);
+        }
+        return false;
+      }
+      new BesideCheck(rows, pruned.coverEntries(), end, sink).run(connection);
+      return true;
     }
-    new BesideCheck(rows, pruned.coverEntries(), end, sink).run(connection);
-    return true;
+  }
+
+  /** Whoever removes holds, decisions and packs together with their file removes them all. */
+  private static void requireNone(Connection connection, long end, Copies.Sink sink)
+      throws SQLException {
+    long told =
+        LedgerSchema.number(connection, "SELECT count(*) FROM administration WHERE " + TOLD);
+    if (told > 0) {
+      sink.found(
+          Breach.Kind.CONTRADICTED,
+          1,
+          Math.max(1, end),
+          "what is administered is not there, or empty, and %d entries of the trail tell of it:"
+                  .formatted(told)
+              + " its holds hold nothing any more");
+    }
   }
 
   /**
@@ -86,8 +113,7 @@ final class BesideCheck {
   private void run(Connection connection) throws SQLException, LedgerException {
     try (PreparedStatement select =
             connection.prepareStatement(
-                "SELECT sequence, json FROM administration WHERE action LIKE 'escalation.%'"
-                    + " OR action LIKE 'hold.%' OR action = 'pack.loaded' ORDER BY sequence");
+                "SELECT sequence, json FROM administration WHERE " + TOLD + " ORDER BY sequence");
         ResultSet entries = select.executeQuery()) {
       while (entries.next()) {
         trail.take(entries.getLong(1), AdministrativeJson.read(entries.getBytes(2)));

@@ -76,29 +76,33 @@ record BesideRows(
    */
   record Kept(String digest, String name, String version, String plan, @Nullable String sources) {}
 
-  /** Reads the file beside a ledger; empty where there is none. */
+  /** Reads the file beside a ledger; empty where there is none, or nothing was made in it. */
   static Optional<BesideRows> ofFile(Path file) throws LedgerException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ofFile(file, "mode=ro"));
+      return ofFile(file, "mode=ro");
     } catch (SQLException unreadable) {
       if (!SqliteProblem.isUnreadable(unreadable) || !SqliteDatabase.isWhole(file)) {
         throw SqliteProblem.of(file, unreadable);
       }
     }
     try {
-      return Optional.of(ofFile(file, SqliteDatabase.READ_ONLY_VIEW));
+      return ofFile(file, SqliteDatabase.READ_ONLY_VIEW);
     } catch (SQLException unreadable) {
       throw SqliteProblem.of(file, unreadable);
     }
   }
 
-  private static BesideRows ofFile(Path file, String parameters) throws SQLException {
+  private static Optional<BesideRows> ofFile(Path file, String parameters) throws SQLException {
     try (Connection connection = SqliteLibrary.open(file, parameters)) {
       connection.setAutoCommit(false);
-      return read(Dialect.SQLITE, connection);
+      boolean made = false;
+      for (String table : List.of("hold", "escalation", "pack")) {
+        made |= Dialect.SQLITE.has(connection, table);
+      }
+      return made ? Optional.of(read(Dialect.SQLITE, connection)) : Optional.empty();
     }
   }
 

@@ -2,9 +2,6 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.StoredAdministrativeEvent;
-import dev.keeptrail.ledger.event.AdministrativeJson;
-import dev.keeptrail.ledger.event.EventFormatException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,18 +52,10 @@ final class EntryRows {
       long sequence = rows.getLong(1);
       byte[] json = rows.getBytes(3);
       entries.add(
-          rows.getInt(2) == 0 ? ledger.event(json, sequence) : administrative(json, sequence));
+          rows.getInt(2) == 0
+              ? ledger.event(json, sequence)
+              : new AdministrativeRow(sequence, json, 0, null).orThrow());
     }
     return entries;
-  }
-
-  static StoredAdministrativeEvent administrative(byte[] json, long sequence)
-      throws LedgerException {
-    try {
-      return new StoredAdministrativeEvent(sequence, AdministrativeJson.read(json));
-    } catch (EventFormatException damaged) {
-      throw new LedgerException(
-          "administrative event number " + sequence + " of the ledger cannot be read", damaged);
-    }
   }
 }

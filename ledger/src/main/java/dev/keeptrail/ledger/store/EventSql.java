@@ -84,7 +84,7 @@ final class EventSql {
   }
 
   private void newestFirst() {
-    sql.append("SELECT event.sequence, event.json FROM (SELECT at, sequence FROM (");
+    sql.append("SELECT event.sequence, event.json, key.at FROM (SELECT at, sequence FROM (");
     keys();
     limit(slice == ALL ? query.limit() : slice);
     sql.append(") AS found");
@@ -224,13 +224,26 @@ final class EventSql {
   private void text(String json) {
     String text = terms.text();
     if (text != null) {
-      String quoted = new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
-      condition(" AND " + dialect.contains(json), quoted);
+      condition(" AND " + dialect.contains(json), quoted(text));
+    }
+    member("user", terms.caller().user(), json);
+    member("team", terms.caller().team(), json);
+    member("key", terms.caller().key(), json);
+  }
+
+  /** Finds too many, which are looked at once they are read: names stand in other places too. */
+  private void member(String name, @Nullable String value, String json) {
+    if (value != null) {
+      condition(" AND " + dialect.contains(json), "\"" + name + "\":\"" + quoted(value) + "\"");
     }
   }
 
+  private static String quoted(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
+  }
+
   private void oldestFirst() {
-    sql.append("SELECT sequence, json FROM event WHERE sequence > ?");
+    sql.append("SELECT sequence, json, at FROM event WHERE sequence > ?");
     parameters.add(query.afterSequence());
     // WHY: SQLite must not leave the table's order for an index on this column.
     bounds(dialect.unindexed("at"));

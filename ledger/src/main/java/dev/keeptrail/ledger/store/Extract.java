@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.evidence.EvidenceRange;
 import dev.keeptrail.ledger.evidence.EvidenceSink;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import java.io.IOException;
@@ -14,23 +15,30 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 
 /** Takes a stretch out of the ledger with what proves it. Inside one reading transaction. */
 final class Extract {
   private final Dialect dialect;
   private final Connection connection;
   private final String note;
+  private final List<NoteKey> keys;
   private final boolean administration;
 
   /**
    * A stretch that a checkpoint vouches for.
    *
    * @param note the newest checkpoint
+   * @param keys of the ledger, those of earlier times too: what they signed was pruned
    */
-  Extract(Dialect dialect, Connection connection, String note) throws SQLException {
+  Extract(Dialect dialect, Connection connection, String note, Collection<NoteKey> keys)
+      throws SQLException {
     this.dialect = dialect;
     this.connection = connection;
     this.note = note;
+    this.keys = List.copyOf(keys);
     this.administration = dialect.has(connection, AdministrationTable.NAME);
   }
 
@@ -40,28 +48,77 @@ final class Extract {
         SignedNote.parse(note)
             .flatMap(signed -> Checkpoint.parse(signed.text()))
             .orElseThrow(() -> new LedgerException("no checkpoint vouches for any event yet"));
-    long first = bound("min", since, until);
+    long earliest = bound("min", since, until);
     long wanted = bound("max", since, until);
-    long last = Math.min(wanted, checkpoint.size());
-    if (first == 0) {
+    if (earliest == 0) {
       return;
     }
-    if (last < first) {
+    Notices notices = notices(checkpoint);
+    long first = before(earliest, notices);
+    long last =
+        wanted < checkpoint.size() ? behind(wanted, checkpoint.size(), notices) : checkpoint.size();
+    if (last < earliest) {
       throw new LedgerException(
           "no checkpoint vouches for the events %d to %d yet; a gateway that has the ledger open signs one within a second"
-              .formatted(first, wanted));
+              .formatted(earliest, wanted));
     }
     var subtrees = TreeTables.subtrees(connection);
     sink.range(
         new EvidenceRange(
             first,
             last,
-            wanted,
+            Math.max(wanted, last),
             Proofs.compact(subtrees, first - 1),
             Proofs.consistency(subtrees, last, checkpoint.size()),
             note,
             checkpoint.size()));
-    rows(first, last, sink);
+    rows(first, last, notices, sink);
+  }
+
+  /** What a checkpoint says that no key of the ledger has signed vouches for no notice. */
+  private Notices notices(Checkpoint checkpoint) throws SQLException {
+    boolean signed =
+        SignedNote.parse(note)
+            .flatMap(one -> one.signedBy(keys))
+            .filter(key -> key.name().equals(checkpoint.origin()))
+            .isPresent();
+    return Notices.read(
+        dialect, connection, new Notices.Asked(keys, 0, signed ? checkpoint.size() : 0));
+  }
+
+  /** Nobody knows of what time an event was that somebody removed: it may be of this one. */
+  private long before(long first, Notices notices) throws SQLException {
+    long number = neighbour("max", "<", first) + 1;
+    while (number < first && notices.cover(number)) {
+      number++;
+    }
+    return number;
+  }
+
+  private long behind(long last, long size, Notices notices) throws SQLException {
+    long next = neighbour("min", ">", last);
+    long number = next == 0 ? size : Math.min(size, next - 1);
+    while (number > last && notices.cover(number)) {
+      number--;
+    }
+    return number;
+  }
+
+  /** The nearest number that something is there under; 0 where there is none. */
+  private long neighbour(String which, String side, long number) throws SQLException {
+    String one = "SELECT " + which + "(sequence) AS sequence FROM %s WHERE sequence " + side + " ?";
+    String both =
+        administration
+            ? one.formatted("event") + " UNION ALL " + one.formatted("administration")
+            : one.formatted("event");
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT " + which + "(sequence) FROM (" + both + ") AS found")) {
+      Parameters.bind(select, Collections.nCopies(administration ? 2 : 1, number));
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
+    }
   }
 
   private long bound(String which, Instant since, Instant until) throws SQLException {
@@ -94,7 +151,7 @@ final class Extract {
     return column.equals(SaltColumn.NAME) ? table + "." + column : column;
   }
 
-  private void rows(long first, long last, EvidenceSink sink)
+  private void rows(long first, long last, Notices notices, EvidenceSink sink)
       throws SQLException, LedgerException, IOException {
     String more =
         administration
@@ -120,7 +177,7 @@ final class Extract {
           }
           byte[] event = rows.getBytes(3);
           if (event == null) {
-            sink.absent(rows.getLong(1), Hash.of(hash));
+            sink.absent(rows.getLong(1), Hash.of(hash), notices.cover(rows.getLong(1)));
           } else {
             sink.event(rows.getLong(1), event, SaltColumn.read(rows.getBytes(4)), Hash.of(hash));
           }

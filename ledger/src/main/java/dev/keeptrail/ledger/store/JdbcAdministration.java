@@ -67,7 +67,7 @@ final class JdbcAdministration implements Administration {
   private boolean closed;
 
   private JdbcAdministration(
-      Home home, Connection connection, AdministrationKey key, InstantSource clock) {
+      Home home, Connection connection, AdministrationKey.Source key, InstantSource clock) {
     this.home = home;
     this.connection = connection;
     this.clock = clock;
@@ -77,6 +77,12 @@ final class JdbcAdministration implements Administration {
   }
 
   static JdbcAdministration open(Home home, AdministrationKey key, InstantSource clock)
+      throws LedgerException {
+    return open(home, () -> key, clock);
+  }
+
+  /** The same with a key that is read when it is needed. */
+  static JdbcAdministration open(Home home, AdministrationKey.Source key, InstantSource clock)
       throws LedgerException {
     try {
       return new JdbcAdministration(home, home.open(), key, clock);

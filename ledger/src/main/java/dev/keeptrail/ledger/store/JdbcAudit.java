@@ -159,7 +159,8 @@ final class JdbcAudit implements LedgerAudit {
     boolean ignored =
         reading(() -> {
           try {
-            new Extract(database.dialect(), connection, newest(0).orElse(""))
+            new Extract(
+                    database.dialect(), connection, newest(0).orElse(""), keys.known(connection))
                 .run(since, until, sink);
           } catch (IOException unwritable) {
             failed[0] = unwritable;

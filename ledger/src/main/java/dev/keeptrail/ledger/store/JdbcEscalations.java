@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** The escalations in the administration's file: who may do what, and when. */
 final class JdbcEscalations implements EscalationQueue {
   private final JdbcAdministration file;
-  private final AdministrationKey key;
+  private final AdministrationKey.Source key;
   private final EscalationTable table;
 
-  JdbcEscalations(JdbcAdministration file, AdministrationKey key) {
+  JdbcEscalations(JdbcAdministration file, AdministrationKey.Source key) {
     this.file = file;
     this.key = key;
     this.table = new EscalationTable(file::connection);
@@ -39,14 +39,19 @@ final class JdbcEscalations implements EscalationQueue {
 
   @Override
   public Hash binding(byte[] canonical) {
-    return key.binding(canonical);
+    try {
+      return key.get().binding(canonical);
+    } catch (LedgerException missing) {
+      // Whoever may open one has the key already.
+      throw new IllegalStateException("nothing is bound by who only looks", missing);
+    }
   }
 
   @Override
   public Escalation open(EscalationDraft draft, Hash binding, @Nullable HeldContent content)
       throws LedgerException {
     String id = Escalation.idOf(draft.eventId());
-    byte[] sealed = content == null || content.isTooLarge() ? null : key.seal(content, id);
+    byte[] sealed = content == null || content.isTooLarge() ? null : key.get().seal(content, id);
     return file.write(() -> {
       Instant now = file.now();
       Escalation earlier = table.undecided(binding, now).orElse(null);
@@ -99,7 +104,7 @@ final class JdbcEscalations implements EscalationQueue {
   }
 
   private Optional<HeldContent> opened(String id, Optional<byte[]> sealed) throws LedgerException {
-    return sealed.isPresent() ? Optional.of(key.open(sealed.get(), id)) : Optional.empty();
+    return sealed.isPresent() ? Optional.of(key.get().open(sealed.get(), id)) : Optional.empty();
   }
 
   @Override

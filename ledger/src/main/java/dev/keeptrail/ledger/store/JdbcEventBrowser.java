@@ -5,11 +5,11 @@ import dev.keeptrail.ledger.EventPage;
 import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOutRecord;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.Tally;
 import dev.keeptrail.ledger.TallyKind;
 import dev.keeptrail.ledger.capture.StoredCapture;
-import dev.keeptrail.ledger.event.EventTimestamp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,21 +43,26 @@ final class JdbcEventBrowser implements EventBrowser {
       ledger.requireFilings();
     }
     boolean rest = EventSql.hasRest(query);
-    int keys = query.terms().text() == null ? KEYS : TEXTS;
+    int keys = query.terms().isRead() ? TEXTS : KEYS;
     Dialect dialect = ledger.dialect();
     boolean unfiled = ledger.filesLater();
     EventSql sql =
         rest
             ? EventSql.slice(dialect, query, unfiled, keys)
             : EventSql.of(dialect, newestFirst(query), unfiled);
-    List<StoredEvent> events = ledger.events(sql.text(), sql.parameters());
-    if (events.size() == query.limit()) {
-      StoredEvent last = events.getLast();
-      long at = EventTimestamp.toMicros(last.event().timestamp());
-      return new EventPage(events, new EventPosition(at, last.sequence()));
+    List<LeftOutRecord> leftOut = new ArrayList<>();
+    EventRows rows =
+        ledger.rows(
+            sql.text(),
+            sql.parameters(),
+            (sequence, id) -> leftOut.add(new LeftOutRecord(sequence, id)));
+    if (rows.count() == query.limit()) {
+      return new EventPage(rows.fitting(query.terms().caller()), leftOut, rows.last());
     }
     return new EventPage(
-        events, rest ? endOfSlice(EventSql.endOfSlice(dialect, query, unfiled, keys)) : null);
+        rows.fitting(query.terms().caller()),
+        leftOut,
+        rest ? endOfSlice(EventSql.endOfSlice(dialect, query, unfiled, keys)) : null);
   }
 
   private static EventQuery newestFirst(EventQuery query) {

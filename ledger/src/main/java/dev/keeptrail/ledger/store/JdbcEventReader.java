@@ -1,14 +1,18 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.AdministrationQuery;
+import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +27,39 @@ final class JdbcEventReader implements EventReader {
 
   @Override
   public List<StoredEvent> query(EventQuery query) throws LedgerException {
+    if (query.terms().caller().isAnybody()) {
+      EventSql sql = sql(query);
+      return ledger.events(sql.text(), sql.parameters());
+    }
+    var leftOut = new LeftOutRecords();
+    List<StoredEvent> found = query(query, leftOut);
+    if (!leftOut.isNone()) {
+      throw new LedgerException(leftOut.words());
+    }
+    return found;
+  }
+
+  @Override
+  public List<StoredEvent> query(EventQuery query, LeftOut leftOut) throws LedgerException {
+    List<StoredEvent> found = new ArrayList<>();
+    EventQuery asked = query;
+    while (true) {
+      EventSql sql = sql(asked);
+      EventRows rows = ledger.rows(sql.text(), sql.parameters(), leftOut);
+      found.addAll(rows.fitting(query.terms().caller()));
+      EventPosition last = rows.last();
+      if (last == null || rows.count() < asked.limit() || found.size() == query.limit()) {
+        return found;
+      }
+      asked = asked.further(last, query.limit() - found.size());
+    }
+  }
+
+  private EventSql sql(EventQuery query) throws LedgerException {
     if (query.terms().isFiled()) {
       ledger.requireFilings();
     }
-    EventSql sql = EventSql.of(ledger.dialect(), query, ledger.filesLater());
-    return ledger.events(sql.text(), sql.parameters());
+    return EventSql.of(ledger.dialect(), query, ledger.filesLater());
   }
 
   @Override
@@ -48,6 +80,31 @@ final class JdbcEventReader implements EventReader {
   @Override
   public List<StoredAdministrativeEvent> administration(AdministrationQuery query)
       throws LedgerException {
+    List<StoredAdministrativeEvent> events = new ArrayList<>();
+    for (AdministrativeRow row : administrative(query)) {
+      events.add(row.orThrow());
+    }
+    return events;
+  }
+
+  @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query, LeftOut leftOut)
+      throws LedgerException {
+    List<StoredAdministrativeEvent> found = new ArrayList<>();
+    AdministrationQuery asked = query;
+    while (true) {
+      List<AdministrativeRow> rows = administrative(asked);
+      for (AdministrativeRow row : rows) {
+        row.read().ifPresentOrElse(found::add, () -> leftOut.add(row.sequence(), row.id()));
+      }
+      if (rows.size() < asked.limit() || found.size() == query.limit()) {
+        return found;
+      }
+      asked = asked.behind(rows.getLast().position(), query.limit() - found.size());
+    }
+  }
+
+  private List<AdministrativeRow> administrative(AdministrationQuery query) throws LedgerException {
     return ledger.read(open ->
         ledger.dialect().has(open, AdministrationTable.NAME)
             ? AdministrationTable.read(open, query)

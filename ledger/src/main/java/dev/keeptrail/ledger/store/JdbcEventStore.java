@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
@@ -89,6 +90,12 @@ final class JdbcEventStore implements EventStore {
     return reader.administration(query);
   }
 
+  @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query, LeftOut leftOut)
+      throws LedgerException {
+    return reader.administration(query, leftOut);
+  }
+
   private SaltedLeaf leaf(byte[] json) throws LedgerException {
     try {
       return leaves.fresh(json);
@@ -105,6 +112,11 @@ final class JdbcEventStore implements EventStore {
   @Override
   public List<StoredEvent> query(EventQuery query) throws LedgerException {
     return reader.query(query);
+  }
+
+  @Override
+  public List<StoredEvent> query(EventQuery query, LeftOut leftOut) throws LedgerException {
+    return reader.query(query, leftOut);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventFormatException;
@@ -93,55 +95,99 @@ final class ReadingConnection implements AutoCloseable {
         rows -> {
           List<Row> read = new ArrayList<>();
           while (rows.next()) {
-            read.add(new Row(rows.getLong(1), rows.getBytes(2)));
+            read.add(new Row(rows.getLong(1), rows.getBytes(2), 0));
           }
-          return events(read);
+          List<@Nullable DecisionEvent> made = made(read);
+          List<StoredEvent> events = new ArrayList<>(read.size());
+          for (Row row : read) {
+            DecisionEvent event = made.get(events.size());
+            events.add(
+                event == null
+                    ? event(row.json, row.sequence)
+                    : new StoredEvent(row.sequence, event));
+          }
+          return events;
         });
+  }
+
+  /** The same without those that cannot be read, from rows that have their time as well. */
+  EventRows rows(String sql, List<?> parameters, LeftOut leftOut) throws LedgerException {
+    List<Row> read =
+        read(
+            sql,
+            parameters,
+            rows -> {
+              List<Row> found = new ArrayList<>();
+              while (rows.next()) {
+                found.add(new Row(rows.getLong(1), rows.getBytes(2), rows.getLong(3)));
+              }
+              return found;
+            });
+    List<@Nullable DecisionEvent> made = made(read);
+    List<StoredEvent> events = new ArrayList<>(read.size());
+    for (int at = 0; at < read.size(); at++) {
+      DecisionEvent event = made.get(at);
+      long sequence = read.get(at).sequence;
+      if (event == null) {
+        leftOut.add(sequence, id(sequence));
+      } else {
+        events.add(new StoredEvent(sequence, event));
+      }
+    }
+    return new EventRows(events, read.size(), read.isEmpty() ? null : read.getLast().position());
+  }
+
+  private String id(long sequence) throws LedgerException {
+    String id =
+        read(
+            "SELECT id FROM event WHERE sequence = ?",
+            List.of(sequence),
+            rows -> rows.next() ? TextColumn.read(rows, 1) : null);
+    return id == null ? "" : id;
   }
 
   /** An event as it is kept. */
   private static final class Row {
     private final long sequence;
-    private final byte[] json;
+    private final byte @Nullable [] json;
+    private final long at;
 
-    Row(long sequence, byte[] json) {
+    Row(long sequence, byte @Nullable [] json, long at) {
       this.sequence = sequence;
       this.json = json;
+      this.at = at;
+    }
+
+    EventPosition position() {
+      return new EventPosition(at, sequence);
     }
 
     /** Null where it cannot be read. */
     @Nullable DecisionEvent event() {
       try {
-        return EventJson.read(json);
+        return json == null ? null : EventJson.read(json);
       } catch (EventFormatException _) {
         return null;
       }
     }
   }
 
-  private List<StoredEvent> events(List<Row> read) throws LedgerException {
-    List<StoredEvent> events = new ArrayList<>(read.size());
+  /** In the order of the rows; null where one cannot be read. */
+  private static List<@Nullable DecisionEvent> made(List<Row> read) {
     if (read.size() >= MANY) {
       // WHY: making events of what was read takes longer than reading it.
-      List<@Nullable DecisionEvent> made =
-          read.stream().parallel().<@Nullable DecisionEvent>map(Row::event).toList();
-      for (DecisionEvent event : made) {
-        if (event == null) {
-          break;
-        }
-        events.add(new StoredEvent(read.get(events.size()).sequence, event));
-      }
+      return read.stream().parallel().<@Nullable DecisionEvent>map(Row::event).toList();
     }
-    for (Row one : read.subList(events.size(), read.size())) {
-      events.add(event(one.json, one.sequence));
-    }
-    return events;
+    List<@Nullable DecisionEvent> made = new ArrayList<>(read.size());
+    read.forEach(row -> made.add(row.event()));
+    return made;
   }
 
   /** One event, from its JSON. */
-  StoredEvent event(byte[] json, long sequence) throws LedgerException {
+  StoredEvent event(byte @Nullable [] json, long sequence) throws LedgerException {
     try {
-      return new StoredEvent(sequence, EventJson.read(json));
+      // What SQLite has no bytes of is a text without characters.
+      return new StoredEvent(sequence, EventJson.read(json == null ? new byte[0] : json));
     } catch (EventFormatException exception) {
       throw new LedgerException(
           "event number "

@@ -257,6 +257,25 @@ public final class SqliteLedger {
     return JdbcAdministration.open(file, new AdministrationKey(file.files()), clock);
   }
 
+  public static Administration openAdministrationForReading(Path directory, InstantSource clock)
+      throws LedgerException {
+    var file = new AdministrationFile(new LedgerFiles(directory));
+    return JdbcAdministration.open(
+        new AdministrationView(file), () -> AdministrationKey.existing(file.files()), clock);
+  }
+
+  public static LedgerUpkeep openForPlanning(
+      Path directory, Administration administration, InstantSource clock) throws LedgerException {
+    SqliteDatabase database = existing(directory);
+    return new Upkeep(
+        database,
+        reading(database),
+        database,
+        new CheckpointKeys(database.files()),
+        administration,
+        clock);
+  }
+
   public static LedgerUpkeep openForUpkeep(
       Path directory, Administration administration, InstantSource clock) throws LedgerException {
     SqliteDatabase database = existing(directory);

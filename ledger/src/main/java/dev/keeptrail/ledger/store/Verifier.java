@@ -119,7 +119,8 @@ final class Verifier {
     boolean administered =
         whole
             && breaches.spareEvents()
-            && BesideCheck.run(dialect, connection, pruned, beside, end, breaches);
+            && new BesideCheck.Asked(pruned, beside, request.eventsOnly(), end)
+                .run(dialect, connection, breaches);
     return new Verification(
         looked == 0 ? 0 : first,
         looked == 0 ? 0 : last,

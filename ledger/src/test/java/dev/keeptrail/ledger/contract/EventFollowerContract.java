@@ -35,7 +35,7 @@ public abstract class EventFollowerContract extends LedgerContract {
         String prefix = "evt_" + writer + "_";
         appends.add(threads.submit(() -> append(store, prefix, each)));
       }
-      EventFollower follower = new EventFollower(reader, EventQuery.latest(10_000));
+      EventFollower follower = new EventFollower(reader, EventQuery.latest(10_000), (_, _) -> {});
       follower.follow(
           events -> events.forEach(event -> followed.add(event.sequence())),
           () -> followed.size() < writers * each);
@@ -54,8 +54,8 @@ public abstract class EventFollowerContract extends LedgerContract {
     try (EventStore store = open(Durability.BATCH)) {
       append(store, "evt_a", 4);
       EventQuery blocked = new EventQuery(null, null, Set.of("block"), "pii-detector", 0, 2);
-      EventFollower all = new EventFollower(store, EventQuery.latest(2));
-      EventFollower some = new EventFollower(store, blocked);
+      EventFollower all = new EventFollower(store, EventQuery.latest(2), (_, _) -> {});
+      EventFollower some = new EventFollower(store, blocked, (_, _) -> {});
 
       assertThat(all.start()).extracting(StoredEvent::sequence).containsExactly(3L, 4L);
       assertThat(some.start()).isEmpty();

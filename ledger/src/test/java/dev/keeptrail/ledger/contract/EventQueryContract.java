@@ -69,14 +69,14 @@ public abstract class EventQueryContract extends LedgerContract {
       store.append(SampleEvents.requested("evt_again", NOON, "req_3", "app-7"));
       store.append(SampleEvents.requested("evt_other", NOON, "req_4", "APP-7"));
 
-      assertThat(RequestEvents.of(store, ours))
+      assertThat(RequestEvents.of(store, ours, (_, _) -> {}))
           .extracting(DecisionEvent::id)
           .containsExactly("evt_soon");
-      assertThat(RequestEvents.of(store, "app-7"))
+      assertThat(RequestEvents.of(store, "app-7", (_, _) -> {}))
           .extracting(DecisionEvent::id)
           .containsExactly("evt_again", "evt_old");
-      assertThat(RequestEvents.of(store, "req_1")).hasSize(1);
-      assertThat(RequestEvents.of(store, "nobody")).isEmpty();
+      assertThat(RequestEvents.of(store, "req_1", (_, _) -> {})).hasSize(1);
+      assertThat(RequestEvents.of(store, "nobody", (_, _) -> {})).isEmpty();
     }
   }
 
@@ -89,8 +89,8 @@ public abstract class EventQueryContract extends LedgerContract {
         store.append(SampleEvents.requested("evt_" + other, NOON, "req_" + other, "same"));
       }
 
-      assertThat(RequestEvents.of(store, ours)).hasSize(1);
-      assertThat(RequestEvents.of(store, "same")).hasSize(RequestEvents.MOST);
+      assertThat(RequestEvents.of(store, ours, (_, _) -> {})).hasSize(1);
+      assertThat(RequestEvents.of(store, "same", (_, _) -> {})).hasSize(RequestEvents.MOST);
     }
   }
 

@@ -138,7 +138,8 @@ public final class MemoryEventStore implements EventStore {
     return (terms.reason() == null || event.reasonCode().equals(terms.reason()))
         && (terms.model() == null || event.model().equals(terms.model()))
         && (terms.provider() == null || event.provider().equals(terms.provider()))
-        && (text == null || lower(json(event)).contains(lower(text)));
+        && (text == null || lower(json(event)).contains(lower(text)))
+        && terms.caller().fit(event);
   }
 
   private static String json(DecisionEvent event) {

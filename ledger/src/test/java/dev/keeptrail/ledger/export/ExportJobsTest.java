@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keeptrail.ledger.CallerTerms;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
@@ -73,7 +74,8 @@ final class ExportJobsTest {
       assertThat(whole.state()).isEqualTo(ExportJob.State.COMPLETED);
       assertThat(whole.events()).isEqualTo(EVENTS);
       var once = new ByteArrayOutputStream();
-      long ignored = new EventExporter(reader, _ -> {}).export(everything(), format, once);
+      long ignored =
+          new EventExporter(reader, (_, _) -> {}, _ -> {}).export(everything(), format, once);
       assertThat(Files.readAllBytes(jobs.file(whole))).isEqualTo(once.toByteArray());
       try (Stream<Path> files = Files.list(ledger.resolve("exports"))) {
         assertThat(files.filter(file -> file.toString().endsWith(".groups"))).isEmpty();
@@ -92,7 +94,7 @@ final class ExportJobsTest {
       ExportJob made = jobs().create(everything(), format, reader, ANA);
       ExportJob whole = jobs().run(made.id(), reader, _ -> true);
       byte[] bytes = Files.readAllBytes(jobs().file(whole));
-      jobs().write(whole.at(whole.position(), whole.events(), whole.bytes()));
+      jobs().write(whole.at(whole.position(), whole.events(), whole.leftOut(), whole.bytes()));
 
       assertThat(jobs().run(made.id(), reader, _ -> true)).isEqualTo(whole);
       assertThat(Files.readAllBytes(jobs().file(whole))).isEqualTo(bytes);
@@ -105,7 +107,7 @@ final class ExportJobsTest {
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       var filter =
           new EventQuery(NOON, NOON.plusSeconds(9), Set.of("block", "allow"), "dlp", 0, 1)
-              .with(new EventTerms("a", "b", "c", "d\"\u0000"));
+              .with(new EventTerms("a", "b", "c", "d\"\u0000").of(new CallerTerms("u", "t", "k")));
       ExportJob made = jobs().create(filter, ExportFormat.JSON, reader, ANA);
       assertThat(jobs().list()).containsExactly(made);
       ExportJob done = jobs().run(made.id(), reader, _ -> true);

@@ -48,9 +48,10 @@ final class EarlierLedgerTest {
     return Objects.requireNonNull(EarlierLedgerTest.class.getResourceAsStream(name), name);
   }
 
+  /** The sample is a copy of the events alone. */
   private Verification verify() throws LedgerException {
     try (LedgerAudit audit = Ledgers.openForAudit(directory)) {
-      return audit.verify(new LedgerAudit.Request(1, null, audit.keys(), null), _ -> {});
+      return audit.verify(new LedgerAudit.Request(1, null, audit.keys(), null, true), _ -> {});
     }
   }
 

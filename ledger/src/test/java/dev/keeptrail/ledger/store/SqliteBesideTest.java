@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteBesideTest extends BesideContract {
   @Override
@@ -77,6 +79,33 @@ final class SqliteBesideTest extends BesideContract {
     assertThat(found.administration()).isTrue();
     try (EventBrowser browser = Ledgers.openForBrowsing(folder())) {
       assertThat(browser).isNotNull();
+    }
+  }
+
+  /** Whoever takes all holds away at once takes their file. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFileThatIsLostIsSaid(boolean emptied) throws Exception {
+    administer();
+    for (String ending : List.of("-wal", "-shm")) {
+      Files.deleteIfExists(folder().resolve("administration.db" + ending));
+    }
+    Path file = folder().resolve("administration.db");
+    if (emptied) {
+      Files.write(file, new byte[0]);
+    } else {
+      Files.delete(file);
+    }
+    Verification found = verify();
+    assertThat(found.breaches())
+        .singleElement()
+        .satisfies(breach -> {
+          assertThat(breach.kind()).isEqualTo(Breach.Kind.CONTRADICTED);
+          assertThat(breach.message()).contains("is not there, or empty");
+        });
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
+      var asked = new LedgerAudit.Request(1, null, audit.keys(), null, true);
+      assertThat(audit.verify(asked, _ -> {}).isIntact()).isTrue();
     }
   }
 

@@ -255,7 +255,8 @@ final class ReplayJobTest {
     String report = local("candidate.yaml", baseline, null, null, List.of());
     var keys = new CaptureKeys(List.of(CaptureKey.of(KEY)));
     try (EventReader reader = Ledgers.openForReading(folder.resolve("ledger"));
-        ReplaySource source = new LedgerSource(reader, keys, EventQuery.latest(1), id -> true)) {
+        ReplaySource source =
+            new LedgerSource(reader, keys, EventQuery.latest(1), (_, _) -> {}, id -> true)) {
       assertThat(local(source, "candidate.yaml", baseline, null, List.of())).isEqualTo(report);
     }
     return report;
@@ -300,7 +301,7 @@ final class ReplayJobTest {
   private static void export(EventQuery query, String file) throws Exception {
     try (EventReader reader = Ledgers.openForReading(folder.resolve("ledger"));
         OutputStream out = Files.newOutputStream(folder.resolve(file))) {
-      long ignored = new CaptureExport(out, _ -> {}).ledger(reader, query);
+      long ignored = new CaptureExport(out, _ -> {}).ledger(reader, query, (_, _) -> {});
     }
   }
 }

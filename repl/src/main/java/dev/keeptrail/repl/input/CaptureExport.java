@@ -3,6 +3,7 @@ package dev.keeptrail.repl.input;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.parquet.TableWriter;
@@ -36,16 +37,18 @@ public final class CaptureExport {
    * Writes what there is now; sealed captures stay sealed.
    *
    * @param filter its limit and order do not count
+   * @param leftOut told of events that fit and cannot be read
    * @return how many exchanges were written
    */
-  public long ledger(EventReader reader, EventQuery filter) throws LedgerException, IOException {
+  public long ledger(EventReader reader, EventQuery filter, LeftOut leftOut)
+      throws LedgerException, IOException {
     TableWriter<CaptureRow> table = CaptureTable.writer(out);
     table.begin();
     long written = 0;
     long last = reader.lastSequence();
     long after = filter.afterSequence();
     while (after < last) {
-      List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE));
+      List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE), leftOut);
       Map<Long, StoredCapture> captures = PageCaptures.of(reader, page);
       for (StoredEvent stored : page) {
         if (stored.sequence() <= last) {

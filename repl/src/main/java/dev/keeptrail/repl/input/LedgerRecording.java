@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +106,8 @@ public final class LedgerRecording implements Recording {
       page =
           reader.query(
               new EventQuery(
-                  time, after, Set.of(), null, seen, MAX_PAGE, EventQuery.Order.OLDEST_FIRST));
+                  time, after, Set.of(), null, seen, MAX_PAGE, EventQuery.Order.OLDEST_FIRST),
+              (_, _) -> {});
       for (StoredEvent stored : page) {
         seen = stored.sequence();
         if (stored.event().id().equals(id)) {
@@ -117,20 +120,28 @@ public final class LedgerRecording implements Recording {
   }
 
   private List<Entry> page(long after, int size) throws LedgerException {
+    List<Entry> entries = new ArrayList<>();
     List<StoredEvent> events =
         reader.query(
-            new EventQuery(null, null, Set.of(), null, after, size, EventQuery.Order.OLDEST_FIRST));
-    if (events.isEmpty()) {
-      return List.of();
+            new EventQuery(null, null, Set.of(), null, after, size, EventQuery.Order.OLDEST_FIRST),
+            (sequence, id) -> entries.add(unreadable(sequence, id)));
+    if (!events.isEmpty()) {
+      Map<Long, StoredCapture> captures =
+          reader.captures(events.getFirst().sequence(), events.getLast().sequence());
+      events.forEach(event -> entries.add(entry(event, captures.get(event.sequence()))));
     }
-    Map<Long, StoredCapture> captures =
-        reader.captures(events.getFirst().sequence(), events.getLast().sequence());
-    return events.stream().map(event -> entry(event, captures.get(event.sequence()))).toList();
+    entries.sort(Comparator.comparingLong(Entry::position));
+    return entries;
   }
 
   private Entry entry(StoredEvent stored, @Nullable StoredCapture capture) {
     DecisionEvent event = stored.event();
     return new Entry(stored.sequence(), event.id(), () -> opener.open(event, capture));
+  }
+
+  private static Entry unreadable(long sequence, String id) {
+    return new Entry(
+        sequence, UnreadableEvent.id(sequence, id), () -> UnreadableEvent.of(sequence, id));
   }
 
   private static ReplayInputException unreadable(LedgerException unreadable) {

@@ -3,6 +3,7 @@ package dev.keeptrail.repl.input;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.CaptureKeys;
 import dev.keeptrail.ledger.capture.StoredCapture;
@@ -28,6 +29,7 @@ public final class LedgerSource implements ReplaySource {
   private final @Nullable Instant until;
   private final Set<String> verdicts;
   private final @Nullable String policy;
+  private final LeftOut leftOut;
   private final Predicate<String> wanted;
   private final OptionalLong count;
   private final long last;
@@ -39,13 +41,19 @@ public final class LedgerSource implements ReplaySource {
    * The events that a query asks for, but for its limit and order, up to the last one there is now.
    *
    * @param reader stays the caller's
+   * @param leftOut told of events that cannot be read, each of which is a case that says so
    * @param wanted which ids are taken
    * @throws ReplayInputException when the ledger cannot be read
    */
   public LedgerSource(
-      EventReader reader, CaptureKeys keys, EventQuery query, Predicate<String> wanted)
+      EventReader reader,
+      CaptureKeys keys,
+      EventQuery query,
+      LeftOut leftOut,
+      Predicate<String> wanted)
       throws ReplayInputException {
     this.reader = reader;
+    this.leftOut = leftOut;
     this.opener = new CaptureOpener(keys);
     this.since = query.since();
     this.until = query.until();
@@ -79,7 +87,8 @@ public final class LedgerSource implements ReplaySource {
       List<StoredEvent> events =
           reader.query(
               new EventQuery(
-                  since, until, verdicts, policy, seen, PAGE, EventQuery.Order.OLDEST_FIRST));
+                  since, until, verdicts, policy, seen, PAGE, EventQuery.Order.OLDEST_FIRST),
+              this::leaveOut);
       ended = events.size() < PAGE;
       if (events.isEmpty()) {
         return;
@@ -96,6 +105,13 @@ public final class LedgerSource implements ReplaySource {
       }
     } catch (LedgerException unreadable) {
       throw unreadable(unreadable);
+    }
+  }
+
+  private void leaveOut(long sequence, String id) {
+    if (sequence <= last && wanted.test(UnreadableEvent.id(sequence, id))) {
+      leftOut.add(sequence, id);
+      page.add(() -> UnreadableEvent.of(sequence, id));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.CaptureKeys;
 import java.io.IOException;
@@ -31,15 +32,17 @@ public record ReplayInput(CaptureKeys keys, @Nullable Integer sample) {
   /**
    * Those of a ledger that a query asks for, but for its limit and order.
    *
+   * @param leftOut told of events that cannot be read, each of which is a case that says so
    * @throws ReplayInputException when there is no ledger that can be read
    */
-  public ReplaySource ofLedger(Path folder, EventQuery query) throws ReplayInputException {
+  public ReplaySource ofLedger(Path folder, EventQuery query, LeftOut leftOut)
+      throws ReplayInputException {
     EventReader reader = null;
     ReplaySource opened = null;
     try {
       reader = Ledgers.openForReading(folder);
       Predicate<String> wanted = sample == null ? _ -> true : sampled(reader, query, sample);
-      opened = new OwningSource(new LedgerSource(reader, keys, query, wanted), reader);
+      opened = new OwningSource(new LedgerSource(reader, keys, query, leftOut, wanted), reader);
       return opened;
     } catch (LedgerException unreadable) {
       throw new ReplayInputException(String.valueOf(unreadable.getMessage()));
@@ -95,7 +98,8 @@ public record ReplayInput(CaptureKeys keys, @Nullable Integer sample) {
                   query.policy(),
                   seen,
                   PAGE,
-                  EventQuery.Order.OLDEST_FIRST));
+                  EventQuery.Order.OLDEST_FIRST),
+              (sequence, id) -> sample.offer(UnreadableEvent.id(sequence, id)));
       for (StoredEvent stored : page) {
         sample.offer(stored.event().id());
         seen = stored.sequence();

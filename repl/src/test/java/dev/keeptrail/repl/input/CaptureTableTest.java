@@ -137,13 +137,13 @@ final class CaptureTableTest {
   private long export(EventQuery query, Path file) throws Exception {
     try (EventReader reader = Ledgers.openForReading(folder);
         OutputStream out = Files.newOutputStream(file)) {
-      return new CaptureExport(out, _ -> {}).ledger(reader, query);
+      return new CaptureExport(out, _ -> {}).ledger(reader, query, (_, _) -> {});
     }
   }
 
   private List<ReplayCase> ledger(CaptureKeys keys) throws Exception {
     try (EventReader reader = Ledgers.openForReading(folder)) {
-      return cases(new LedgerSource(reader, keys, EventQuery.latest(1), id -> true));
+      return cases(new LedgerSource(reader, keys, EventQuery.latest(1), (_, _) -> {}, id -> true));
     }
   }
 

@@ -70,7 +70,7 @@ final class RecordingTest {
     Path file = folder.resolve("all.parquet");
     try (EventReader reader = Ledgers.openForReading(folder);
         OutputStream out = Files.newOutputStream(file)) {
-      assertThat(new CaptureExport(out, _ -> {}).ledger(reader, EventQuery.latest(1)))
+      assertThat(new CaptureExport(out, _ -> {}).ledger(reader, EventQuery.latest(1), (_, _) -> {}))
           .isEqualTo(count);
     }
     try (Recording table = Recording.open(file, new CaptureKeys(List.of()))) {

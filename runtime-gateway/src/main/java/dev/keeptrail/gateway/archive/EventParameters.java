@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.archive;
 
+import dev.keeptrail.ledger.CallerTerms;
 import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
@@ -20,7 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventParameters {
   public static final Set<String> FILTERS =
-      Set.of("since", "until", "verdict", "policy", "reason", "model", "provider", "q");
+      Set.of(
+          "since",
+          "until",
+          "verdict",
+          "policy",
+          "reason",
+          "model",
+          "provider",
+          "q",
+          "user",
+          "team",
+          "key");
 
   private static final int MAX_DIGITS = 18;
 
@@ -78,7 +90,13 @@ public final class EventParameters {
   }
 
   private EventQuery limited(int limit) throws QueryFormatException {
-    var terms = new EventTerms(one("reason"), one("model"), one("provider"), one("q"));
+    var terms =
+        new EventTerms(
+            one("reason"),
+            one("model"),
+            one("provider"),
+            one("q"),
+            new CallerTerms(one("user"), one("team"), one("key")));
     return new EventQueries(clock)
         .parse(one("since"), one("until"), verdicts(), one("policy"), terms, limit);
   }

@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
@@ -48,6 +49,12 @@ public final class CapturingStore implements EventStore {
   }
 
   @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query, LeftOut leftOut)
+      throws LedgerException {
+    return store.administration(query, leftOut);
+  }
+
+  @Override
   public boolean healthy() {
     return store.healthy();
   }
@@ -55,6 +62,11 @@ public final class CapturingStore implements EventStore {
   @Override
   public List<StoredEvent> query(EventQuery query) throws LedgerException {
     return store.query(query);
+  }
+
+  @Override
+  public List<StoredEvent> query(EventQuery query, LeftOut leftOut) throws LedgerException {
+    return store.query(query, leftOut);
   }
 
   @Override

@@ -64,6 +64,9 @@ public final class ExportsPage {
             field("model", "Model", "any"),
             field("provider", "Provider", "any"),
             field("q", "Text", "anything"),
+            field("user", "User", "any"),
+            field("team", "Team", "any"),
+            field("key", "Key", "any"),
             el(
                 "div",
                 el("label", attr("for", "new-format"), text("Format")),
@@ -114,7 +117,12 @@ public final class ExportsPage {
       case RUNNING ->
           text("running: %d %%".formatted(job.position() * 100 / Math.max(1, job.last())));
       case COMPLETED ->
-          text(Shown.count(job.events()) + (job.events() == 1 ? " event" : " events"));
+          text(
+              Shown.count(job.events())
+                  + (job.events() == 1 ? " event" : " events")
+                  + (job.leftOut() == 0
+                      ? ""
+                      : "; without %s that cannot be read".formatted(Shown.count(job.leftOut()))));
       case FAILED -> all(List.of(text("failed: "), said(job.problem())));
       case CANCELLED -> text("cancelled");
     };
@@ -158,6 +166,9 @@ public final class ExportsPage {
     add(words, "model", terms.model());
     add(words, "provider", terms.provider());
     add(words, "text", terms.text());
+    add(words, "user", terms.caller().user());
+    add(words, "team", terms.caller().team());
+    add(words, "key", terms.caller().key());
     return words.isEmpty() ? "all" : String.join(", ", words);
   }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -194,15 +195,25 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private void answer(Refusal refusal, Context context) {
+    if (context.res().isCommitted()) {
+      breakOff(context);
+      return;
+    }
     try {
-      if (context.res().isCommitted()) {
-        throw new IOException("an answer has begun that cannot be ended");
-      }
       count(refusal);
       Reply.refuse(context.res(), refusal, "", null);
     } catch (IOException lost) {
-      // The operator is gone, or must see that the answer is not whole.
       throw new UncheckedIOException(lost);
     }
+  }
+
+  /**
+   * The operator is gone, or must see that the answer is not whole. The framework would end it as
+   * if it were, whatever is thrown here.
+   */
+  private static void breakOff(Context context) {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getServletChannel()
+        .abort(new IOException("an answer has begun that cannot be ended"));
   }
 }

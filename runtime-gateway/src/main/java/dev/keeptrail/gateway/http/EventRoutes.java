@@ -10,6 +10,7 @@ import dev.keeptrail.ledger.EventPage;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.EventJson;
@@ -81,7 +82,10 @@ final class EventRoutes {
                   .collect(Collectors.joining(",\n"));
           String next = page.next() == null ? "null" : '"' + page.next().cursor() + '"';
           Answers.json(
-              context, 200, "{\"events\":[\n%s\n],\"next_cursor\":%s}\n".formatted(events, next));
+              context,
+              200,
+              "{\"events\":[\n%s\n],\"unreadable\":%s,\"next_cursor\":%s}\n"
+                  .formatted(events, Unreadable.array(page.leftOut()), next));
         });
   }
 
@@ -119,8 +123,9 @@ final class EventRoutes {
               context,
               reader -> {
                 ObjectNode body = JsonNodeFactory.instance.objectNode().put("by", by.word());
+                var leftOut = new LeftOutRecords();
                 var groups = body.putArray("groups");
-                for (EventCounts.Group group : new EventCounts(reader).count(query, by)) {
+                for (EventCounts.Group group : new EventCounts(reader, leftOut).count(query, by)) {
                   groups
                       .addObject()
                       .put(by.word(), group.name())
@@ -133,6 +138,7 @@ final class EventRoutes {
                       .put("usd", group.usd())
                       .put("unpriced", group.unpriced());
                 }
+                body.put("left_out", leftOut.count());
                 Reply.send(context.res(), 200, Reply.JSON, StrictJson.write(body));
               });
         });
@@ -169,7 +175,13 @@ final class EventRoutes {
                 response.setContentType(format.mediaType());
                 // Not closed where something fails: an answer that breaks off must not look whole.
                 OutputStream out = response.getOutputStream();
-                long ignored = new EventExporter(reader, _ -> {}).export(query, format, out);
+                var leftOut = new LeftOutRecords();
+                long ignored =
+                    new EventExporter(reader, leftOut, _ -> {}).export(query, format, out);
+                if (!leftOut.isNone()) {
+                  out.flush();
+                  throw new LedgerException(leftOut.words());
+                }
                 out.close();
               });
         });

@@ -9,6 +9,7 @@ import dev.keeptrail.ledger.EventFollower;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOutRecord;
 import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.StoredEvent;
 import io.javalin.http.Context;
@@ -16,8 +17,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -86,14 +89,21 @@ final class EventTail {
     try (EventReader reader = archive.reader()) {
       boolean from = seen < 0 && start.isPresent();
       long after = seen < 0 ? reader.lastSequence() : seen;
+      Queue<LeftOutRecord> leftOut = new ArrayDeque<>();
       var follower =
-          new EventFollower(reader, from ? start.orElseThrow() : filter.onFrom(after, 1));
+          new EventFollower(
+              reader,
+              from ? start.orElseThrow() : filter.onFrom(after, 1),
+              (sequence, id) -> leftOut.add(new LeftOutRecord(sequence, id)));
       List<StoredEvent> first = from ? follower.start() : List.of();
-      send(begin(context.res()), follower, first, good, data);
+      send(begin(context.res()), new Following(follower, leftOut), first, good, data);
     } finally {
       places.release();
     }
   }
+
+  /** What is followed, and what was passed over and not told of yet. */
+  private record Following(EventFollower follower, Queue<LeftOutRecord> leftOut) {}
 
   /** Up to which number somebody has seen the ledger; -1 for who begins now. */
   private static long seen(Context context, EventParameters parameters)
@@ -120,7 +130,7 @@ final class EventTail {
 
   private void send(
       OutputStream out,
-      EventFollower follower,
+      Following following,
       List<StoredEvent> first,
       BooleanSupplier good,
       Function<StoredEvent, String> data)
@@ -133,15 +143,22 @@ final class EventTail {
           out.write(("id: " + event.sequence() + "\n").getBytes(StandardCharsets.US_ASCII));
           out.write(SseWriter.event("decision", data.apply(event)));
         }
+        boolean silent = events.isEmpty() && following.leftOut().isEmpty();
+        for (LeftOutRecord record = following.leftOut().poll();
+            record != null;
+            record = following.leftOut().poll()) {
+          // Without a number: who comes back goes on behind the last decision.
+          out.write(SseWriter.event("unreadable", Unreadable.object(record).toString()));
+        }
         boolean quiet = (System.nanoTime() - spoken) / 1_000_000 >= QUIET_MILLIS;
         if (quiet) {
           out.write(SseWriter.keepAlive());
         }
-        if (quiet || !events.isEmpty()) {
+        if (quiet || !silent) {
           out.flush();
           spoken = System.nanoTime();
         }
-        events = next(follower);
+        events = next(following.follower());
       }
     } catch (IOException gone) {
       LOG.debug("a follower has gone: {}", gone.getClass().getSimpleName());

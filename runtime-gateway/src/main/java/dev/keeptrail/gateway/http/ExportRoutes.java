@@ -103,7 +103,8 @@ final class ExportRoutes {
           Answers.json(
               context,
               200,
-              "{\"events\":[\n%s\n],\"more\":%b}\n".formatted(events, page.next() != null));
+              "{\"events\":[\n%s\n],\"unreadable\":%s,\"more\":%b}\n"
+                  .formatted(events, Unreadable.array(page.leftOut()), page.next() != null));
         });
   }
 

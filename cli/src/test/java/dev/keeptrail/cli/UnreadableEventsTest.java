@@ -1,0 +1,121 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be read is left out and named, and takes nothing else with it. */
+final class UnreadableEventsTest {
+  private static final int EVENTS = 2_005;
+  private static final int DAMAGED = 7;
+  private static final int LEFT = EVENTS - DAMAGED;
+  private static final String SAID =
+      "7 records cannot be read and were left out: evt_1, evt_2, evt_999, evt_1000, evt_1001, ...;"
+          + " `kt ledger verify` says what was done to the ledger";
+
+  @TempDir Path home;
+
+  /** At the first and the last, at the ends of pages, and next to each other. */
+  @BeforeEach
+  void damaged() throws Exception {
+    Path ledger = home.resolve("ledger");
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
+      for (int at = 1; at <= EVENTS; at++) {
+        assertThat(store.append(SmallEvents.allowed("evt_" + at))).isEqualTo(at);
+      }
+    }
+    try (Connection open =
+            DriverManager.getConnection("jdbc:sqlite:" + ledger.resolve("ledger.db"));
+        Statement statement = open.createStatement()) {
+      statement.execute(
+          "UPDATE event SET json = substr(json, 1, 100) WHERE sequence IN (1, 999, 1001, 1500)");
+      statement.execute("UPDATE event SET json = '' WHERE sequence IN (2, 2005)");
+      statement.execute("UPDATE event SET json = x'ff00' WHERE sequence = 1000");
+    }
+  }
+
+  private CommandRun kt(int expected, String... arguments) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(arguments)).as(run.out() + run.err()).isEqualTo(expected);
+    return run;
+  }
+
+  @Test
+  void listsTheOthersAndSaysSo() {
+    CommandRun all = kt(3, "events", "tail", "--limit", "10000", "--json");
+    assertThat(all.out()).contains("\"evt_3\"", "\"evt_2004\"").doesNotContain("evt_1000\"");
+    assertThat(all.out().lines().filter(line -> line.contains("\"id\":\"evt_"))).hasSize(LEFT);
+    assertThat(all.err()).contains("7 records cannot be read").contains("`kt ledger verify`");
+    // Those that are not on the page need not be said.
+    CommandRun few = kt(3, "events", "tail", "--limit", "3");
+    assertThat(few.out()).contains("evt_2004", "evt_2003", "evt_2002").doesNotContain("evt_2001");
+    assertThat(few.err()).contains("1 record cannot be read and was left out: evt_2005;");
+  }
+
+  @Test
+  void countsTheOthers() {
+    CommandRun stats = kt(3, "events", "stats", "--json");
+    assertThat(stats.out()).contains("\"events\": " + LEFT);
+    assertThat(stats.err()).contains(SAID);
+  }
+
+  @Test
+  void exportsTheOthers() throws Exception {
+    Path file = home.resolve("all.jsonl");
+    CommandRun export = kt(3, "events", "export", "--output", file.toString());
+    assertThat(export.err()).contains("1,998 events in", SAID);
+    assertThat(Files.readAllLines(file)).hasSize(LEFT);
+    CommandRun job = kt(3, "export-jobs", "create", "--format", "csv");
+    assertThat(job.out()).contains("completed, 1,998 events");
+    assertThat(job.err()).contains("without 7 that cannot be read");
+    String id = job.out().split(" ")[0];
+    Path csv = home.resolve("all.csv");
+    kt(3, "export-jobs", "download", id, "--output", csv.toString());
+    assertThat(Files.readAllLines(csv)).hasSize(LEFT + 1);
+    Path table = home.resolve("all.parquet");
+    assertThat(kt(3, "capture", "export", "--output", table.toString()).err())
+        .contains("1,998 exchanges in", SAID);
+  }
+
+  @Test
+  void aReplayCountsThemAsNotReplayable() throws Exception {
+    Path pack =
+        Files.writeString(
+            home.resolve("small.pack"),
+            """
+            language 1
+            pack small {
+              version: "1.0.0"
+            }
+            provider openai {
+              provider: openai
+              secret_key_ref: { env: OPENAI_API_KEY }
+            }
+            chain {
+              audit-logger
+            }
+            """);
+    CommandRun replay = kt(3, "replay", "--pack", pack.toString(), "--json");
+    assertThat(replay.out()).contains("the event cannot be read", "\"not_replayable\": " + EVENTS);
+    assertThat(replay.err()).contains(SAID);
+    assertThat(kt(15, "replay", "--pack", pack.toString(), "--fail-on", "not_replayable").err())
+        .contains(SAID);
+  }
+
+  @Test
+  void oneThatIsNamedIsNotShown() {
+    assertThat(kt(1, "events", "show", "evt_1000").err())
+        .contains("event number 1000", "cannot be read");
+    assertThat(kt(0, "events", "show", "evt_1002").out()).contains("evt_1002");
+  }
+}
