@@ -112,6 +112,7 @@ final class ModelRoute {
               HeaderChecks.traceId(trace),
               new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId, silence)) {
+        caller.watch(request);
         var submission =
             Submission.of(body, HeaderChecks.escalationId(request))
                 .under(name -> Collections.list(request.getHeaders(name)));
