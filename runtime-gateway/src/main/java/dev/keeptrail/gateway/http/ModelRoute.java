@@ -117,9 +117,14 @@ final class ModelRoute {
             Submission.of(body, HeaderChecks.escalationId(request))
                 .under(name -> Collections.list(request.getHeaders(name)));
         Conclusion conclusion = run(read, claims, correlation, submission, response, caller);
-        int status = release(conclusion, correlation, response, caller);
-        traces.exchange(
-            conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+        // A caller who has gone in the meantime has its span as well.
+        int status = conclusion.event().httpStatus();
+        try {
+          status = release(conclusion, correlation, response, caller);
+        } finally {
+          traces.exchange(
+              conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+        }
       }
     }
   }
