@@ -163,6 +163,9 @@ final class ModelRoute {
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
+      if (!caller.isBegun()) {
+        reviews.unrecorded(event);
+      }
       refuse(Records.LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
       return Records.LEDGER_UNAVAILABLE.status();
     }
