@@ -147,9 +147,12 @@ final class GatewayStart {
 
   private Traces traces(ServingSwitch serving) {
     TraceSettings asked = settings.traces();
-    return asked == null
-        ? Traces.OFF
-        : new OtlpTraces(asked, settings.clock(), new ServedTargets(serving));
+    Traces traces =
+        asked == null
+            ? Traces.OFF
+            : new OtlpTraces(asked, settings.clock(), new ServedTargets(serving));
+    metrics.spans(traces);
+    return traces;
   }
 
   private Routes routes(

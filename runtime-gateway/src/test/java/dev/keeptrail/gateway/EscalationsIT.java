@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -310,6 +311,62 @@ final class EscalationsIT {
 
       assertThat(office.again(prompt, id).statusCode()).isEqualTo(502);
       assertThat(office.again(prompt, id).statusCode()).isEqualTo(502);
+    }
+  }
+
+  /** The caller got nothing, and nobody can show what became of its approval. */
+  @Test
+  void anApprovalOfWhatCannotBeRecordedIsGoodAgain() throws Exception {
+    var store = new MemoryStore[1];
+    var full = new AtomicBoolean(true);
+    FakeUpstream upstream =
+        new FakeUpstream((request, out) -> {
+          store[0].failing = full.getAndSet(false);
+          FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("fine"))
+              .answer(request, out);
+        });
+    try (var office =
+        new Office(upstream, new FakeProgram(List.of(House.openai(upstream, null))))) {
+      store[0] = office.house.store;
+      String prompt = House.prompt("ASK-SOMEBODY");
+      String id = id(office.ask(prompt, "x-user-id", "ana"));
+      office.approve(id);
+
+      assertThat(code(office.again(prompt, id))).isEqualTo("ledger_unavailable");
+      assertThat(upstream.received).hasSize(1);
+      store[0].failing = false;
+      HttpResponse<String> through = office.again(prompt, id);
+      while (through.statusCode() == 503) {
+        Thread.sleep(20);
+        through = office.again(prompt, id);
+      }
+
+      assertThat(through.statusCode()).as(through.body()).isEqualTo(200);
+      assertThat(upstream.received).hasSize(2);
+      assertThat(office.last().tags()).containsEntry("escalation_id", id);
+      assertThat(code(office.again(prompt, id))).isEqualTo("escalation_used");
+      assertThat(upstream.received).hasSize(2);
+    }
+  }
+
+  /** What was approved is the answer that was seen, and that is gone. */
+  @Test
+  void anAnswerThatWasHeldBackAndCouldNotBeRecordedIsNotReplacedByAnother() throws Exception {
+    try (var office = words("ASK-SOMEBODY whether he may know")) {
+      String prompt = House.prompt("hello");
+      String id = id(office.ask(prompt, "x-user-id", "ana"));
+      office.approve(id);
+      office.house.store.failing = true;
+      assertThat(code(office.again(prompt, id))).isEqualTo("ledger_unavailable");
+      office.house.store.failing = false;
+      HttpResponse<String> again = office.again(prompt, id);
+      while (again.statusCode() == 503) {
+        Thread.sleep(20);
+        again = office.again(prompt, id);
+      }
+
+      assertThat(code(again)).isEqualTo("escalation_used");
+      assertThat(office.upstream.received).hasSize(1);
     }
   }
 

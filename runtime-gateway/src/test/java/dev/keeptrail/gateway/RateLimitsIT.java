@@ -143,6 +143,29 @@ final class RateLimitsIT {
     }
   }
 
+  /** As a budget does: of {@code gpt-4o} no answer has more than 16,384. */
+  @Test
+  void noAnswerIsExpectedToBeLongerThanTheModelCanGive() throws Exception {
+    String much = "\"max_tokens\":1000000,\"n\":2,";
+    try (var house = simulated(perUser(new RateLimit(null, 100_000, null)))) {
+      HttpResponse<String> blocked =
+          house.ask(House.prompt("BLOCK-ME").replace("\"messages\"", much + "\"messages\""));
+      HttpResponse<String> unlisted =
+          house.ask(
+              House.prompt("BLOCK-ME")
+                  .replace("gpt-4o", "no-such-model")
+                  .replace("\"messages\"", much + "\"messages\""));
+
+      assertThat(remaining(blocked)).isBetween(100_000 - 2 * 16_384 - 50, 100_000 - 2 * 16_384);
+      assertThat(remaining(unlisted)).isZero();
+    }
+  }
+
+  private static int remaining(HttpResponse<String> response) {
+    return Integer.parseInt(
+        response.headers().firstValue("x-ratelimit-remaining-tokens").orElseThrow());
+  }
+
   @Test
   void soManyAtATimeAndAllPlacesComeBack() throws Exception {
     var entered = new CountDownLatch(1);

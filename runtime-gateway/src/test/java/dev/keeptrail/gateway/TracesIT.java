@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.SecretRef;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,11 +178,57 @@ final class TracesIT {
   }
 
   @Test
-  void aCollectorThatIsGoneHoldsNobodyUp() throws Exception {
+  void aCollectorThatIsGoneHoldsNobodyUpAndWhatItDoesNotGetIsCounted() throws Exception {
     collector.stop(0);
     try (House house = house()) {
+      assertThat(lost(house)).isEqualTo("0.0");
       assertThat(house.ask(House.prompt("hello")).statusCode()).isEqualTo(200);
+      // One of the exchange, and one of its call.
+      DisconnectStand.await("both are lost", () -> lost(house).equals("2.0"));
     }
+  }
+
+  private static String lost(House house) throws Exception {
+    return house
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("keeptrusts_gateway_spans_lost_total "))
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aCallerWhoHasGoneBeforeItsAnswerHasASpan() throws Exception {
+    var left = new CountDownLatch(1);
+    try (var provider =
+            new HeldProvider(line -> {
+              line.request();
+              left.countDown();
+              line.untilReleased();
+            });
+        House house =
+            new House(
+                settings(),
+                new FakeProgram(
+                    List.of(
+                        new ProviderPlan(
+                            "primary",
+                            "openai",
+                            null,
+                            provider.baseUrl(),
+                            new SecretRef.Env("KEY")))))) {
+      byte[] body = House.prompt("hello").getBytes(StandardCharsets.UTF_8);
+      try (var caller = new Socket(InetAddress.getLoopbackAddress(), house.gateway.port())) {
+        caller.getOutputStream().write(House.head("content-length: " + body.length));
+        caller.getOutputStream().write(body);
+        left.await();
+      }
+      DisconnectStand.await("it is over", () -> !house.store.events.isEmpty());
+    }
+
+    assertThat(spans()).contains(hex("POST /v1/chat/completions"));
   }
 
   /** What came, the last of which may be on its way when the gateway has ended. */

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  * to the prices behind it. A model without a price has no cost, never a cost of zero. Immutable.
  */
 public final class PriceTable {
-  /** For models of which the table does not say how long an answer can be. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -211,6 +210,17 @@ public final class PriceTable {
     long answer = price.longest(output, choices);
     return Optional.of(
         due(price.dearestInput(), input).add(due(price.output().max(price.reasoning()), answer)));
+  }
+
+  /**
+   * How many of the tokens that a request lets all answers have can come: as many as the model can
+   * give, where the table says that, otherwise all.
+   *
+   * @param choices how many answers are asked for
+   */
+  public long longest(String model, long allowed, int choices) {
+    Price price = find(model);
+    return price == null ? allowed : price.longest(allowed, choices);
   }
 
   /** The table's date and digest with nothing due: an answer that was kept cost nothing. */

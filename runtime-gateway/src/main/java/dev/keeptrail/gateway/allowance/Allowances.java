@@ -17,6 +17,7 @@ import dev.keeptrail.language.plan.RateLimits;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -64,7 +65,7 @@ public final class Allowances {
     if (limits.equals(LimitsPlan.NONE)) {
       return Grant.UNLIMITED;
     }
-    long tokens = countsTokens(limits.rates()) ? expected(request) : 0;
+    long tokens = countsTokens(limits.rates()) ? expected(serving, request) : 0;
     RateLimiter.Pass pass = pass(limits.rates(), serving.group(), caller, tokens, headers);
     boolean allIsSeen = SeenAnswers.are(serving.runner().models(request.model()), request);
     return new Grant(pass, budgets, reserve(serving, request, caller, pass), allIsSeen);
@@ -144,11 +145,26 @@ public final class Allowances {
         .anyMatch(tpm -> tpm != null);
   }
 
-  /** Those of the request, and as many as it lets the answer have, where it says so. */
-  private static long expected(ModelRequest request) {
+  /**
+   * Those of the request, and as many as it lets the answer have, where it says so, but no more
+   * than the models that may be asked can give.
+   */
+  private long expected(Serving serving, ModelRequest request) {
     return TokenEstimate.of(request.texts(), request.model())
         + request.tokenIds()
-        + AnswerTokens.allowed(request).orElse(0);
+        + answer(serving, request);
+  }
+
+  private long answer(Serving serving, ModelRequest request) {
+    OptionalLong allowed = AnswerTokens.allowed(request);
+    if (allowed.isEmpty()) {
+      return 0;
+    }
+    int choices = AnswerTokens.choices(request);
+    return serving.runner().models(request.model()).stream()
+        .mapToLong(model -> prices.longest(model, allowed.getAsLong(), choices))
+        .max()
+        .orElse(allowed.getAsLong());
   }
 
   private static Map<String, String> retryHeaders(long nanos) {

@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.provider.Patience;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.ProviderStream;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -44,11 +45,13 @@ final class Asking {
   private final EventDraft draft;
   private final Predicate<Target> judgedFor;
   private final BooleanSupplier live;
+  private final Recall recall;
 
   /**
    * @param live whether the answer may be given out while it comes, and so is to be asked for as a
    *     stream
    * @param judgedFor judges the request, as it stands, for another target; false keeps it from that
+   * @param recall called once the caller has gone; then nobody is asked any more
    */
   Asking(
       Route route,
@@ -56,13 +59,15 @@ final class Asking {
       ModelRequest request,
       EventDraft draft,
       BooleanSupplier live,
-      Predicate<Target> judgedFor) {
+      Predicate<Target> judgedFor,
+      Recall recall) {
     this.route = route;
     this.protocol = protocol;
     this.request = request;
     this.draft = draft;
     this.live = live;
     this.judgedFor = judgedFor;
+    this.recall = recall;
   }
 
   /**
@@ -87,6 +92,11 @@ final class Asking {
       return new Result(null, answer, null, null, false);
     }
 
+    /** Nobody waits for it any more. */
+    static Result takenBack() {
+      return new Result(null, null, null, null, false);
+    }
+
     boolean isAnswered() {
       return answer != null || begun != null;
     }
@@ -98,6 +108,9 @@ final class Asking {
   }
 
   Result run() {
+    if (recall.isCalled()) {
+      return Result.takenBack();
+    }
     route.notAllowed().forEach(one -> draft.passedOver(one.id(), "not_allowed"));
     Result result = ask(route.first());
     for (Target next : route.targets().subList(1, route.targets().size())) {
@@ -121,7 +134,7 @@ final class Asking {
     try {
       speech = Speech.with(target, protocol);
       ObjectNode sent = request.upstream(Addressee.modelFor(target, request));
-      body = streams ? speech.streamedRequest(sent, target) : speech.request(sent);
+      body = (streams ? speech.streamedRequest(sent, target) : speech.request(sent)).until(recall);
     } catch (RefusedException refused) {
       draft.passedOver(target.id(), refused.refusal().code());
       return Result.passed(refused.refusal());
@@ -147,7 +160,7 @@ final class Asking {
     }
     try {
       route.pause(before);
-      return route.left().isPositive();
+      return route.left().isPositive() && !recall.isCalled();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -185,6 +198,11 @@ final class Asking {
       return read(call, answer, nanos);
     } catch (ProviderException failed) {
       long nanos = System.nanoTime() - start;
+      if (recall.isCalled()) {
+        // The provider did not fail, and may be paid all the same.
+        draft.asked(target.id(), nanos, null, null, null);
+        return Result.takenBack();
+      }
       target.called(true);
       settle(call.turn(), failed.kind(), nanos);
       draft.asked(target.id(), nanos, null, failed.kind().word(), null);
@@ -198,7 +216,8 @@ final class Asking {
    */
   private Result open(Call call, ProviderStream stream, long start) throws ProviderException {
     boolean taken = false;
-    try (Patience _ = stream.within(route.left())) {
+    try (Patience _ = stream.within(route.left());
+        Recall.Asked _ = recall.during(stream::giveUp)) {
       call.target().called(stream.status() >= 500);
       if (stream.status() != 200 || !isOf(stream.contentType(), "text/event-stream")) {
         return read(call, whole(stream), System.nanoTime() - start);

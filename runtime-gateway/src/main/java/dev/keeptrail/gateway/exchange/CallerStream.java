@@ -30,7 +30,8 @@ public interface CallerStream {
   boolean isGone();
 
   /**
-   * Says what is done once that shows, be it while nothing is to be sent. Another thread does it.
+   * Says what is done once that shows, be it while nothing is to be sent, in place of what was said
+   * before. Another thread does it; this one where it has shown already.
    */
   void whenGone(Runnable then);
 

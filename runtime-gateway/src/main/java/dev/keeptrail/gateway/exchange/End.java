@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How an exchange ended, before its event is written down. */
 interface End {
+  /** What servers say of a request whose client has closed the connection; nobody gets it. */
+  int NOBODY_LISTENS = 499;
+
   Conclusion conclude(EventDraft draft, Stamp stamp, PolicyProgram program);
 
   static End refused(Outcome outcome, Refusal refusal) {
@@ -33,6 +36,12 @@ interface End {
   static End abandoned() {
     return (draft, stamp, program) ->
         new Conclusion.Abandoned(draft.finish(stamp, program, Outcome.CANCELLED, 200));
+  }
+
+  /** The caller went away before anything of an answer had gone out. */
+  static End left() {
+    return (draft, stamp, program) ->
+        new Conclusion.Abandoned(draft.finish(stamp, program, Outcome.CANCELLED, NOBODY_LISTENS));
   }
 
   static End delivered(Delivery body) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * ranks highest, the first one on a tie. One use, one thread.
  */
 final class EventDraft {
+  /** The tag that says that the answer is one which was held back. */
+  static final String RELEASED = "released";
+
   static final String PASSED = "all_policies_passed";
 
   /** The tag that names the trace a request belongs to. */
@@ -193,7 +196,7 @@ final class EventDraft {
 
   /** The answer was held back for a person's review, and paid for then. */
   void released(DecisionEvent.Cost nothing) {
-    tag("released", "true");
+    tag(RELEASED, "true");
     cost = nothing;
   }
 

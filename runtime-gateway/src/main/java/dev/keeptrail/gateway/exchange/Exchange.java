@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.extraction.Extracted;
 import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.routing.Route;
 import dev.keeptrail.gateway.routing.TargetHealth;
@@ -60,6 +61,7 @@ final class Exchange {
   private final Mirror mirror;
   private final PhaseJudge judge;
   private final ToolJudge tools;
+  private final Recall recall = new Recall();
   private Extracted extracted = Extracted.NOTHING;
 
   /** What is known of the request beside its texts, for whatever target it is judged. */
@@ -208,16 +210,20 @@ final class Exchange {
 
   private End askTargets() {
     copy();
+    caller.whenGone(recall::call);
     Asking.Result result =
-        new Asking(route, protocol, request, draft, this::mayStream, this::judgeFor).run();
+        new Asking(route, protocol, request, draft, this::mayStream, this::judgeFor, recall).run();
     LiveAnswer begun = result.begun();
     if (begun != null) {
       return live(begun);
     }
     ModelAnswer answered = result.answer();
-    return answered == null
-        ? End.refused(Outcome.UPSTREAM_ERROR, Objects.requireNonNull(result.refusal()))
-        : judgeAndDeliver(answered, true);
+    if (answered != null) {
+      return judgeAndDeliver(answered, true);
+    }
+    return recall.isCalled()
+        ? End.left()
+        : End.refused(Outcome.UPSTREAM_ERROR, Objects.requireNonNull(result.refusal()));
   }
 
   /**

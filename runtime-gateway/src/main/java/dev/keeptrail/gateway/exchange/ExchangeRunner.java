@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * caller makes the conclusion's event durable before anything leaves. Thread-safe.
  */
 public final class ExchangeRunner {
+  /** The tag of an event that says which approval let the exchange through. */
+  static final String ESCALATION = "escalation_id";
+
   private final PolicyProgram program;
   private final Captures captures;
   private final boolean governsTools;
@@ -150,7 +153,9 @@ public final class ExchangeRunner {
             recorded(claims));
     note(review, exchange.draft());
     Conclusion conclusion = end.conclude(exchange.draft(), stamp, program);
-    if (conclusion.event().outcome() == Outcome.UPSTREAM_ERROR) {
+    Outcome outcome = conclusion.event().outcome();
+    boolean left = outcome == Outcome.CANCELLED && !caller.isBegun();
+    if (outcome == Outcome.UPSTREAM_ERROR || left) {
       review.giveBack();
     }
     return conclusion;
@@ -160,7 +165,7 @@ public final class ExchangeRunner {
   static void note(Review review, EventDraft draft) {
     String used = review.usedId();
     if (used != null) {
-      draft.tag("escalation_id", used);
+      draft.tag(ESCALATION, used);
     }
   }
 

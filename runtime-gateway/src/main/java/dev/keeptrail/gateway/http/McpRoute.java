@@ -114,9 +114,14 @@ final class McpRoute {
       var stream = new McpStream(request, context.res(), requestId);
       McpConclusion conclusion =
           run(context.pathParam(SERVER), read, caller, submission, context.res(), stream);
-      int status = release(conclusion, correlation, context.res(), stream);
-      traces.exchange(
-          conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+      // A caller who has gone in the meantime has its span as well.
+      int status = conclusion.event().httpStatus();
+      try {
+        status = release(conclusion, correlation, context.res(), stream);
+      } finally {
+        traces.exchange(
+            conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+      }
     }
   }
 

@@ -112,13 +112,19 @@ final class ModelRoute {
               HeaderChecks.traceId(trace),
               new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId, silence)) {
+        caller.watch(request);
         var submission =
             Submission.of(body, HeaderChecks.escalationId(request))
                 .under(name -> Collections.list(request.getHeaders(name)));
         Conclusion conclusion = run(read, claims, correlation, submission, response, caller);
-        int status = release(conclusion, correlation, response, caller);
-        traces.exchange(
-            conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+        // A caller who has gone in the meantime has its span as well.
+        int status = conclusion.event().httpStatus();
+        try {
+          status = release(conclusion, correlation, response, caller);
+        } finally {
+          traces.exchange(
+              conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+        }
       }
     }
   }
@@ -157,6 +163,9 @@ final class ModelRoute {
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
+      if (!caller.isBegun()) {
+        reviews.unrecorded(event);
+      }
       refuse(Records.LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
       return Records.LEDGER_UNAVAILABLE.status();
     }

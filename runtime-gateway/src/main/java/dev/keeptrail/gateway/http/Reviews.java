@@ -18,6 +18,11 @@ final class Reviews {
     this.desk = desk;
   }
 
+  /** The event of an exchange could not be recorded, and nothing of it has gone out. */
+  void unrecorded(DecisionEvent event) {
+    desk.unrecorded(event);
+  }
+
   /** What the caller is told: where it can ask again, or that nobody could be asked. */
   Refusal put(PendingReview pending, Refusal refusal, DecisionEvent event) {
     try {

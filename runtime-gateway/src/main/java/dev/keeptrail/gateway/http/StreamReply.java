@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.StreamEvent;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private String eventId = "";
   private @Nullable OutputStream out;
   private @Nullable Thread keeper;
+  private @Nullable CallerWatch watch;
   private boolean ended;
   private boolean waiting;
   private volatile boolean gone;
@@ -46,6 +48,11 @@ final class StreamReply implements CallerStream, AutoCloseable {
     this.response = response;
     this.protocol = protocol;
     this.requestId = requestId;
+  }
+
+  /** Looks from now on whether the caller is there, also while nothing is written. */
+  void watch(HttpServletRequest request) {
+    watch = CallerWatch.of(request, this::leave);
   }
 
   @Override
@@ -83,11 +90,16 @@ final class StreamReply implements CallerStream, AutoCloseable {
 
   @Override
   public void whenGone(Runnable then) {
+    boolean late;
     lock.lock();
     try {
       whenGone = then;
+      late = gone;
     } finally {
       lock.unlock();
+    }
+    if (late) {
+      then.run();
     }
   }
 
@@ -235,6 +247,10 @@ final class StreamReply implements CallerStream, AutoCloseable {
       ended = true;
     } finally {
       lock.unlock();
+    }
+    CallerWatch looking = watch;
+    if (looking != null) {
+      looking.close();
     }
     Thread running = keeper;
     if (running != null) {

@@ -67,7 +67,8 @@ final class Http2Provider implements ProviderClient {
   public ProviderAnswer complete(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
     var asked = ask(upstream.whole(protocol, request));
-    try (TimeLimit limit = limit(asked, atMost)) {
+    try (TimeLimit limit = limit(asked, atMost);
+        Recall.Asked _ = request.recall().during(() -> end(asked))) {
       HttpResponse<InputStream> response = answer(asked, limit);
       try (InputStream stream = response.body()) {
         return Upstream.answer(
@@ -88,7 +89,8 @@ final class Http2Provider implements ProviderClient {
   public ProviderStream open(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
     var asked = ask(upstream.streamed(protocol, request));
-    try (TimeLimit limit = limit(asked, atMost)) {
+    try (TimeLimit limit = limit(asked, atMost);
+        Recall.Asked _ = request.recall().during(() -> end(asked))) {
       HttpResponse<InputStream> response = answer(asked, limit);
       if (!limit.keep()) {
         Http2Stream.close(response.body());
@@ -109,13 +111,13 @@ final class Http2Provider implements ProviderClient {
   }
 
   private TimeLimit limit(CompletableFuture<HttpResponse<InputStream>> asked, Duration atMost) {
-    return upstream.limit(
-        atMost,
-        () -> {
-          if (!asked.cancel(true)) {
-            giveUp(asked);
-          }
-        });
+    return upstream.limit(atMost, () -> end(asked));
+  }
+
+  private static void end(CompletableFuture<HttpResponse<InputStream>> asked) {
+    if (!asked.cancel(true)) {
+      giveUp(asked);
+    }
   }
 
   /** Ends an answer that has begun to come. */

@@ -51,7 +51,8 @@ final class HttpProvider implements ProviderClient {
   public ProviderAnswer complete(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
     HttpPost post = post(upstream.whole(protocol, request));
-    try (TimeLimit limit = upstream.limit(atMost, post::cancel)) {
+    try (TimeLimit limit = upstream.limit(atMost, post::cancel);
+        Recall.Asked _ = request.recall().during(post::cancel)) {
       try {
         return HttpClients.use(
             post, () -> client.execute(post, response -> read(protocol, response)));
@@ -67,7 +68,8 @@ final class HttpProvider implements ProviderClient {
   public ProviderStream open(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
     HttpPost post = post(upstream.streamed(protocol, request));
-    try (TimeLimit limit = upstream.limit(atMost, post::cancel)) {
+    try (TimeLimit limit = upstream.limit(atMost, post::cancel);
+        Recall.Asked _ = request.recall().during(post::cancel)) {
       return open(post, limit);
     }
   }

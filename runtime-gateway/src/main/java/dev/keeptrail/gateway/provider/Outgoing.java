@@ -10,9 +10,12 @@ public final class Outgoing {
   private final byte[] body;
   private final List<String> betas;
 
-  private Outgoing(byte[] body, List<String> betas) {
+  private final Recall recall;
+
+  private Outgoing(byte[] body, List<String> betas, Recall recall) {
     this.body = body;
     this.betas = List.copyOf(betas);
+    this.recall = recall;
   }
 
   /**
@@ -21,7 +24,7 @@ public final class Outgoing {
    * @param body not copied, and not to be changed any more
    */
   public static Outgoing of(byte[] body) {
-    return new Outgoing(body, List.of());
+    return new Outgoing(body, List.of(), new Recall());
   }
 
   /**
@@ -30,7 +33,16 @@ public final class Outgoing {
    * @param betas what of the API it asks for that is not for everybody yet; plain tokens
    */
   public static Outgoing of(byte[] body, List<String> betas) {
-    return new Outgoing(body, betas);
+    return new Outgoing(body, betas, new Recall());
+  }
+
+  /** The same, asked for as long as nobody calls it back. */
+  public Outgoing until(Recall called) {
+    return new Outgoing(body, betas, called);
+  }
+
+  Recall recall() {
+    return recall;
   }
 
   /** The bytes themselves, not a copy. */

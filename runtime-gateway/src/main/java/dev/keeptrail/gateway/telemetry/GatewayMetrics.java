@@ -4,6 +4,7 @@ import dev.keeptrail.engine.EvaluationTimes;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.Timer;
@@ -169,6 +170,13 @@ public final class GatewayMetrics {
 
   public void gauge(String name, String description, Supplier<Number> value) {
     Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  /** Shows how many spans are lost. */
+  public void spans(Traces traces) {
+    FunctionCounter.builder("keeptrusts_gateway_spans_lost", traces, Traces::lost)
+        .description("Spans that the OTLP endpoint did not take, or that found no room to wait")
+        .register(registry);
   }
 
   /** Counts an exchange whose event is settled. */

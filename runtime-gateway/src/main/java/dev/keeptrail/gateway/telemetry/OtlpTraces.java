@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Spans over OTLP/HTTP: one of kind server for each exchange, below it one of kind client for each
  * call of a provider. They are made at the end, from the event, so that they say nothing that the
- * ledger does not, and wait in a queue of 2,048; what does not fit is dropped there.
+ * ledger does not, and wait in a queue of 2,048; what does not fit is lost, and counted.
  */
 public final class OtlpTraces implements Traces {
   /** Held, because a logger that nobody holds forgets its level. */
@@ -37,6 +37,9 @@ public final class OtlpTraces implements Traces {
 
   private static final int CLOSING_SECONDS = 5;
 
+  private static final int WAITING = 2_048;
+
+  private final CountedSpans.Tally tally = new CountedSpans.Tally();
   private final SdkTracerProvider provider;
   private final Tracer tracer;
   private final ThreadLocal<String> traceIds = new ThreadLocal<>();
@@ -60,9 +63,19 @@ public final class OtlpTraces implements Traces {
                     Attributes.of(AttributeKey.stringKey("service.name"), settings.service())))
             .setIdGenerator(new Ids())
             .addSpanProcessor(
-                BatchSpanProcessor.builder(new ToldExporter(exporter.build())).build())
+                new CountedSpans(
+                    BatchSpanProcessor.builder(new ToldExporter(exporter.build(), tally))
+                        .setMaxQueueSize(WAITING)
+                        .build(),
+                    WAITING,
+                    tally))
             .build();
     this.tracer = provider.get("dev.keeptrail.gateway");
+  }
+
+  @Override
+  public long lost() {
+    return tally.lost();
   }
 
   @Override

@@ -13,22 +13,31 @@ final class ToldExporter implements SpanExporter {
   private static final Logger LOG = LoggerFactory.getLogger(ToldExporter.class);
 
   private final SpanExporter exporter;
+  private final CountedSpans.Tally tally;
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  ToldExporter(SpanExporter exporter) {
+  ToldExporter(SpanExporter exporter, CountedSpans.Tally tally) {
     this.exporter = exporter;
+    this.tally = tally;
   }
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
+    int count = spans.size();
+    tally.taken(count);
     CompletableResultCode result = exporter.export(spans);
-    return result.whenComplete(() -> tell(result.isSuccess()));
+    return result.whenComplete(() -> {
+      if (!result.isSuccess()) {
+        tally.lost(count);
+      }
+      tell(result.isSuccess());
+    });
   }
 
   private void tell(boolean arrived) {
     if (failing.getAndSet(!arrived) == arrived) {
       if (arrived) {
-        LOG.warn("spans arrive again");
+        LOG.warn("spans arrive again; {} were lost since the start", tally.lost());
       } else {
         LOG.warn("spans are lost: the OTLP endpoint does not take them");
       }

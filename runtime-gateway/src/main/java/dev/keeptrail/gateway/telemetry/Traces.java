@@ -42,6 +42,11 @@ public interface Traces extends AutoCloseable {
       List<ProviderCall> calls,
       long totalNanos);
 
+  /** How many spans nobody got or will get. */
+  default long lost() {
+    return 0;
+  }
+
   /** Sends what is left, for a while. */
   @Override
   void close();

@@ -1,0 +1,68 @@
+package dev.keeptrail.gateway.provider;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Takes questions to providers back once nobody waits for their answers any more: the one that is
+ * asked at that moment, and each that would be asked later. Thread-safe.
+ */
+public final class Recall {
+  private static final Runnable NOTHING = () -> {};
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private Runnable giveUp = NOTHING;
+  private volatile boolean called;
+
+  /** Nobody waits any more. */
+  public void call() {
+    Runnable asked;
+    lock.lock();
+    try {
+      called = true;
+      asked = giveUp;
+    } finally {
+      lock.unlock();
+    }
+    asked.run();
+  }
+
+  public boolean isCalled() {
+    return called;
+  }
+
+  /**
+   * While it is open, a question can be taken back; at once where nobody waits already.
+   *
+   * @param how ends the question, from another thread, and more than once
+   */
+  public Asked during(Runnable how) {
+    boolean late;
+    lock.lock();
+    try {
+      giveUp = how;
+      late = called;
+    } finally {
+      lock.unlock();
+    }
+    if (late) {
+      how.run();
+    }
+    return this::forget;
+  }
+
+  private void forget() {
+    lock.lock();
+    try {
+      giveUp = NOTHING;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A question that is asked. */
+  @FunctionalInterface
+  public interface Asked extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
