@@ -56,6 +56,10 @@ final class NamesAndAddressesTest {
           Hatice Yıldız | Hasta: Hatice Yıldız   Protokol: 12
           Suparman | a/n Tn. Suparman, keluhan sesak
           Pataki M | Dr. aláírás: dr. Pataki M.
+          สมชาย ใจดี | ชื่อ สมชาย ใจดี โทร 081-442-8871
+          سارا محمدی | نام: سارا محمدی تلفن 0912 448 2210
+          سارا محمدی | نام: سارا محمدی
+          ليلى حداد | الاسم: ليلى حداد هاتف 050 442 8710
           """)
   void finds(String name, String text) {
     assertThat(Scans.found(NAMES, text)).contains("pii.name " + name);
@@ -79,6 +83,8 @@ final class NamesAndAddressesTest {
         "{\"given\": \"Two sides of a triangle\"}",
         "मेरा नाम सूची में क्यों नहीं दिखता",
         "안녕하세요 고객님 이것이 정답입니다",
+        "ชื่อ สินค้า ราคา 120 บาท",
+        "นี่คือ ชื่อ โทรศัพท์ รุ่นใหม่",
       })
   void namesNobody(String text) {
     assertThat(Scans.found(NAMES, text)).isEmpty();

@@ -215,8 +215,7 @@ final class StreetRules {
   }
 
   private boolean isTurkish(int type) {
-    return tokens.isWord(type)
-        && TURKISH.contains(tokens.word(type).toLowerCase(Locale.ROOT));
+    return tokens.isWord(type) && TURKISH.contains(tokens.word(type).toLowerCase(Locale.ROOT));
   }
 
   /** A word of a street's name, or the stop behind its number; no word that says address. */
