@@ -160,6 +160,8 @@ final class NamesAndAddressesTest {
         "Insert CD 5 and then CD No. 6; the folder has Sok 3",
         "Kapitel 3. sal er fyldt, TV 2 viser det",
         "Bölüm No: 12, Sayfa 3",
+        "Facture 00482 du 12/03/2026",
+        "La facture 00482 du 12.03.2026 reste due",
       })
   void isNoAddress(String text) {
     assertThat(Scans.found(ADDRESSES, text)).isEmpty();
