@@ -56,6 +56,10 @@ final class NamesAndAddressesTest {
           Hatice Yıldız | Hasta: Hatice Yıldız   Protokol: 12
           Suparman | a/n Tn. Suparman, keluhan sesak
           Pataki M | Dr. aláírás: dr. Pataki M.
+          สมชาย ใจดี | ชื่อ สมชาย ใจดี โทร 081-442-8871
+          سارا محمدی | نام: سارا محمدی تلفن 0912 448 2210
+          سارا محمدی | نام: سارا محمدی
+          ليلى حداد | الاسم: ليلى حداد هاتف 050 442 8710
           """)
   void finds(String name, String text) {
     assertThat(Scans.found(NAMES, text)).contains("pii.name " + name);
@@ -79,6 +83,8 @@ final class NamesAndAddressesTest {
         "{\"given\": \"Two sides of a triangle\"}",
         "मेरा नाम सूची में क्यों नहीं दिखता",
         "안녕하세요 고객님 이것이 정답입니다",
+        "ชื่อ สินค้า ราคา 120 บาท",
+        "นี่คือ ชื่อ โทรศัพท์ รุ่นใหม่",
       })
   void namesNobody(String text) {
     assertThat(Scans.found(NAMES, text)).isEmpty();
@@ -110,6 +116,18 @@ final class NamesAndAddressesTest {
           東京都渋谷区神宮前1丁目2-3 | 住所：東京都渋谷区神宮前1丁目2-3
           山东省青岛市市南区香港中路67号 | 地址：山东省青岛市市南区香港中路67号
           서울특별시 강남구 테헤란로 152 | 주소: 서울특별시 강남구 테헤란로 152
+          Nørregade 22, 3. tv, 8000 Aarhus C | Jeg bor på Nørregade 22, 3. tv, 8000 Aarhus C
+          Østergade 7, 2. sal th., 5000 Odense C | sendes til Østergade 7, 2. sal th., 5000 Odense C
+          Magstræde 9, 1204 København K | Adresse: Magstræde 9, 1204 København K
+          Rådhusplassen 1, 0037 Oslo | Adresse: Rådhusplassen 1, 0037 Oslo
+          Kungsgränd 3, 411 10 Göteborg | Adress: Kungsgränd 3, 411 10 Göteborg
+          Çiçek Sokak No: 5 Daire 3, 34710 Kadıköy/İstanbul | adres Çiçek Sokak No: 5 Daire 3, 34710 Kadıköy/İstanbul
+          Atatürk Caddesi No:12 Kat:3, 06420 Çankaya/Ankara | Atatürk Caddesi No:12 Kat:3, 06420 Çankaya/Ankara
+          Mustafa Kemal Cad. No: 18, 35210 Konak/İzmir | Mustafa Kemal Cad. No: 18, 35210 Konak/İzmir
+          1453. Sokak No: 7, 35220 İzmir | Adres: 1453. Sokak No: 7, 35220 İzmir
+          улице Ленина, 25, Екатеринбург 620014 | Она живёт на улице Ленина, 25, Екатеринбург 620014
+          вул. Хрещатик, буд. 12, кв. 4, Київ | вул. Хрещатик, буд. 12, кв. 4, Київ
+          ulicy Klonowej 7, 31-042 Kraków | mieszkam przy ulicy Klonowej 7, 31-042 Kraków
           """)
   void findsTheWholeAddress(String address, String text) {
     assertThat(Scans.found(ADDRESSES, text)).containsExactly("pii.address.street " + address);
@@ -139,6 +157,11 @@ final class NamesAndAddressesTest {
         "Line 42: road closed, drive 30 miles",
         "version 3.2.1, build 10117",
         "Chapter 12 of the book has 34 pages",
+        "Insert CD 5 and then CD No. 6; the folder has Sok 3",
+        "Kapitel 3. sal er fyldt, TV 2 viser det",
+        "Bölüm No: 12, Sayfa 3",
+        "Facture 00482 du 12/03/2026",
+        "La facture 00482 du 12.03.2026 reste due",
       })
   void isNoAddress(String text) {
     assertThat(Scans.found(ADDRESSES, text)).isEmpty();

@@ -1,5 +1,7 @@
 package dev.keeptrail.detectors.address;
 
+import java.util.Set;
+
 /**
  * What follows a street: parts of the house, town, state, postcode and country, each after at most
  * a comma or a line break. Goes on for a bounded number of parts.
@@ -7,6 +9,11 @@ package dev.keeptrail.detectors.address;
 final class AddressTail {
   private static final int MAX_PARTS = 6;
   private static final int MAX_TOWN = 4;
+
+  /** Behind a floor in Danish and Norwegian: which of its doors. */
+  private static final Set<String> DOORS = Set.of("tv", "th", "mf");
+
+  private static final Set<String> FLOORS = Set.of("OG", "sal");
 
   private final AddressTokens tokens;
 
@@ -51,7 +58,7 @@ final class AddressTail {
     return next;
   }
 
-  /** {@code Apt. 4B}, {@code # 12}, {@code 3o B}, {@code 2. OG}; -1 if none. */
+  /** {@code Apt. 4B}, {@code # 12}, {@code 3o B}, {@code 2. OG}, {@code 3. sal tv}; -1 if none. */
   private int unit(int at) {
     if (tokens.is(at, StreetWords.UNIT) || tokens.isSign(at, '#')) {
       int value = tokens.isAnySign(at + 1, ".:") ? at + 2 : at + 1;
@@ -65,12 +72,23 @@ final class AddressTail {
     if (tokens.isNumber(at, 1, 2)) {
       int next = at + 1;
       next += tokens.isAnySign(next, ".°") || tokens.word(next).equals("o") ? 1 : 0;
-      if (tokens.is(next, StreetWords.UNIT) || tokens.word(next).equals("OG")) {
-        return next;
+      if (tokens.is(next, StreetWords.UNIT) || FLOORS.contains(tokens.word(next))) {
+        return door(next + 1, next);
+      }
+      if (tokens.isSign(next - 1, '.') && DOORS.contains(tokens.word(next))) {
+        return door(next, next);
       }
       return tokens.isUpper(next, 1, 1) ? next : -1;
     }
     return -1;
+  }
+
+  /** A door of the floor and the full stop that may end its abbreviation; or what ends here. */
+  private int door(int at, int otherwise) {
+    if (!DOORS.contains(tokens.word(at))) {
+      return otherwise;
+    }
+    return tokens.isSign(at + 1, '.') && tokens.isGlued(at + 1) ? at + 1 : at;
   }
 
   /** A postcode with a town on either side, or a town with state or postcode; -1 if none. */
@@ -107,7 +125,7 @@ final class AddressTail {
       if (tokens.isCapital(i)) {
         last = i;
       } else if (!tokens.is(i, StreetWords.PARTICLE)
-          && !(tokens.isAnySign(i, "-'.") && tokens.isGlued(i + 1))) {
+          && !(tokens.isAnySign(i, "-'./") && tokens.isGlued(i + 1))) {
         break;
       }
     }

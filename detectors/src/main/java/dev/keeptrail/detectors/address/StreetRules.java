@@ -34,6 +34,12 @@ final class StreetRules {
           "crescent",
           "cres");
 
+  /** Turkish words for street: a number sign may follow them, and their names have many words. */
+  private static final Set<String> TURKISH =
+      Set.of(
+          "caddesi", "cadde", "cad", "cd", "sokak", "sokağı", "sok", "sk", "bulvarı", "bulvar",
+          "blv");
+
   private final AddressTokens tokens;
 
   StreetRules(AddressTokens tokens) {
@@ -55,6 +61,7 @@ final class StreetRules {
     }
     Street street = box(number);
     street = street == null ? ledBefore(number) : street;
+    street = street == null ? turkish(number) : street;
     street = street == null ? compound(number) : street;
     street = street == null ? numberFirst(number) : street;
     return street;
@@ -181,6 +188,42 @@ final class StreetRules {
     return type && !isEnglish(word)
         ? new Street(compoundStart(word - 1), numberEnd(number), false)
         : null;
+  }
+
+  /** {@code Çiçek Sokak No: 5}, {@code Mustafa Kemal Cad. No:12/3}, {@code 1453. Sokak No: 7}. */
+  private @Nullable Street turkish(int number) {
+    int sign = tokens.isAnySign(number - 1, ".:") ? number - 2 : number - 1;
+    boolean signed = tokens.is(sign, StreetWords.NUMBER_SIGN) && tokens.length(sign) <= 2;
+    int stop = signed ? sign - 1 : sign;
+    int type = tokens.isAnySign(stop, ".,") ? stop - 1 : stop;
+    boolean unclear = tokens.length(type) == 2 && !tokens.isSign(stop, '.');
+    if (unclear || !(signed || tokens.is(type, StreetWords.AFTER)) || !isTurkish(type)) {
+      return null;
+    }
+    int first = type;
+    while (type - first < MAX_WORDS && isTurkishName(first - 1)) {
+      first--;
+    }
+    while (first < type && tokens.isSign(first, '.')) {
+      first++;
+    }
+    boolean numbered = tokens.isNumber(first) && tokens.isSign(first + 1, '.');
+    boolean named = first < type && (tokens.isCapital(first) || numbered);
+    return named && (signed || tokens.isCapital(type))
+        ? new Street(first, numberEnd(number), false)
+        : null;
+  }
+
+  private boolean isTurkish(int type) {
+    return tokens.isWord(type) && TURKISH.contains(tokens.word(type).toLowerCase(Locale.ROOT));
+  }
+
+  /** A word of a street's name, or the stop behind its number; no word that says address. */
+  private boolean isTurkishName(int at) {
+    boolean word = tokens.isCapital(at) && !tokens.is(at, StreetWords.LABEL);
+    boolean numbered = tokens.isSign(at, '.') && tokens.isNumber(at - 1, 1, 4);
+    boolean number = tokens.isNumber(at, 1, 4) && tokens.isSign(at + 1, '.');
+    return word || numbered || number;
   }
 
   private boolean isEnglish(int word) {

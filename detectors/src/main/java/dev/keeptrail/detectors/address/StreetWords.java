@@ -58,10 +58,18 @@ final class StreetWords {
           "steenweg",
           "gatan",
           "vägen",
+          "gränd",
+          "stigen",
           "vej",
           "veien",
+          "vegen",
           "gade",
+          "gaten",
           "gata",
+          "stræde",
+          "vænge",
+          "pladsen",
+          "plassen",
           "katu",
           "utca",
           "str");
@@ -90,7 +98,7 @@ final class StreetWords {
         words,
         AFTER,
         "street avenue ave road rd drive lane ln boulevard blvd highway hwy parkway pkwy terrace crescent cres"
-            + " caddesi cad sokak sok bulvarı straße strasse allee platz weg gasse damm ufer straat laan gatan gade"
+            + " caddesi cad sokak sokağı sok bulvarı straße strasse allee platz weg gasse damm ufer straat laan gatan gade"
             + " vej utca út tér katu tie gata vägen ulice street. saint-street");
     put(
         words,
@@ -103,13 +111,15 @@ final class StreetWords {
         "rue avenue boulevard bd impasse allée chemin place quai passage cours faubourg route calle avenida avda"
             + " av paseo plaza carretera camino ronda pasaje travesía carrera diagonal via viale piazza corso largo"
             + " vicolo piazzale strada contrada rua travessa praça alameda rodovia estrada ul ulica al aleja plac os"
-            + " osiedle улица ул проспект пр пр-т переулок пер площадь пл шоссе jalan jl strada bulevardul calea");
+            + " osiedle ulicy alei placu osiedlu улица улице улицы ул проспект проспекте пр пр-т переулок переулке пер"
+            + " площадь площади пл шоссе бульвар бульваре бул набережная набережной наб проезд проезде вулиця"
+            + " вулиці вул jalan jl strada bulevardul calea");
     put(
         words,
         UNIT,
         "apt apartment suite ste unit flat floor fl room rm building bldg block piso puerta planta escalera"
             + " portal esc étage etage bât bâtiment appartement appt app wohnung whg haus stock top stiege"
-            + " interno scala int andar apto bloco casa mieszkania lokal kat кв квартира корп корпус office level");
+            + " interno scala int andar apto bloco casa mieszkania lokal kat daire кв квартира корп корпус office level");
     put(
         words,
         PARTICLE,
@@ -131,7 +141,7 @@ final class StreetWords {
         "usa us uk germany deutschland france spain españa italy italia portugal brasil brazil poland polska netherlands"
             + " nederland belgium belgique belgië austria österreich switzerland schweiz suisse canada australia ireland"
             + " mexico méxico argentina chile colombia peru perú россия japan india");
-    put(words, NUMBER_SIGN, "no nr nº no. n num número numero número д дом bus");
+    put(words, NUMBER_SIGN, "no nr nº no. n num número numero número д дом буд bus");
     return words;
   }
 

@@ -69,7 +69,7 @@ final class Mentions {
       if (c == '\n') {
         return -1;
       }
-      if (OPENING.indexOf(c) >= 0 && !CharacterKinds.isPartOfWord(text.at(at - 1))) {
+      if (OPENING.indexOf(c) >= 0 && !CharacterKinds.joinsWord(text.at(at - 1))) {
         return at;
       }
     }
@@ -85,7 +85,7 @@ final class Mentions {
         return -1;
       }
       boolean closes = c == CLOSING.charAt(kind) || c == alternative;
-      if (closes && !CharacterKinds.isPartOfWord(text.at(at + 1))) {
+      if (closes && !CharacterKinds.joinsWord(text.at(at + 1))) {
         return at;
       }
     }

@@ -176,7 +176,7 @@ final class Regions {
   }
 
   private void model(Range range, double score) {
-    if (hasWords(range)) {
+    if (hasWords(range) && !BareSettings.fill(text, range.start(), range.end())) {
       sink.add(range.start(), range.end(), MODEL, "INJECTION", rounded(score), Evidence.MODEL);
     }
   }

@@ -31,6 +31,10 @@ final class LabelledPerson {
   private static final List<String> FAMILY = List.of("family", "surname", "last");
   private static final int MAX_TITLE = 4;
   private static final WordTable TOLD = ContextWords.table("person_told");
+
+  /** What begins the field behind a name where nothing but a blank stands between. */
+  private static final WordTable NEXT_FIELD = ContextWords.table("phone", "birth", "address_label");
+
   private static final String ENDS = "\"'`\n\r;|\t<>}，、。；（";
   private static final String JOINS = "-'’.^·";
   private static final String ASSIGNING = ":：=>";
@@ -118,8 +122,15 @@ final class LabelledPerson {
     if (text.at(labelEnd - 1) == '"' && !isRecord(text, labelEnd)) {
       return null;
     }
+    if (isThai(text.at(labelEnd - 1))
+        && text.at(labelEnd) == ' '
+        && isThai(text.at(labelEnd + 1))) {
+      int end = fieldEnd(text, labelEnd + 1);
+      return end < 0 ? null : new ScannedText.Range(labelEnd + 1, end);
+    }
     int start = afterTitle(text, valueStart(text, labelEnd));
     int end = start < 0 ? -1 : nameEnd(text, start);
+    end = end < 0 && start >= 0 && text.at(start) >= UNCOMMAED ? fieldEnd(text, start) : end;
     return end < 0 ? null : new ScannedText.Range(start, end);
   }
 
@@ -233,6 +244,26 @@ final class LabelledPerson {
       at = next;
     }
     return -1;
+  }
+
+  /** Where a few words end before a word that begins another field; -1 if none does. */
+  private static int fieldEnd(ScannedText text, int start) {
+    int at = start;
+    for (int words = 0; words < MAX_WORDS; words++) {
+      int end = wordEnd(text, at, start + MAX_VALUE);
+      if (end < 0 || text.at(end) != ' ') {
+        return -1;
+      }
+      at = blanks(text, end);
+      if (NEXT_FIELD.match(text, at, Math.min(text.length(), at + MAX_LABEL)) > 0) {
+        return end;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isThai(char c) {
+    return c >= 0x0E01 && c <= 0x0E4E;
   }
 
   /** A full stop behind a word that is too long for an abbreviation, and a capital after it. */

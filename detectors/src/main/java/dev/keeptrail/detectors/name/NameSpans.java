@@ -102,13 +102,16 @@ final class NameSpans {
   private Optional<NameSpan> trimmed(NameSpan span) {
     int first = span.first();
     int last = span.last();
+    boolean dated = false;
     while (first <= last && (tokens.kind(first) >= Tokens.SIGN || isTitle(span, first))) {
       first++;
     }
     while (last >= first
         && (tokens.kind(last) >= Tokens.SIGN
             || isStray(span, last)
+            || (dated && tokens.kind(last) == Tokens.LOWER)
             || (span.kind() == Tag.Kind.ADDRESS && isDatePart(last)))) {
+      dated |= tokens.kind(last) == Tokens.NUMBER;
       last--;
     }
     return first > last ? Optional.empty() : Optional.of(span.over(first, last));
@@ -239,8 +242,18 @@ final class NameSpans {
         : number || (streetWord && words > 1);
   }
 
-  /** The year of {@code 1990-05-21}, or what follows it. */
+  /** The year of {@code 1990-05-21} or what follows it; a number of {@code 12/03/2026}. */
   private boolean isDatePart(int number) {
+    for (int year = number; year < number + 5; year += 2) {
+      if (isNumber(year, 4, 4)
+          && isDateSign(year - 1)
+          && isDateSign(year - 3)
+          && isNumber(year - 2, 1, 2)
+          && isNumber(year - 4, 1, 2)
+          && tokens.sign(year - 1) == tokens.sign(year - 3)) {
+        return true;
+      }
+    }
     for (int year = number; year > number - 5 && year >= 0; year -= 2) {
       if (tokens.kind(year) == Tokens.NUMBER
           && tokens.length(year) == 4
@@ -254,10 +267,16 @@ final class NameSpans {
     return false;
   }
 
+  private boolean isNumber(int token, int least, int most) {
+    return tokens.kind(token) == Tokens.NUMBER
+        && tokens.length(token) >= least
+        && tokens.length(token) <= most;
+  }
+
   /** A sign with numbers close on either side. */
   private boolean isDateSign(int i) {
     char sign = tokens.sign(i);
-    return (sign == '-' || sign == '/')
+    return (sign == '-' || sign == '/' || sign == '.')
         && tokens.isGlued(i)
         && tokens.isGlued(i + 1)
         && tokens.kind(i + 1) == Tokens.NUMBER;

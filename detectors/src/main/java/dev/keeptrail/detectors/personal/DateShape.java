@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record DateShape(int start, int end, double score) {
   private static final int MAX_WORD = 14;
   private static final String NOT_BEFORE = "$€£@#%";
-  private static final double SURE = 0.8;
+  static final double SURE = 0.8;
   private static final double LIKELY = 0.6;
 
   /** Tables that most texts never need. */
@@ -40,8 +40,8 @@ record DateShape(int start, int end, double score) {
       return null;
     }
     char next = text.at(end);
-    if (next == '年' || next == '년') {
-      return eastAsian(text, start, end);
+    if (EastAsianDate.isSign(next)) {
+      return EastAsianDate.at(text, start, end);
     }
     DateShape yearFirst = size == 4 && mayJoin(next) ? yearThenMonth(text, start, end) : null;
     if (yearFirst != null) {
@@ -125,19 +125,6 @@ record DateShape(int start, int end, double score) {
     boolean figure = (c == sign || c == '/') && CharacterKinds.isDigit(text.at(end + 1));
     boolean time = c == 'T' && CharacterKinds.isDigit(text.at(end + 1));
     return (CharacterKinds.joinsWord(c) && !time) || figure;
-  }
-
-  private static @Nullable DateShape eastAsian(ScannedText text, int start, int end) {
-    int at = skipSpaces(text, end + 1);
-    int month = digitsEnd(text, at);
-    char sign = text.at(month);
-    if (month == at || month - at > 2 || (sign != '月' && sign != '월')) {
-      return null;
-    }
-    at = skipSpaces(text, month + 1);
-    int day = digitsEnd(text, at);
-    boolean whole = day > at && (text.at(day) == '日' || text.at(day) == '일' || text.at(day) == '号');
-    return new DateShape(start, whole ? day + 1 : month + 1, SURE);
   }
 
   /** As in Hungarian: "1956. augusztus 3." */
@@ -226,7 +213,8 @@ record DateShape(int start, int end, double score) {
   static int monthBefore(ScannedText text, int trigger) {
     // WHY: the trigger may stand inside the word that joins a month to its year.
     int figure = Lead.TOKEN.start(text, trigger);
-    return Math.min(monthEndingBefore(text, figure), monthEndingBefore(text, trigger));
+    int month = Math.min(monthEndingBefore(text, figure), monthEndingBefore(text, trigger));
+    return Math.min(month, EastAsianDate.startBefore(text, trigger));
   }
 
   private static int monthEndingBefore(ScannedText text, int figure) {
@@ -311,12 +299,12 @@ record DateShape(int start, int end, double score) {
     return hours == end + 5 ? hours : end;
   }
 
-  private static int skipSpaces(ScannedText text, int from) {
+  static int skipSpaces(ScannedText text, int from) {
     return text.at(from) == ' ' ? from + 1 : from;
   }
 
   /** Where the digits that start here end; looks at most at five. */
-  private static int digitsEnd(ScannedText text, int from) {
+  static int digitsEnd(ScannedText text, int from) {
     int end = from;
     while (end - from < 5 && CharacterKinds.isDigit(text.at(end))) {
       end++;

@@ -15,6 +15,7 @@ public final class PersonalDetectors {
 
   public static List<Detector> all() {
     return List.of(
+        SpacedEmail.detector(),
         DateDetector.detector(),
         SpokenBirthDate.detector(),
         AgeDetector.detector(),

@@ -40,6 +40,7 @@ public final class ReferenceDetectors {
         detector(new Kind("case", "CASE_NUMBER", 0.55, 4, 3)),
         detector(new Kind("ticket", "TICKET_NUMBER", 0.55, 4, 3)),
         detector(new Kind("booking", "BOOKING_NUMBER", 0.55, 5, 1)),
+        CustomerCode.detector(),
         LastDigits.detector(),
         MaskedNumber.detector());
   }

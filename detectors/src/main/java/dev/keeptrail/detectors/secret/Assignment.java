@@ -76,6 +76,10 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return literal ? value(text, start, Link.SIGN) : null;
     }
     if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
+      // WHY: a shell's ${NAME:?text} is what it says where the variable is not set.
+      if (c == ':' && text.at(signs + 1) == '?') {
+        return null;
+      }
       int end = signs + 1;
       while (end - signs < 5 && isOneOf(text.at(end), "=:>~")) {
         end++;
