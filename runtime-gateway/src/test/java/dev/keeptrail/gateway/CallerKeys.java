@@ -52,6 +52,10 @@ final class CallerKeys {
   }
 
   CallerSettings settings() throws KeyFileException {
-    return CallerSettings.OPEN.withCheck(CallerCheck.keys(KeyRing.open(file, Clock.systemUTC())));
+    return CallerSettings.OPEN.withCheck(CallerCheck.keys(ring()));
+  }
+
+  KeyRing ring() throws KeyFileException {
+    return KeyRing.open(file, Clock.systemUTC());
   }
 }

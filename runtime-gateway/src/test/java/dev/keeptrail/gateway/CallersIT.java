@@ -15,6 +15,8 @@ import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.KeySecret;
+import dev.keeptrail.gateway.callers.Shown;
+import dev.keeptrail.gateway.callers.TokenCheck;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,29 @@ final class CallersIT {
       new BoundIdentity("ana", "billing", null, "analyst", null, List.of("staff"), "internal");
 
   @TempDir Path folder;
+  private static final TokenCheck NO_TOKEN_COUNTS =
+      new TokenCheck() {
+        @Override
+        public boolean isOne(String text) {
+          return true;
+        }
+
+        @Override
+        public Shown show(String text, KeyScope needed) {
+          return new Shown.Unknown();
+        }
+
+        @Override
+        public boolean saysConsumerGroups() {
+          return false;
+        }
+
+        @Override
+        public Optional<String> problem() {
+          return Optional.empty();
+        }
+      };
+
   private CallerKeys keys;
 
   @BeforeEach
@@ -85,6 +111,35 @@ final class CallersIT {
                 .doesNotContain(key.reveal())
                 .doesNotContain(key.hash());
           });
+    }
+  }
+
+  /** What would count is said, and nothing of what is wrong with what was shown. */
+  @Test
+  void aRefusedCallerIsToldWhatWouldCount() throws Exception {
+    var key = "a key of this gateway";
+    var token = "a token of its issuer";
+    assertThat(saidTo(new CallerCheck.Known(keys.ring(), null, false)))
+        .startsWith(key + " is missing, wrong, expired or revoked; send it as")
+        .doesNotContain(token, "certificate");
+    assertThat(saidTo(new CallerCheck.Known(keys.ring(), NO_TOKEN_COUNTS, true)))
+        .startsWith(key + " or " + token + " is missing")
+        .endsWith(", or show a certificate that says who asks");
+    assertThat(saidTo(new CallerCheck.Known(null, NO_TOKEN_COUNTS, false)))
+        .startsWith(token + " is missing")
+        .doesNotContain(key);
+    assertThat(saidTo(new CallerCheck.Known(null, null, true)))
+        .isEqualTo("a certificate that says who asks is missing or says too little");
+  }
+
+  private static String saidTo(CallerCheck check) throws Exception {
+    try (var house =
+        new House(
+            House.settings().withCallers(CallerSettings.OPEN.withCheck(check)),
+            new FakeProgram(List.of(House.simulatedTarget())))) {
+      HttpResponse<String> refused = ask(house, "authorization", "Bearer a.b.c");
+      assertThat(refused.statusCode()).isEqualTo(401);
+      return House.error(refused).path("message").asString();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keeptrail.language.check;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.KnownElsewhere;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;

@@ -9,27 +9,15 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.BlockDecl;
-import dev.keeptrail.language.tree.FieldDecl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks provider targets, one by one and against each other. */
 final class TargetChecker {
-  private static final Set<String> NOT_AVAILABLE =
-      Set.of(
-          "accountIdEnvar",
-          "accountIdentifierEnvar",
-          "cloudflare_account_id_env",
-          "escalation_routing",
-          "format",
-          "provider_type",
-          "snowflake_account_identifier_env");
-
   private final Problems problems;
   private final BlockChecker blocks;
   private final BaseUrlChecker urls;
@@ -58,20 +46,7 @@ final class TargetChecker {
   }
 
   private CheckedBlock checkedBlock(BlockDecl decl) {
-    List<FieldDecl> served = new ArrayList<>();
-    for (FieldDecl field : decl.fields()) {
-      if (NOT_AVAILABLE.contains(field.name())) {
-        problems.add(
-            DiagnosticCode.KEY_NOT_AVAILABLE,
-            field.span(),
-            decl.path() + "." + field.name(),
-            "key " + Quoted.word(field.name()) + " is not available in this version",
-            "it is documented; remove it, because nothing would act on it");
-      } else {
-        served.add(field);
-      }
-    }
-    return new CheckedBlock(decl, blocks.check(decl.path(), served, PackSettings.TARGET));
+    return new CheckedBlock(decl, blocks.check(decl.path(), decl.fields(), PackSettings.TARGET));
   }
 
   private void checkId(CheckedBlock target, Map<String, Span> ids) {

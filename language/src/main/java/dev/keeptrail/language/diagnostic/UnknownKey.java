@@ -3,6 +3,7 @@ package dev.keeptrail.language.diagnostic;
 import dev.keeptrail.language.kind.DocumentedKinds;
 import dev.keeptrail.language.source.Span;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,27 @@ public final class UnknownKey {
 
   private static final Set<String> SECTIONS =
       Set.of("pack", "providers", "policies", "policy", "gateway");
+
+  /** What other systems call a key, with what it is called here. */
+  private static final Map<String, List<String>> OTHER_NAMES =
+      Map.ofEntries(
+          Map.entry("period", List.of("window")),
+          Map.entry("interval", List.of("window")),
+          Map.entry("limit", List.of("usd")),
+          Map.entry("amount", List.of("usd")),
+          Map.entry("max_usd", List.of("usd")),
+          Map.entry("limit_usd", List.of("usd")),
+          Map.entry("requests_per_minute", List.of("rpm")),
+          Map.entry("tokens_per_minute", List.of("tpm")),
+          Map.entry("max_concurrency", List.of("max_parallel_requests")),
+          Map.entry("api_base", List.of("base_url")),
+          Map.entry("endpoint", List.of("base_url")),
+          Map.entry("url", List.of("base_url")),
+          Map.entry("type", List.of("provider")),
+          Map.entry("timeout", List.of("timeout_seconds", "timeout_ms")),
+          Map.entry("ttl", List.of("ttl_seconds")),
+          Map.entry("retries", List.of("max_retries")),
+          Map.entry("models", List.of("model")));
 
   /** Other words for what `enforcement: shadow` says. */
   private static final Set<String> SHADOW = Set.of("mode", "shadow", "dry_run", "audit_only");
@@ -87,6 +109,12 @@ public final class UnknownKey {
     if (SHADOW.contains(key) && valid.contains("enforcement")) {
       return Optional.of("did you mean `enforcement: shadow`? ");
     }
-    return NearestWord.of(key, valid).map(word -> "did you mean " + Quoted.word(word) + "? ");
+    return NearestWord.of(key, valid)
+        .or(() -> otherName(key, valid))
+        .map(word -> "did you mean " + Quoted.word(word) + "? ");
+  }
+
+  private static Optional<String> otherName(String key, Collection<String> valid) {
+    return OTHER_NAMES.getOrDefault(key, List.of()).stream().filter(valid::contains).findFirst();
   }
 }

@@ -1,12 +1,11 @@
 package dev.keeptrail.language.yaml;
 
-import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.diagnostic.KnownElsewhere;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
-import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
 import java.util.List;
-import java.util.Set;
 
 /** The sections of a document, those served and those known but not served. */
 final class Sections {
@@ -26,24 +25,8 @@ final class Sections {
           "response_cache",
           "capture");
 
-  // WHY: these limit or route traffic elsewhere. To read past one would serve more than its author
-  // allows.
-  private static final Set<String> NOT_AVAILABLE =
-      Set.of(
-          "agents",
-          "cache",
-          "consumer_groups",
-          "history",
-          "includes",
-          "loads",
-          "model_groups",
-          "rate_limit_defaults",
-          "workflow_cache");
-
   private static final List<String> PROVIDER_KEYS =
       List.of("targets", "routing", "fallback", "circuit_breaker", "model_groups", "mirroring");
-  private static final Set<String> PROVIDER_KEYS_NOT_AVAILABLE =
-      Set.of("ab_test", "strategy", "traffic_mirroring");
 
   private static final String CHAIN_SECTION = "policies";
 
@@ -55,13 +38,15 @@ final class Sections {
 
   /** Reports a key at the top level that no section is made from. */
   void reportOther(YamlNode.Entry entry) {
-    if (NOT_AVAILABLE.contains(entry.key())) {
-      reportNotAvailable(entry, entry.key(), "section ");
-    } else if (isChain(entry)) {
-      problems.add(UnknownKey.meaning(entry.keySpan(), "", entry.key(), CHAIN_SECTION, SERVED));
-    } else {
-      problems.add(UnknownKey.of(entry.keySpan(), "", entry.key(), SERVED));
-    }
+    problems.add(
+        KnownElsewhere.report(entry.keySpan(), "", entry.key())
+            .orElseGet(() -> unknownSection(entry)));
+  }
+
+  private static Diagnostic unknownSection(YamlNode.Entry entry) {
+    return isChain(entry)
+        ? UnknownKey.meaning(entry.keySpan(), "", entry.key(), CHAIN_SECTION, SERVED)
+        : UnknownKey.of(entry.keySpan(), "", entry.key(), SERVED);
   }
 
   /**
@@ -76,19 +61,9 @@ final class Sections {
 
   /** Reports a key of {@code providers} that nobody reads. */
   void reportOtherProviderKey(YamlNode.Entry entry) {
-    if (PROVIDER_KEYS_NOT_AVAILABLE.contains(entry.key())) {
-      reportNotAvailable(entry, "providers." + entry.key(), "key ");
-    } else {
-      problems.add(UnknownKey.of(entry.keySpan(), "providers", entry.key(), PROVIDER_KEYS));
-    }
-  }
-
-  private void reportNotAvailable(YamlNode.Entry entry, String path, String what) {
     problems.add(
-        DiagnosticCode.KEY_NOT_AVAILABLE,
-        entry.keySpan(),
-        path,
-        what + Quoted.word(path) + " is not available in this version",
-        "it is documented; remove it, because nothing would act on it");
+        KnownElsewhere.report(entry.keySpan(), "providers", entry.key())
+            .orElseGet(
+                () -> UnknownKey.of(entry.keySpan(), "providers", entry.key(), PROVIDER_KEYS)));
   }
 }

@@ -15,6 +15,7 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,6 @@ final class Callers {
           "invalid_token",
           "the gateway's token is missing or wrong; send it as `Authorization: Bearer <token>` or"
               + " as `x-api-key`");
-
-  private static final Refusal INVALID_KEY =
-      unauthorized(
-          "invalid_api_key",
-          "a key of this gateway is missing, wrong, expired or revoked; send it as"
-              + " `Authorization: Bearer <key>` or as `x-api-key`");
 
   private static final Refusal UNSETTLED =
       Refusal.of(
@@ -85,7 +80,7 @@ final class Callers {
         }
         yield null;
       }
-      case CallerCheck.Known known -> credential(look(known, request, needed), needed);
+      case CallerCheck.Known known -> credential(known, look(known, request, needed), needed);
     };
   }
 
@@ -114,13 +109,35 @@ final class Callers {
     return new Shown.Unknown();
   }
 
-  private static Credential credential(Shown shown, KeyScope needed) throws RefusedException {
+  private static Credential credential(CallerCheck.Known known, Shown shown, KeyScope needed)
+      throws RefusedException {
     return switch (shown) {
       case Shown.Good(Credential credential) -> credential;
-      case Shown.Unknown _ -> throw new RefusedException(INVALID_KEY);
+      case Shown.Unknown _ -> throw new RefusedException(unknown(known));
       case Shown.Unsettled _ -> throw new RefusedException(UNSETTLED);
       case Shown.Unfit _ -> throw new RefusedException(insufficient(needed));
     };
+  }
+
+  /** Names all that would count, and not which of them something is wrong with. */
+  private static Refusal unknown(CallerCheck.Known known) {
+    var ways = new ArrayList<String>();
+    if (known.keys() != null) {
+      ways.add("a key of this gateway");
+    }
+    if (known.tokens() != null) {
+      ways.add("a token of its issuer");
+    }
+    String certificate = known.certificates() ? "a certificate that says who asks" : "";
+    if (ways.isEmpty()) {
+      return unauthorized("invalid_api_key", certificate + " is missing or says too little");
+    }
+    return unauthorized(
+        "invalid_api_key",
+        String.join(" or ", ways)
+            + " is missing, wrong, expired or revoked; send it as"
+            + " `Authorization: Bearer <key>` or as `x-api-key`"
+            + (certificate.isEmpty() ? "" : ", or show " + certificate));
   }
 
   /** The refusal of a key or token that is good for something else. */

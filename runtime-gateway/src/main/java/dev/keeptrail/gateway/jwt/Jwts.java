@@ -10,6 +10,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.keeptrail.gateway.callers.BoundIdentity;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the tokens of one issuer: signature by one of its keys, with an algorithm that counts;
  * issuer, audience, expiry; then who the claims name. Nothing in a token chooses the algorithm or
- * the key's address. Whatever is wrong with one, the caller is told the same. Thread-safe.
+ * the key's address. Whatever is wrong with one, the caller is told the same; the log has which
+ * part it was. Thread-safe.
  */
 public final class Jwts implements TokenCheck {
   private static final int MAX_CHARACTERS = 12 * 1024;
@@ -40,11 +42,13 @@ public final class Jwts implements TokenCheck {
 
   private final JwtSettings settings;
   private final KeySets keys;
+  private final Clock clock;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   private Jwts(JwtSettings settings, KeySets keys, Clock clock) {
     this.settings = settings;
     this.keys = keys;
+    this.clock = clock;
     Set<JWSAlgorithm> algorithms =
         settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
@@ -105,7 +109,17 @@ public final class Jwts implements TokenCheck {
       return new Shown.Unknown();
     }
     try {
-      SignedJWT token = parsed(text);
+      return judged(parsed(text), needed);
+    } catch (KeySourceException _) {
+      return new Shown.Unsettled();
+    } catch (ParseException | JOSEException _) {
+      WhyNot.FORM.log();
+      return new Shown.Unknown();
+    }
+  }
+
+  private Shown judged(SignedJWT token, KeyScope needed) throws ParseException, JOSEException {
+    try {
       TokenTimes.check(token.getPayload().toJSONObject());
       JWTClaimsSet claims = processor.process(token, null);
       String scope = settings.scopes().get(needed);
@@ -113,11 +127,14 @@ public final class Jwts implements TokenCheck {
         return new Shown.Unfit();
       }
       return new Shown.Good(credential(claims));
-    } catch (KeySourceException _) {
-      return new Shown.Unsettled();
-    } catch (ParseException | BadJOSEException | JOSEException | IOException _) {
-      return new Shown.Unknown();
+    } catch (BadJWTException _) {
+      WhyNot.of(token.getJWTClaimsSet(), settings, clock.instant()).log();
+    } catch (BadJOSEException _) {
+      WhyNot.SIGNATURE.log();
+    } catch (IOException _) {
+      WhyNot.CLAIMS.log();
     }
+    return new Shown.Unknown();
   }
 
   private static SignedJWT parsed(String text) throws ParseException {

@@ -1,8 +1,5 @@
-package dev.keeptrail.language.check;
+package dev.keeptrail.language.diagnostic;
 
-import dev.keeptrail.language.diagnostic.Diagnostic;
-import dev.keeptrail.language.diagnostic.DiagnosticCode;
-import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.source.Span;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +8,42 @@ import java.util.Optional;
  * Keys that are documented for this kind of gateway and have no place here, each with what to do
  * instead. Their authors made no mistake, so they are not told of one.
  */
-final class KnownElsewhere {
+public final class KnownElsewhere {
+  private static final String ACCOUNT =
+      "write the account into `base_url`, which may name any server that speaks a known format";
+
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
+          Map.entry("agents", "bound what agents spend with `budgets` of the scope `agent`"),
+          Map.entry("cache", "write `response_cache`"),
+          Map.entry(
+              "consumer_groups",
+              "give the group a pack of its own, `kt gateway run --group-pack NAME=FILE`"),
+          Map.entry("history", "what the ledger keeps of texts is said by `capture`"),
+          Map.entry(
+              "includes",
+              "give each file with a `--file` of its own, each is laid over those before it; `imports` has definitions only"),
+          Map.entry(
+              "loads", "send what is recalled from the application; the gateway adds no messages"),
+          Map.entry("model_groups", "write it under `providers`"),
+          Map.entry("rate_limit_defaults", "write `rate_limits`; they hold for everybody"),
+          Map.entry(
+              "workflow_cache",
+              "`response_cache` gives the answer of the very same request again, nothing more"),
+          Map.entry(
+              "providers.ab_test",
+              "write `routing.strategy: weighted` and a `weight` at each target"),
+          Map.entry("providers.strategy", "write it as `providers.routing.strategy`"),
+          Map.entry("providers.traffic_mirroring", "write `mirroring`"),
+          Map.entry("providers.targets[].provider_type", "write `provider`"),
+          Map.entry("providers.targets[].format", "remove it, for `provider` says the format"),
+          Map.entry(
+              "providers.targets[].escalation_routing",
+              "say it at the policy that escalates, for a target does not choose who decides"),
+          Map.entry("providers.targets[].accountIdEnvar", ACCOUNT),
+          Map.entry("providers.targets[].accountIdentifierEnvar", ACCOUNT),
+          Map.entry("providers.targets[].cloudflare_account_id_env", ACCOUNT),
+          Map.entry("providers.targets[].snowflake_account_identifier_env", ACCOUNT),
           Map.entry(
               "gateway.fallback.strategy",
               "write it as `providers.routing.strategy`: the order is one, with and without failures"),
@@ -59,20 +89,30 @@ final class KnownElsewhere {
 
   private KnownElsewhere() {}
 
-  /** What to say of such a key; empty if it is none. */
-  static Optional<Diagnostic> report(Span span, String place, String key) {
+  /**
+   * What to say of such a key; empty if it is none.
+   *
+   * @param place the path of the block that holds the key; empty for a section of the document
+   */
+  public static Optional<Diagnostic> report(Span span, String place, String key) {
     return advice(place, key)
         .map(advice ->
             new Diagnostic(
                 DiagnosticCode.KEY_NOT_AVAILABLE,
                 span,
-                place + "." + key,
-                "key " + Quoted.word(key) + " is not available in this version",
+                path(place, key),
+                (place.isEmpty() ? "section " : "key ")
+                    + Quoted.word(key)
+                    + " is not available in this version",
                 "it is documented; " + advice));
   }
 
+  private static String path(String place, String key) {
+    return place.isEmpty() ? key : place + "." + key;
+  }
+
   private static Optional<String> advice(String place, String key) {
-    String exact = ADVICE.get(withoutIndices(place) + "." + key);
+    String exact = ADVICE.get(path(withoutIndices(place), key));
     return exact != null
         ? Optional.of(exact)
         : Optional.ofNullable(ADVICE.get(underAnyName(place) + "." + key));
