@@ -1,11 +1,13 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.gateway.allowance.Unpriced;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,13 @@ record DoctorPack(Invocation invocation, List<Path> layers, boolean wanted, bool
             : DoctorCheck.warning("pack", "%s, %d warnings".formatted(served, problems), lint()));
     for (ProviderPlan target : plan.providers()) {
       checks.add(secret(target));
+    }
+    for (String model : Unpriced.models(plan, PriceTable.bundled())) {
+      checks.add(
+          DoctorCheck.warning(
+              "prices",
+              Unpriced.problem(model),
+              "give its price with `kt gateway run --prices`, or write `unpriced: allow`"));
     }
     checks.addAll(new DoctorProviders(plan.providers(), online).checks());
     return checks;

@@ -94,6 +94,14 @@ final class GatewayRunCommand implements Callable<Integer> {
   private @Nullable Integer maxConcurrency;
 
   @Option(
+      names = "--gateway-id",
+      paramLabel = "<name>",
+      description =
+          "What this gateway is called in its events, so that those of several are told apart."
+              + " Default: KEEPTRUSTS_GATEWAY_ID, or `gateway`.")
+  private @Nullable String gatewayId;
+
+  @Option(
       names = "--durability",
       paramLabel = "strict|batch",
       converter = Words.Durabilities.class,
@@ -257,6 +265,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     GatewaySettings defaults = GatewaySettings.defaults();
     GatewaySettings chosen =
         defaults
+            .withGatewayId(variables.gatewayId(gatewayId))
             .withCallers(callers.settings(invocation))
             .withPrices(prices.table())
             .withPages(pages.addresses())

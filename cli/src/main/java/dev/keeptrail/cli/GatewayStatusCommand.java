@@ -53,6 +53,7 @@ final class GatewayStatusCommand implements Callable<Integer> {
   private void print(JsonNode status) {
     invocation.out().println(FrameRenderer.safe(label(status)));
     served(status);
+    line("gateway", status.path("gateway_id").asString(""));
     JsonNode ledger = status.path("ledger");
     if (!ledger.path("healthy").asBoolean(true)) {
       line(

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 record GatewayVariables(Map<String, String> environment) {
   static final String TOKEN = "KEEPTRUSTS_GATEWAY_TOKEN";
   static final String MAX_CONCURRENCY = "KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY";
+
+  static final String ID = "KEEPTRUSTS_GATEWAY_ID";
 
   private static final int DEFAULT_CONCURRENCY = 16;
   private static final int MOST = 10_000;
@@ -31,6 +34,20 @@ record GatewayVariables(Map<String, String> environment) {
           "the OTLP endpoint is no http or https address",
           option == null ? "see OTEL_EXPORTER_OTLP_ENDPOINT" : "see `--otlp-endpoint`");
     }
+  }
+
+  /** The gateway's name in its events. */
+  String gatewayId(@Nullable String option) throws CommandFailedException {
+    String text = option == null ? environment.getOrDefault(ID, "").strip() : option;
+    if (option == null && text.isEmpty()) {
+      return GatewaySettings.defaults().gatewayId();
+    }
+    if (GatewaySettings.isGatewayId(text)) {
+      return text;
+    }
+    throw new CommandFailedException(
+        "`%s` is not a value for `%s`".formatted(text, option == null ? ID : "--gateway-id"),
+        "1 to 64 letters, digits, `.`, `_` and `-`");
   }
 
   int maxConcurrency(@Nullable Integer option) throws CommandFailedException {

@@ -45,6 +45,27 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void warnsOfABudgetWhoseModelHasNoPrice() throws Exception {
+    Path pack = folder.resolve("budget.yaml");
+    Files.writeString(
+        pack,
+        """
+        pack: {name: budget-pack, version: 1.0.0}
+        providers:
+          targets:
+            - {id: ours, provider: simulated, model: homegrown}
+        policies: {chain: [audit-logger]}
+        budgets: [{scope: key, usd: 10}]
+        """);
+    CommandRun run = run();
+
+    int exitCode = doctor(run, "--policy-config", pack.toString());
+
+    assertThat(run.out()).contains("warning  prices    no price is known for `homegrown`");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
   void aMissingSecretAndATakenPortFailWithARemedy() throws Exception {
     Path pack = pack("http://127.0.0.1:9/v1");
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

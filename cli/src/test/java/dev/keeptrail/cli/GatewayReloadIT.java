@@ -60,7 +60,8 @@ final class GatewayReloadIT {
 
   @Test
   void reloadsRevertsAndSaysWhatIsServed() throws Exception {
-    start("--watch");
+    start("--watch", "--gateway-id=eu-1.b");
+    assertThat(ran("gateway", "status").out()).contains("\n  gateway eu-1.b\n");
     assertThat(ran("gateway", "status").out()).startsWith("small@1.0.0\n  plan    sha256:");
     assertThat(ran("gateway", "diff", pack.toString()).out()).contains("the plans are the same");
     Path next = Files.writeString(home.resolve("next.pack.txt"), "");

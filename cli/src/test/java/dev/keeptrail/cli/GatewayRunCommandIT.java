@@ -119,7 +119,10 @@ final class GatewayRunCommandIT {
 
   @Test
   void asksForTheTokenOfTheEnvironment() throws Exception {
-    CommandRun gateway = CommandRun.of(home).with("KEEPTRUSTS_GATEWAY_TOKEN", "let-me-in");
+    CommandRun gateway =
+        CommandRun.of(home)
+            .with("KEEPTRUSTS_GATEWAY_TOKEN", "let-me-in")
+            .with("KEEPTRUSTS_GATEWAY_ID", "north");
     CompletableFuture<Integer> exitCode =
         start(
             gateway,
@@ -145,6 +148,10 @@ final class GatewayRunCommandIT {
         .contains("engine    reference, faults allow", home.resolve("elsewhere") + " (batch)")
         .doesNotContain("let-me-in");
     assertThat(gateway.err()).doesNotContain("let-me-in");
+    CommandRun events = CommandRun.of(home);
+    assertThat(events.run("events", "tail", "--json", "--ledger=" + home.resolve("elsewhere")))
+        .isZero();
+    assertThat(events.out()).contains("\"gateway_id\":\"north\"");
   }
 
   @Test
@@ -339,5 +346,11 @@ final class GatewayRunCommandIT {
               a whole number from 1 to 10000
             """);
     assertThat(exitCode).isEqualTo(1);
+
+    CommandRun named = CommandRun.of(home);
+    assertThat(named.run("gateway", "run", "--policy-config", PACK, "--gateway-id", "two words"))
+        .isEqualTo(1);
+    assertThat(named.err())
+        .startsWith("kt: `two words` is not a value for `--gateway-id`\n  1 to 64 letters");
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How a gateway listens and what it takes.
  *
  * @param port 0 lets the system choose a free one
- * @param gatewayId the name in every event
+ * @param gatewayId the name in every event, of which {@link #isGatewayId} holds
  * @param callers who may ask on {@code /v1/*}, and whose word about callers counts
  * @param maxConcurrency how many requests are judged and answered at the same time
  * @param maxQueue how many more may be inside
@@ -70,8 +70,11 @@ public record GatewaySettings(
   /** Proxies close connections that are silent for a minute, some for less. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
+  private static final int LONGEST_ID = 64;
+
   public GatewaySettings {
     require(port >= 0 && port <= 65_535, "the port must be 0 to 65535");
+    require(isGatewayId(gatewayId), "a gateway's id is 1 to 64 letters, digits, `.`, `_` and `-`");
     require(maxConcurrency >= 1 && maxConcurrency <= 10_000, "concurrency must be 1 to 10000");
     require(maxQueue >= 0 && maxQueue <= 100_000, "the queue must be 0 to 100000");
     require(
@@ -111,6 +114,20 @@ public record GatewaySettings(
         Surroundings.NONE);
   }
 
+  /** Whether a text can be a gateway's name: it stands in events, files and keys of topics. */
+  public static boolean isGatewayId(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_ID
+        && text.chars()
+            .allMatch(sign ->
+                (sign >= 'a' && sign <= 'z')
+                    || (sign >= 'A' && sign <= 'Z')
+                    || (sign >= '0' && sign <= '9')
+                    || sign == '.'
+                    || sign == '_'
+                    || sign == '-');
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);
@@ -121,6 +138,12 @@ public record GatewaySettings(
     return with(draft -> {
       draft.host = host;
       draft.port = port;
+    });
+  }
+
+  public GatewaySettings withGatewayId(String gatewayId) {
+    return with(draft -> {
+      draft.gatewayId = gatewayId;
     });
   }
 

@@ -6,12 +6,14 @@ import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.allowance.Unpriced;
 import dev.keeptrail.gateway.capture.CapturingStore;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
 import dev.keeptrail.gateway.limits.BucketMeters;
 import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.shadow.Shadows;
@@ -21,6 +23,8 @@ import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.price.PriceTable;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -188,9 +192,21 @@ final class GatewayStart {
         preparing.reviews(),
         new RefusalTally(settings.gatewayId(), settings.clock()),
         preparing.ids()::nextRequest,
-        () -> Stream.concat(listeners.problems().stream(), budgets.problems().stream()).toList(),
+        () ->
+            Stream.of(
+                    listeners.problems(), budgets.problems(), unpriced(serving, preparing.prices()))
+                .flatMap(List::stream)
+                .toList(),
         settings.gatewayId(),
         settings.clock());
+  }
+
+  private static List<String> unpriced(ServingSwitch serving, PriceTable prices) {
+    return serving.all().stream()
+        .flatMap(one ->
+            Unpriced.models(one.program().plan(), prices).stream()
+                .map(model -> Packs.problem(one.group(), Unpriced.problem(model))))
+        .toList();
   }
 
   private void gauges(

@@ -118,6 +118,7 @@ final class Listeners implements AutoCloseable {
                   queue);
       var routes =
           new AdminRoutes(
+              settings.gatewayId(),
               serving,
               reloader,
               () -> shadows == null ? List.of() : shadows.status(),

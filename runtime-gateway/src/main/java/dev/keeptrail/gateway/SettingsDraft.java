@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsDraft {
   String host;
   int port;
-  final String gatewayId;
+  String gatewayId;
   CallerSettings callers;
   int maxConcurrency;
   int maxQueue;

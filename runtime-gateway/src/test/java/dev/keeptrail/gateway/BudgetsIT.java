@@ -184,7 +184,9 @@ final class BudgetsIT {
     try (var house = house(new Budget(Budget.Scope.USER, 1, Budget.Window.DAY, false))) {
       HttpResponse<String> refused = house.ask(body);
 
-      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(House.error(refused).path("type").asString()).isEqualTo("validation_error");
+      assertThat(House.error(refused).path("param").asString()).isEqualTo("model");
       assertThat(House.error(refused).path("code").asString()).isEqualTo("price_unknown");
       assertThat(House.error(refused).path("message").asString())
           .startsWith("no price is known for `homegrown`, which this may be sent to,");
@@ -236,6 +238,18 @@ final class BudgetsIT {
   private static DecisionEvent spent(HttpResponse<String> response, House house) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return house.store.only();
+  }
+
+  @Test
+  void theHealthOfAGatewaySaysWhichModelsOfThePackHaveNoPrice() throws Exception {
+    var ours = new ProviderPlan("ours", "simulated", "homegrown", null, null);
+    for (boolean unpriced : new boolean[] {true, false}) {
+      try (var house = house(ours, new Budget(Budget.Scope.USER, 1, Budget.Window.DAY, unpriced))) {
+        HttpResponse<String> ready = house.get("/readyz");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body().contains("no price is known for `homegrown`")).isEqualTo(!unpriced);
+      }
+    }
   }
 
   private House house(Budget budget) throws Exception {

@@ -128,7 +128,7 @@ final class DataRoutingIT {
       HttpResponse<String> response =
           house.ask(prompt("gpt-4o").replaceFirst("\\{", "{\"seed\":1,"));
 
-      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.statusCode()).isEqualTo(422);
       assertThat(House.error(response).path("code").asString()).isEqualTo("price_unknown");
       assertThat(upstream.received).isEmpty();
     }

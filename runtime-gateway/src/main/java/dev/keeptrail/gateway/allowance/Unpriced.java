@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.allowance;
 
-import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.language.plan.Budget;
 import dev.keeptrail.language.plan.PackPlan;
@@ -29,6 +28,11 @@ public final class Unpriced {
         : List.of();
   }
 
+  /** One of those, as an operator is told of it. */
+  public static String problem(String model) {
+    return "no price is known for `%s`, so budgets refuse what may be sent to it".formatted(model);
+  }
+
   /** Whether one of the budgets lets no model without a price be asked. */
   static boolean refused(List<Budget> budgets) {
     return !budgets.stream().allMatch(Budget::unpriced);
@@ -39,12 +43,12 @@ public final class Unpriced {
         model.codePointCount(0, model.length()) <= SHOWN
             ? model
             : model.substring(0, model.offsetByCodePoints(0, SHOWN)) + "...";
-    return Refusal.of(
-        503,
-        ErrorType.RATE_LIMIT,
+    // WHY: many clients repeat a 503 whatever else the answer says, and no repetition mends this.
+    return Refusal.invalid(
         Refusal.PRICE_UNKNOWN,
         ("no price is known for `%s`, which this may be sent to, so no budget can be kept to; tell"
                 + " the gateway's operator")
-            .formatted(shown));
+            .formatted(shown),
+        "model");
   }
 }

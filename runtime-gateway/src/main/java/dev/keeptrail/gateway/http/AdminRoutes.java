@@ -41,6 +41,7 @@ public final class AdminRoutes {
           "not_found",
           "this gateway serves no pack for a consumer group of this name");
 
+  private final String gatewayId;
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final Supplier<List<ShadowStatus>> shadows;
@@ -50,16 +51,19 @@ public final class AdminRoutes {
   /**
    * Looks at what is served.
    *
+   * @param gatewayId what this gateway is called
    * @param shadows how candidates fare
    * @param counts what came of asking providers
    * @param standing whether the ledger takes events
    */
   public AdminRoutes(
+      String gatewayId,
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Supplier<List<ShadowStatus>> shadows,
       ProviderCounts counts,
       LedgerStanding standing) {
+    this.gatewayId = gatewayId;
     this.standing = standing;
     this.providers = new ProviderReports(serving, counts);
     this.serving = serving;
@@ -70,6 +74,7 @@ public final class AdminRoutes {
   void config(Context context) throws IOException {
     Packs<Serving> current = serving.current();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("gateway_id", gatewayId);
     describe(current.common(), body);
     ObjectNode groups = body.putObject("consumer_groups");
     current.ofGroups().forEach((group, one) -> describe(one, groups.putObject(group)));
