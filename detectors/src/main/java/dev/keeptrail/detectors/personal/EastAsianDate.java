@@ -54,8 +54,8 @@ final class EastAsianDate {
     return year ? end + 2 : from;
   }
 
-  private static @Nullable DateShape dayEnd(ScannedText text, int start, int from) {
-    int at = DateShape.skipSpaces(text, from);
+  private static @Nullable DateShape dayEnd(ScannedText text, int begin, int next) {
+    int at = DateShape.skipSpaces(text, next);
     int month = DateShape.digitsEnd(text, at);
     char sign = text.at(month);
     if (month == at || month - at > 2 || (sign != '月' && sign != '월')) {
@@ -64,7 +64,7 @@ final class EastAsianDate {
     at = DateShape.skipSpaces(text, month + 1);
     int day = DateShape.digitsEnd(text, at);
     boolean whole = day > at && (text.at(day) == '日' || text.at(day) == '일' || text.at(day) == '号');
-    return new DateShape(start, whole ? day + 1 : month + 1, DateShape.SURE);
+    return new DateShape(begin, whole ? day + 1 : month + 1, DateShape.SURE);
   }
 
   private static boolean isEra(ScannedText text, int at) {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,12 +139,10 @@ final class ReadingConnection implements AutoCloseable {
   }
 
   private String id(long sequence) throws LedgerException {
-    String id =
-        read(
-            "SELECT id FROM event WHERE sequence = ?",
-            List.of(sequence),
-            rows -> rows.next() ? TextColumn.read(rows, 1) : null);
-    return id == null ? "" : id;
+    return read(
+        "SELECT id FROM event WHERE sequence = ?",
+        List.of(sequence),
+        rows -> rows.next() ? Objects.requireNonNullElse(TextColumn.read(rows, 1), "") : "");
   }
 
   /** An event as it is kept. */

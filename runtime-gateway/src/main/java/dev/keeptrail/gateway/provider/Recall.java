@@ -1,21 +1,20 @@
 package dev.keeptrail.gateway.provider;
 
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes questions to providers back once nobody waits for their answers any more: the one that is
  * asked at that moment, and each that would be asked later. Thread-safe.
  */
 public final class Recall {
-  private static final Runnable NOTHING = () -> {};
-
   private final ReentrantLock lock = new ReentrantLock();
-  private Runnable giveUp = NOTHING;
+  private @Nullable Runnable giveUp;
   private volatile boolean called;
 
   /** Nobody waits any more. */
   public void call() {
-    Runnable asked;
+    @Nullable Runnable asked;
     lock.lock();
     try {
       called = true;
@@ -23,7 +22,9 @@ public final class Recall {
     } finally {
       lock.unlock();
     }
-    asked.run();
+    if (asked != null) {
+      asked.run();
+    }
   }
 
   public boolean isCalled() {
@@ -53,7 +54,7 @@ public final class Recall {
   private void forget() {
     lock.lock();
     try {
-      giveUp = NOTHING;
+      giveUp = null;
     } finally {
       lock.unlock();
     }
