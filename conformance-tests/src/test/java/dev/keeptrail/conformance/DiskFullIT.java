@@ -148,6 +148,11 @@ final class DiskFullIT {
     for (String name : List.of("ledger.db", "ledger.db-wal", "checkpoint.keys")) {
       Files.copy(ledger.resolve(name), copy.resolve(name));
     }
+    for (String name : List.of("administration.db", "administration.db-wal")) {
+      if (Files.exists(ledger.resolve(name))) {
+        Files.copy(ledger.resolve(name), copy.resolve(name));
+      }
+    }
     assertHolds(copy);
   }
 
