@@ -1,57 +1,20 @@
 package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.keeptrail.gateway.admission.ApiToken;
-import dev.keeptrail.gateway.callers.ApiKey;
-import dev.keeptrail.gateway.callers.BoundIdentity;
-import dev.keeptrail.gateway.callers.CallerCheck;
-import dev.keeptrail.gateway.callers.CallerSettings;
-import dev.keeptrail.gateway.callers.KeyFile;
-import dev.keeptrail.gateway.callers.KeyRing;
-import dev.keeptrail.gateway.callers.KeyScope;
-import dev.keeptrail.gateway.callers.KeySecret;
-import dev.keeptrail.ledger.Administration;
-import dev.keeptrail.ledger.Durability;
-import dev.keeptrail.ledger.EventStore;
-import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
-import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.DecisionEvent;
-import dev.keeptrail.ledger.event.DecisionEvent.Latency;
-import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
-import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
 import dev.keeptrail.ledger.event.EventJson;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,50 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The ledger over HTTP, as operators' programs read it. */
 @Timeout(180)
-final class OperatorRoutesIT {
-  private static final String TOKEN = "operators-own";
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  @TempDir private Path folder;
-
-  private EventStore store;
-  private Administration administration;
-  private House house;
-  private KeySecret reader;
-  private KeySecret invoker;
-
-  @BeforeEach
-  void open() throws Exception {
-    Path ledger = folder.resolve("ledger");
-    store = Ledgers.openForAppend(ledger, Durability.BATCH);
-    for (int number = 0; number < 30; number++) {
-      store.append(event(number));
-    }
-    KeyFile file = new KeyFile(folder.resolve("keys.json"));
-    reader = add(file, KeyScope.EVENTS);
-    invoker = add(file, KeyScope.INVOKE);
-    CallerCheck keys = CallerCheck.keys(KeyRing.open(file, Clock.systemUTC()));
-    administration = Ledgers.openAdministration(ledger, InstantSource.system());
-    house =
-        new House(
-            House.settings()
-                .withAdministration(
-                    new AdministrationSettings(
-                        administration, new Actor(Actor.OPERATOR, "root"), Duration.ofHours(1)))
-                .withCallers(new CallerSettings(keys, false, List.of()))
-                .withAdmin(new AdminSettings("127.0.0.1", 0, ApiToken.of(TOKEN), ledger)),
-            new FakeProgram(List.of(House.simulatedTarget())));
-  }
-
-  @AfterEach
-  void close() {
-    house.close();
-    administration.close();
-    store.close();
-  }
-
+final class OperatorRoutesIT extends OperatorListener {
   @Test
   void pagesHoldEveryEventOnceTheNewestFirst() throws Exception {
     List<String> seen = new ArrayList<>();
@@ -353,209 +273,11 @@ final class OperatorRoutesIT {
             tuple("export.removed", "operator"));
   }
 
-  @Test
-  void pagesAreForWhoLoggedInAndForNobodysFrame() throws Exception {
-    HttpResponse<String> away = send(HttpRequest.newBuilder(uri("/console/overview")));
-    assertThat(away.statusCode()).isEqualTo(303);
-    HttpResponse<String> form = send(HttpRequest.newBuilder(uri("/console/login?next=//evil")));
-    assertThat(form.body()).contains("name=\"next\" value=\"/console/events\"");
-    assertThat(form.headers().firstValue("content-security-policy").orElse(""))
-        .contains("default-src 'none'", "frame-ancestors 'none'")
-        .doesNotContain("unsafe");
-    assertThat(form.headers().firstValue("set-cookie")).isEmpty();
-    HttpResponse<String> made =
-        send(
-            HttpRequest.newBuilder(uri("/console/tickets"))
-                .header("authorization", "Bearer " + reader.reveal())
-                .POST(HttpRequest.BodyPublishers.noBody()));
-    String enter = "/console/enter?ticket=" + json(made).path("ticket").asString();
-    HttpResponse<String> inside = send(HttpRequest.newBuilder(uri(enter)));
-    assertThat(inside.headers().firstValue("set-cookie").orElse(""))
-        .contains("HttpOnly", "SameSite=Lax", "Path=/console");
-    assertThat(send(HttpRequest.newBuilder(uri(enter))).statusCode()).isEqualTo(401);
-  }
-
-  @Test
-  void whoOpensTheConsoleFromTheCommandLineIsKnownByName() throws Exception {
-    HttpRequest.Builder asked =
-        HttpRequest.newBuilder(uri("/console/tickets"))
-            .header("authorization", "Bearer " + TOKEN)
-            .POST(HttpRequest.BodyPublishers.noBody());
-    HttpResponse<String> made = send(asked.copy().header("x-keeptrail-actor", "ana"));
-    HttpResponse<String> inside =
-        send(
-            HttpRequest.newBuilder(
-                uri("/console/enter?ticket=" + json(made).path("ticket").asString())));
-    String cookie = inside.headers().firstValue("set-cookie").orElse("").split(";", -1)[0];
-    assertThat(
-            send(HttpRequest.newBuilder(uri("/console/overview")).header("cookie", cookie)).body())
-        .contains(">ana<");
-    assertThat(send(asked.copy().header("x-keeptrail-actor", "a".repeat(300))).statusCode())
-        .isEqualTo(422);
-  }
-
-  @Test
-  void whatCannotBeReadTakesNothingElseWithIt() throws Exception {
-    try (Connection open =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger/ledger.db"));
-        Statement statement = open.createStatement()) {
-      statement.execute("UPDATE event SET json = '{' WHERE sequence IN (10, 30)");
-    }
-    List<String> seen = new ArrayList<>();
-    List<Long> unreadable = new ArrayList<>();
-    String cursor = "";
-    do {
-      JsonNode page = json(get("/v1/events?limit=3" + cursor));
-      page.path("events").forEach(event -> seen.add(event.path("id").asString()));
-      page.path("unreadable").forEach(one -> unreadable.add(one.path("sequence").asLong()));
-      JsonNode next = page.path("next_cursor");
-      cursor = next.isNull() ? "" : "&cursor=" + next.asString();
-    } while (!cursor.isEmpty());
-    assertThat(seen).hasSize(28).doesNotHaveDuplicates().doesNotContain(id(9), id(29));
-    assertThat(unreadable).containsExactly(30L, 10L);
-    JsonNode counts = json(get("/v1/events/stats"));
-    assertThat(counts.path("left_out").asInt()).isEqualTo(2);
-    assertThat(json(get("/v1/exports/preview")).at("/unreadable/0/id").asString())
-        .isEqualTo(id(29));
-    assertThat(get("/v1/events/" + id(29)).statusCode()).isEqualTo(503);
-    // All that can be read comes, and nobody takes it for whole.
-    var export =
-        CLIENT.send(
-            HttpRequest.newBuilder(uri("/v1/events/export?format=jsonl"))
-                .header("authorization", "Bearer " + TOKEN)
-                .build(),
-            BodyHandlers.ofInputStream());
-    var lines = new BufferedReader(new InputStreamReader(export.body(), StandardCharsets.UTF_8));
-    for (int line = 0; line < 28; line++) {
-      assertThat(lines.readLine()).contains("\"event_type\"");
-    }
-    assertThatThrownBy(lines::readLine).isInstanceOf(IOException.class);
-    try (var stream = follow("/v1/events/stream?after=27", null)) {
-      assertThat(nextId(stream)).isEqualTo("28");
-      assertThat(nextId(stream)).isEqualTo("29");
-      String line = stream.readLine();
-      while (line != null && !line.equals("event: unreadable")) {
-        line = stream.readLine();
-      }
-      assertThat(stream.readLine()).isEqualTo("data: {\"sequence\":30,\"id\":\"" + id(29) + "\"}");
-    }
-    HttpResponse<String> made =
-        send(
-            HttpRequest.newBuilder(uri("/console/tickets"))
-                .header("authorization", "Bearer " + reader.reveal())
-                .POST(HttpRequest.BodyPublishers.noBody()));
-    HttpResponse<String> inside =
-        send(
-            HttpRequest.newBuilder(
-                uri("/console/enter?ticket=" + json(made).path("ticket").asString())));
-    String cookie = inside.headers().firstValue("set-cookie").orElse("").split(";", -1)[0];
-    HttpResponse<String> page =
-        send(HttpRequest.newBuilder(uri("/console/events?limit=5")).header("cookie", cookie));
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).contains("Cannot be read", id(29), id(28), "kt ledger verify");
-  }
-
-  private BufferedReader follow(String path, @Nullable String lastId) throws Exception {
-    var request =
-        HttpRequest.newBuilder(uri(path))
-            .header("authorization", "Bearer " + TOKEN)
-            .timeout(House.PATIENCE);
-    if (lastId != null) {
-      request.header("last-event-id", lastId);
-    }
-    var answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
-  }
-
-  private static String nextId(BufferedReader lines) throws Exception {
-    String line = lines.readLine();
-    while (line != null && !line.startsWith("id: ")) {
-      line = lines.readLine();
-    }
-    return line == null ? "" : line.substring(4);
-  }
-
   private List<String> ids(String query) throws Exception {
     List<String> ids = new ArrayList<>();
     HttpResponse<String> answer = get("/v1/events?" + query);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     json(answer).path("events").forEach(event -> ids.add(event.path("id").asString()));
     return ids;
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return get(path, TOKEN);
-  }
-
-  private HttpResponse<String> get(String path, String token) throws Exception {
-    return send(HttpRequest.newBuilder(uri(path)).header("authorization", "Bearer " + token));
-  }
-
-  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return CLIENT.send(request.timeout(House.PATIENCE).build(), BodyHandlers.ofString());
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + house.gateway.adminPort().orElseThrow() + path);
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) throws Exception {
-    return House.json(answer);
-  }
-
-  private static String id(int number) {
-    return "evt_%026d".formatted(number);
-  }
-
-  private static DecisionEvent event(int number) {
-    boolean block = number % 3 == 0;
-    return new DecisionEvent(
-        id(number),
-        NOON.plusSeconds(number),
-        block ? "block" : "allow",
-        block ? "guard.matched" : "all_policies_passed",
-        "model-" + number % 5,
-        "sim",
-        "1.0.0",
-        "req_" + number,
-        null,
-        "gateway",
-        "/v1/chat/completions",
-        false,
-        new PackRef("guarded", "1.0.0", "sha256:00", true),
-        block ? "guard" : null,
-        block ? Outcome.INPUT_BLOCKED : Outcome.DELIVERED,
-        block ? 409 : 200,
-        false,
-        false,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        new Latency(900, 0, 900));
-  }
-
-  private static KeySecret add(KeyFile file, KeyScope scope) throws Exception {
-    KeySecret secret = KeySecret.fresh();
-    file.change(kept -> {
-      List<ApiKey> keys = new ArrayList<>(kept);
-      keys.add(
-          new ApiKey(
-              secret.id(),
-              secret.hash(),
-              "test",
-              EnumSet.of(scope),
-              NOON,
-              null,
-              null,
-              BoundIdentity.NOBODY));
-      return keys;
-    });
-    return secret;
   }
 }

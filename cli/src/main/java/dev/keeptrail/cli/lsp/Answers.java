@@ -242,6 +242,13 @@ final class Answers {
         protocol(positions.position(range.start())), protocol(positions.position(range.end())));
   }
 
+  /** The way back: where a range of the protocol lies in the text. */
+  static Range offsets(Positions positions, org.eclipse.lsp4j.Range range) {
+    return new Range(
+        positions.offset(range.getStart().getLine(), range.getStart().getCharacter()),
+        positions.offset(range.getEnd().getLine(), range.getEnd().getCharacter()));
+  }
+
   private static Position protocol(Positions.Position position) {
     return new Position(position.line(), position.column());
   }

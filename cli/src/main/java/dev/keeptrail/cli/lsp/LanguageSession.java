@@ -30,8 +30,14 @@ public final class LanguageSession {
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("lsp-reader").factory());
     try (Worker worker = new Worker()) {
-      var documents = new PackTextDocuments(new PackWorkspace(compiler), worker);
-      var server = new PackLanguageServer(documents, version);
+      var workspace = new PackWorkspace(compiler);
+      var names = new DocumentNames();
+      var problems = new ShownProblems(workspace, worker, names);
+      var server =
+          new PackLanguageServer(
+              new PackTextDocuments(workspace, worker, names, problems),
+              new PackFolders(workspace, worker, names, problems),
+              version);
       Launcher<LanguageClient> launcher =
           new Guarded()
               .setLocalService(server)
@@ -41,7 +47,7 @@ public final class LanguageSession {
               .setExecutorService(reader)
               .setExceptionHandler(Faults::answer)
               .create();
-      documents.connect(launcher.getRemoteProxy());
+      problems.connect(launcher.getRemoteProxy());
       Future<Void> listening = launcher.startListening();
       var watch = Thread.ofVirtual().start(() -> awaitEndOf(listening, server));
       server.awaitEnd();

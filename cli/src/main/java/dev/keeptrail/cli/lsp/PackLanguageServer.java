@@ -1,16 +1,12 @@
 package dev.keeptrail.cli.lsp;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
-import org.eclipse.lsp4j.DidChangeConfigurationParams;
-import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
-import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.PositionEncodingKind;
@@ -20,28 +16,24 @@ import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
-import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceFoldersOptions;
 import org.eclipse.lsp4j.WorkspaceServerCapabilities;
-import org.eclipse.lsp4j.WorkspaceSymbol;
-import org.eclipse.lsp4j.WorkspaceSymbolParams;
-import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageServer;
-import org.eclipse.lsp4j.services.WorkspaceService;
-import org.jspecify.annotations.Nullable;
 
 /** The life of one session: initialize, shutdown, exit, and the end of whoever started it. */
 final class PackLanguageServer implements LanguageServer {
   private final PackTextDocuments documents;
+  private final PackFolders folders;
   private final String version;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean shutDown = new AtomicBoolean();
 
-  PackLanguageServer(PackTextDocuments documents, String version) {
+  PackLanguageServer(PackTextDocuments documents, PackFolders folders, String version) {
     this.documents = documents;
+    this.folders = folders;
     this.version = version;
   }
 
@@ -51,26 +43,20 @@ final class PackLanguageServer implements LanguageServer {
     if (parent != null) {
       endWith(parent);
     }
-    documents.workIn(folders(params), List.of());
+    folders.workIn(namedIn(params), List.of());
     return CompletableFuture.completedFuture(
         new InitializeResult(capabilities(), new ServerInfo("keeptrail", version)));
   }
 
   /** Editors that know one folder only name it as the root. */
   @SuppressWarnings("deprecation")
-  private static List<String> folders(InitializeParams params) {
+  private static List<String> namedIn(InitializeParams params) {
     List<WorkspaceFolder> folders = params.getWorkspaceFolders();
     if (folders != null && !folders.isEmpty()) {
-      return addresses(folders);
+      return PackFolders.addresses(folders);
     }
     String root = params.getRootUri();
     return root == null ? List.of() : List.of(root);
-  }
-
-  private static List<String> addresses(@Nullable List<WorkspaceFolder> folders) {
-    return folders == null
-        ? List.of()
-        : folders.stream().map(WorkspaceFolder::getUri).filter(Objects::nonNull).toList();
   }
 
   private static ServerCapabilities capabilities() {
@@ -153,31 +139,7 @@ final class PackLanguageServer implements LanguageServer {
   }
 
   @Override
-  public WorkspaceService getWorkspaceService() {
-    return new Surroundings();
-  }
-
-  /** What there is beside open documents. There is nothing to configure. */
-  private final class Surroundings implements WorkspaceService {
-    @Override
-    public void didChangeConfiguration(DidChangeConfigurationParams params) {}
-
-    @Override
-    public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
-      documents.filesChanged();
-    }
-
-    @Override
-    public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
-      documents.workIn(
-          addresses(params.getEvent().getAdded()), addresses(params.getEvent().getRemoved()));
-    }
-
-    @Override
-    public CompletableFuture<
-            Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>>
-        symbol(WorkspaceSymbolParams params) {
-      return documents.symbols(params.getQuery()).thenApply(Either::forRight);
-    }
+  public PackFolders getWorkspaceService() {
+    return folders;
   }
 }

@@ -6,19 +6,12 @@ import dev.keeptrail.language.editor.PackWorkspace;
 import dev.keeptrail.language.editor.Positions;
 import dev.keeptrail.language.editor.Range;
 import dev.keeptrail.language.editor.Renaming;
-import dev.keeptrail.language.editor.Symbol;
 import dev.keeptrail.language.tree.ImportDecl;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
@@ -44,7 +37,6 @@ import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.PrepareRenameResult;
-import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRange;
@@ -57,13 +49,11 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
-import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
-import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
@@ -71,29 +61,19 @@ import org.jspecify.annotations.Nullable;
 // WHY: in the protocol null says "nothing here"; LSP4J's signatures are not annotated for it.
 @SuppressWarnings("NullAway")
 final class PackTextDocuments implements TextDocumentService {
-  /** Problems are shown when no key was hit for so long. */
-  private static final Duration PAUSE = Duration.ofMillis(150);
-
-  /** Whoever asks for more is better served by more letters. */
-  private static final int MAX_SYMBOLS = 1_000;
-
   private final PackWorkspace workspace;
   private final Worker worker;
-  private final DocumentNames names = new DocumentNames();
-  private final Answers answers = new Answers(names);
+  private final DocumentNames names;
+  private final Answers answers;
+  private final ShownProblems problems;
 
-  /** What the editor was shown last of each document; for the worker. */
-  private final Map<String, PackAnalysis> shown = new HashMap<>();
-
-  private volatile @Nullable LanguageClient client;
-
-  PackTextDocuments(PackWorkspace workspace, Worker worker) {
+  PackTextDocuments(
+      PackWorkspace workspace, Worker worker, DocumentNames names, ShownProblems problems) {
     this.workspace = workspace;
     this.worker = worker;
-  }
-
-  void connect(LanguageClient other) {
-    client = other;
+    this.names = names;
+    this.answers = new Answers(names);
+    this.problems = problems;
   }
 
   @Override
@@ -101,21 +81,16 @@ final class PackTextDocuments implements TextDocumentService {
     String name = names.name(params.getTextDocument().getUri());
     String text = params.getTextDocument().getText();
     worker.tell(() -> workspace.put(name, text));
-    publishSoon();
+    problems.showSoon();
   }
 
   @Override
   public void didChange(DidChangeTextDocumentParams params) {
     String name = names.name(params.getTextDocument().getUri());
     List<TextDocumentContentChangeEvent> changes = List.copyOf(params.getContentChanges());
-    worker.tell(() -> {
-      String text = workspace.text(name).orElse("");
-      for (TextDocumentContentChangeEvent change : changes) {
-        text = changed(text, change);
-      }
-      workspace.put(name, text);
-    });
-    publishSoon();
+    worker.tell(
+        () -> workspace.put(name, ChangedText.of(workspace.text(name).orElse(""), changes)));
+    problems.showSoon();
   }
 
   @Override
@@ -124,17 +99,16 @@ final class PackTextDocuments implements TextDocumentService {
     String name = names.name(address);
     worker.tell(() -> {
       workspace.close(name);
-      shown.remove(name);
-      publish(address, List.of());
+      problems.forget(name, address);
     });
-    publishSoon();
+    problems.showSoon();
   }
 
   /** Nothing new: what is typed counts. But what others import may now be on disk. */
   @Override
   public void didSave(DidSaveTextDocumentParams params) {
     worker.tell(workspace::filesChanged);
-    publishSoon();
+    problems.showSoon();
   }
 
   @Override
@@ -253,7 +227,7 @@ final class PackTextDocuments implements TextDocumentService {
         workspace.analysis(name).stream()
             .flatMap(analysis -> {
               Positions positions = positions(analysis);
-              return analysis.fixes(range(positions, params.getRange())).stream()
+              return analysis.fixes(Answers.offsets(positions, params.getRange())).stream()
                   .map(fix -> answers.action(fix.getKey(), fix.getValue(), analysis, positions));
             })
             .map(Either::<Command, CodeAction>forRight)
@@ -279,7 +253,8 @@ final class PackTextDocuments implements TextDocumentService {
             .map(analysis -> {
               String text = analysis.document().source().text();
               Positions positions = positions(analysis);
-              Range wanted = part == null ? new Range(0, text.length()) : range(positions, part);
+              Range wanted =
+                  part == null ? new Range(0, text.length()) : Answers.offsets(positions, part);
               return SemanticAnswers.of(analysis.tokens(), text, positions, wanted);
             })
             .orElseGet(() -> new SemanticTokens(List.of())));
@@ -392,97 +367,8 @@ final class PackTextDocuments implements TextDocumentService {
             .orElse(null));
   }
 
-  /** The folders that the editor works in. */
-  void workIn(List<String> added, List<String> removed) {
-    List<Path> more = added.stream().flatMap(address -> folder(address).stream()).toList();
-    List<Path> less = removed.stream().flatMap(address -> folder(address).stream()).toList();
-    worker.tell(() ->
-        workspace.workIn(
-            Stream.concat(
-                    workspace.folders().stream().filter(folder -> !less.contains(folder)),
-                    more.stream())
-                .distinct()
-                .toList()));
-  }
-
-  private static Optional<Path> folder(String address) {
-    String name = DocumentNames.path(address);
-    return DocumentNames.isPath(name) ? Optional.of(Path.of(name)) : Optional.empty();
-  }
-
-  /** Whoever imports a file that changed on disk is looked at again. */
-  void filesChanged() {
-    worker.tell(workspace::filesChanged);
-    publishSoon();
-  }
-
-  /** What packs declare whose name holds a text, whatever its case. */
-  CompletableFuture<List<WorkspaceSymbol>> symbols(String text) {
-    String part = text.toLowerCase(Locale.ROOT);
-    return worker.ask(() -> {
-      Map<Location, WorkspaceSymbol> found = new LinkedHashMap<>();
-      Places places = answers.places();
-      for (PackAnalysis analysis : workspace.around("", worker::checkCancelled)) {
-        for (Occurrence place : analysis.symbols().occurrences()) {
-          Symbol symbol = place.symbol();
-          if (place.isDeclaration() && symbol.name().toLowerCase(Locale.ROOT).contains(part)) {
-            Location location = places.location(symbol.declared());
-            found.putIfAbsent(location, Answers.symbol(symbol, location));
-          }
-        }
-      }
-      return found.values().stream().limit(MAX_SYMBOLS).toList();
-    });
-  }
-
-  private void publishSoon() {
-    worker.afterPause(PAUSE, this::publishAll);
-  }
-
-  private void publishAll() {
-    publishNext(List.copyOf(workspace.packs()));
-  }
-
-  /** One document after the other, so that questions need not wait for all of them. */
-  private void publishNext(List<String> packs) {
-    if (packs.isEmpty()) {
-      return;
-    }
-    String name = packs.getFirst();
-    workspace
-        .analysis(name)
-        .filter(analysis -> shown.get(name) != analysis)
-        .ifPresent(analysis -> {
-          shown.put(name, analysis);
-          publish(names.address(name), Answers.diagnostics(analysis));
-        });
-    worker.tell(() -> publishNext(packs.subList(1, packs.size())));
-  }
-
-  private void publish(String address, List<org.eclipse.lsp4j.Diagnostic> problems) {
-    LanguageClient reader = client;
-    if (reader != null) {
-      reader.publishDiagnostics(new PublishDiagnosticsParams(address, problems));
-    }
-  }
-
   private static Positions positions(PackAnalysis analysis) {
     return new Positions(analysis.document().source().text());
-  }
-
-  private static String changed(String text, TextDocumentContentChangeEvent change) {
-    if (change.getRange() == null) {
-      return change.getText();
-    }
-    Range range = range(new Positions(text), change.getRange());
-    int end = Math.max(range.start(), range.end());
-    return text.substring(0, range.start()) + change.getText() + text.substring(end);
-  }
-
-  private static Range range(Positions positions, org.eclipse.lsp4j.Range range) {
-    return new Range(
-        positions.offset(range.getStart().getLine(), range.getStart().getCharacter()),
-        positions.offset(range.getEnd().getLine(), range.getEnd().getCharacter()));
   }
 
   /** A place that is asked about. */

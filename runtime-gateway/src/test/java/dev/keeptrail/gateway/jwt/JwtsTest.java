@@ -3,10 +3,6 @@ package dev.keeptrail.gateway.jwt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -42,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Tokens against an issuer that is made here. */
 @Timeout(180)
@@ -108,46 +103,6 @@ final class JwtsTest {
     }
     assertThat(jwts.show(token(issuer.claims()), KeyScope.ADMIN)).isEqualTo(unknown);
     assertThat(jwts.show(token(issuer.claims()), KeyScope.EVENTS)).isEqualTo(unknown);
-  }
-
-  /** For operators, and without a word of what stands in the token. */
-  @Test
-  void theLogHasWhichPartIsWrong() throws Exception {
-    Jwts jwts = open(issuer.settings(Map.of()));
-    Date past = Date.from(Instant.now().minusSeconds(31));
-    Date future = Date.from(Instant.now().plusSeconds(600));
-
-    assertThat(why(jwts, token(issuer.claims()))).isEmpty();
-    assertThat(why(jwts, token(issuer.claims().expirationTime(past)))).containsExactly("expired");
-    assertThat(why(jwts, token(issuer.claims().expirationTime(null)))).containsExactly("claims");
-    assertThat(why(jwts, token(issuer.claims().notBeforeTime(future)))).containsExactly("not_yet");
-    assertThat(why(jwts, token(issuer.claims().audience("else")))).containsExactly("audience");
-    assertThat(why(jwts, token(issuer.claims().issuer("https://a.test"))))
-        .containsExactly("issuer");
-    assertThat(why(jwts, token(issuer.claims().subject("a\nb")))).containsExactly("claims");
-    assertThat(why(jwts, token(issuer.claims()) + "AAAA")).containsExactly("signature");
-    assertThat(why(jwts, "a.b.c")).containsExactly("form");
-  }
-
-  private static List<String> why(Jwts jwts, String token) {
-    var log = (Logger) LoggerFactory.getLogger("dev.keeptrail.gateway.callers");
-    var lines = new ListAppender<ILoggingEvent>();
-    lines.start();
-    log.addAppender(lines);
-    log.setLevel(Level.INFO);
-    try {
-      jwts.show(token, KeyScope.INVOKE);
-    } finally {
-      log.detachAppender(lines);
-      log.setLevel(null);
-    }
-    assertThat(lines.list)
-        .allSatisfy(line -> assertThat(line.getFormattedMessage()).isEqualTo("token refused"));
-    return lines.list.stream()
-        .flatMap(line -> line.getKeyValuePairs().stream())
-        .map(pair -> pair.key + "=" + pair.value)
-        .map(pair -> pair.replaceFirst("^why=", ""))
-        .toList();
   }
 
   /** The library reckons in milliseconds, which run over. */

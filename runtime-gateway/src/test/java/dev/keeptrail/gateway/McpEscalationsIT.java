@@ -1,0 +1,168 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What an MCP server answers waits for a person, and is given out without asking it again. */
+@Timeout(180)
+final class McpEscalationsIT {
+  private static final String TOOLS =
+      """
+      language 1
+
+      pack tools {
+        version: "1.0.0"
+      }
+
+      provider sim {
+        provider: simulated
+      }
+
+      provider files {
+        provider: mcp
+        base_url: "URL"
+      }
+
+      chain { results }
+
+      policy results on tool {
+        rule secret {
+          when tool_result(text contains "salary")
+          then escalate "results.salary"
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aToolOfAServerIsNotCalledASecondTime() throws Exception {
+    FakeUpstream upstream =
+        FakeUpstream.answering(
+            200,
+            "application/json",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\","
+                + "\"text\":\"her salary\"}]}}");
+    try (var office =
+        new Office(folder, upstream, Programs.ofText(TOOLS.replace("URL", upstream.baseUrl())))) {
+      HttpResponse<String> refused = message(office, "");
+      JsonNode data = House.error(refused).path("data");
+      String id = data.path("escalation_id").asString("");
+      assertThat(refused.headers().firstValue("x-keeptrail-escalation-id")).hasValue(id);
+      office.approve(id);
+
+      HttpResponse<String> released = message(office, id);
+      assertThat(released.body()).contains("her salary");
+      assertThat(upstream.received).hasSize(1);
+      assertThat(House.error(message(office, id)).at("/data/code").asString())
+          .isEqualTo("escalation_used");
+    }
+  }
+
+  /** One call, however often it is asked for: that of the budget, of which there is no other. */
+  @Test
+  void anMcpClientGetsTheAnswerThatWasReviewedUnderTheIdOfItsNewRequest() throws Exception {
+    String pack =
+        """
+        pack: {name: reviewed, version: 1.0.0}
+        providers:
+          targets:
+            - {id: sim, provider: simulated}
+            - {id: files, provider: mcp, base_url: "URL"}
+        policies: {chain: [tool-budget, results, pii-detector]}
+        policy:
+          tool-budget: {budgets: {find: {max_calls: 1}}}
+          pii-detector: {action: redact}
+          results:
+            kind: rules
+            on: [tool]
+            rules:
+              - {name: secret, when: 'tool_result(text contains "salary")', then: {escalate: results.salary}}
+        """;
+    var upstream =
+        new FakeUpstream((request, out) -> {
+          boolean begins = request.body().contains("initialize");
+          String said =
+              begins
+                  ? "{'jsonrpc':'2.0','id':1,'result':{'protocolVersion':'2025-06-18',"
+                      + "'capabilities':{},'serverInfo':{'name':'files','version':'1'}}}"
+                  : "{'jsonrpc':'2.0','id':2,'result':{'content':[{'type':'text','text':"
+                      + "'her salary, says ann@example.com'}]}}";
+          McpStreet.respond(
+              out,
+              200,
+              begins ? "application/json" : "text/event-stream",
+              begins ? "mcp-session-id: s-1\r\n" : "",
+              begins ? said.replace('\'', '"') : "data: " + said.replace('\'', '"') + "\n\n");
+        });
+    try (var office =
+        new Office(folder, upstream, Programs.of(pack.replace("URL", upstream.baseUrl())))) {
+      var begun =
+          rpc(
+              office,
+              "'id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18',"
+                  + "'capabilities':{},'clientInfo':{'name':'c','version':'1'}}");
+      assertThat(begun.headers().firstValue("mcp-session-id")).hasValue("s-1");
+
+      String call = "'method':'tools/call','params':{'name':'find','arguments':{'who':'ann'}}";
+      var refused = rpc(office, "'id':2," + call, "mcp-session-id", "s-1");
+      JsonNode error = House.error(refused);
+      assertThat(error.path("code").asInt()).isEqualTo(-32_011);
+      assertThat(refused.body()).doesNotContain("her salary");
+      String id = error.at("/data/escalation_id").asString("");
+      assertThat(error.path("message").asString("")).contains("x-keeptrail-escalation-id: " + id);
+      office.approve(id);
+
+      String[] again = {"mcp-session-id", "s-1", "x-keeptrail-escalation-id", id};
+      var released = rpc(office, "'id':3," + call, again);
+      JsonNode answer = House.json(released);
+      assertThat(answer.path("id").asInt()).as(released.body()).isEqualTo(3);
+      assertThat(answer.at("/result/content/0/text").asString(""))
+          .isEqualTo("her salary, says [EMAIL]");
+      assertThat(office.last().tags()).containsEntry("released", "true");
+      assertThat(office.last().tags()).containsEntry("escalation_id", id);
+      assertThat(upstream.received).hasSize(2);
+
+      assertThat(House.error(rpc(office, "'id':4," + call, again)).at("/data/code").asString(""))
+          .isEqualTo("escalation_used");
+      var more = rpc(office, "'id':5," + call, "mcp-session-id", "s-1");
+      assertThat(House.error(more).at("/data/policy").asString("")).isEqualTo("tool-budget");
+      assertThat(upstream.received).hasSize(2);
+    }
+  }
+
+  private static HttpResponse<String> rpc(Office office, String members, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(office.house.uri("/mcp/files"))
+            .header("content-type", "application/json")
+            .header("accept", McpStreet.BOTH)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    ("{'jsonrpc':'2.0'," + members + "}").replace('\'', '"')));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return Office.CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> message(Office office, String id) throws Exception {
+    var request =
+        HttpRequest.newBuilder(office.house.uri("/mcp/files"))
+            .header("content-type", "application/json")
+            .header("x-keeptrail-escalation-id", id.isEmpty() ? " " : id)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
+                        + "\"find\",\"arguments\":{\"who\":\"ann\"}}}"));
+    return Office.CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+}

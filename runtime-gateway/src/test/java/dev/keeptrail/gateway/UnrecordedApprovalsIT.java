@@ -1,0 +1,73 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An approved request whose event cannot be recorded: nobody gets an answer. */
+@Timeout(180)
+final class UnrecordedApprovalsIT {
+  @TempDir private Path folder;
+
+  /** The caller got nothing, and nobody can show what became of its approval. */
+  @Test
+  void anApprovalOfWhatCannotBeRecordedIsGoodAgain() throws Exception {
+    var store = new MemoryStore[1];
+    var full = new AtomicBoolean(true);
+    FakeUpstream upstream =
+        new FakeUpstream((request, out) -> {
+          store[0].failing = full.getAndSet(false);
+          FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("fine"))
+              .answer(request, out);
+        });
+    try (var office =
+        new Office(folder, upstream, new FakeProgram(List.of(House.openai(upstream, null))))) {
+      store[0] = office.house.store;
+      String prompt = House.prompt("ASK-SOMEBODY");
+      String id = Office.id(office.ask(prompt, "x-user-id", "ana"));
+      office.approve(id);
+
+      assertThat(Office.code(office.again(prompt, id))).isEqualTo("ledger_unavailable");
+      assertThat(upstream.received).hasSize(1);
+      store[0].failing = false;
+      HttpResponse<String> through = office.again(prompt, id);
+      while (through.statusCode() == 503) {
+        Thread.sleep(20);
+        through = office.again(prompt, id);
+      }
+
+      assertThat(through.statusCode()).as(through.body()).isEqualTo(200);
+      assertThat(upstream.received).hasSize(2);
+      assertThat(office.last().tags()).containsEntry("escalation_id", id);
+      assertThat(Office.code(office.again(prompt, id))).isEqualTo("escalation_used");
+      assertThat(upstream.received).hasSize(2);
+    }
+  }
+
+  /** What was approved is the answer that was seen, and that is gone. */
+  @Test
+  void anAnswerThatWasHeldBackAndCouldNotBeRecordedIsNotReplacedByAnother() throws Exception {
+    try (var office = Office.saying(folder, "ASK-SOMEBODY whether he may know")) {
+      String prompt = House.prompt("hello");
+      String id = Office.id(office.ask(prompt, "x-user-id", "ana"));
+      office.approve(id);
+      office.house.store.failing = true;
+      assertThat(Office.code(office.again(prompt, id))).isEqualTo("ledger_unavailable");
+      office.house.store.failing = false;
+      HttpResponse<String> again = office.again(prompt, id);
+      while (again.statusCode() == 503) {
+        Thread.sleep(20);
+        again = office.again(prompt, id);
+      }
+
+      assertThat(Office.code(again)).isEqualTo("escalation_used");
+      assertThat(office.upstream.received).hasSize(1);
+    }
+  }
+}
