@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpVersion;
@@ -25,6 +26,8 @@ final class CallerWatch implements AutoCloseable {
   private final @Nullable Connection connection;
   private final Runnable gone;
   private final Callback looking = new Looking();
+  private @Nullable Future<?> begin;
+  private boolean looked;
   private boolean ended;
 
   private CallerWatch(
@@ -35,11 +38,12 @@ final class CallerWatch implements AutoCloseable {
   }
 
   /**
-   * Begins to look.
+   * Begins to look; in HTTP/1.1 after a while only, for that costs as much as a short request.
    *
+   * @param clock says when the while is over
    * @param gone is run once, by another thread, when the caller has gone before this is closed
    */
-  static CallerWatch of(HttpServletRequest request, Runnable gone) {
+  static CallerWatch of(HttpServletRequest request, CallerClock clock, Runnable gone) {
     ServletContextRequest inside = ServletContextRequest.getServletContextRequest(request);
     Connection connection = inside.getConnectionMetaData().getConnection();
     boolean own = inside.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
@@ -47,7 +51,7 @@ final class CallerWatch implements AutoCloseable {
         && connection instanceof Connection.UpgradeTo
         && connection.getEndPoint() instanceof AbstractEndPoint endPoint) {
       var watch = new CallerWatch(endPoint, connection, gone);
-      watch.look();
+      watch.begin = clock.later(watch::look);
       return watch;
     }
     var watch = new CallerWatch(null, null, gone);
@@ -59,6 +63,7 @@ final class CallerWatch implements AutoCloseable {
     lock.lock();
     try {
       if (!ended && endPoint != null) {
+        looked = true;
         boolean ignored = endPoint.tryFillInterested(looking);
       }
     } finally {
@@ -111,13 +116,19 @@ final class CallerWatch implements AutoCloseable {
   /** From here on the connection is the server's again. */
   @Override
   public void close() {
+    boolean registered;
     lock.lock();
     try {
       ended = true;
+      registered = looked;
     } finally {
       lock.unlock();
     }
-    if (endPoint != null) {
+    Future<?> waiting = begin;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
+    if (registered && endPoint != null) {
       boolean ignored = endPoint.getFillInterest().onFail(new IOException("no longer looked at"));
     }
   }

@@ -37,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
   private final Javalin javalin;
   private final Routes routes;
   private final Rejections rejections;
+  private final CallerClock waiting = new CallerClock();
 
   /**
    * Starts to listen.
@@ -60,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
           });
       javalin.start(host, port);
     } catch (JavalinException failed) {
+      waiting.close();
       throw new ListenException(
           "cannot listen on %s:%d; choose an address of this machine and a port nobody uses"
               .formatted(host, port),
@@ -74,6 +76,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    waiting.close();
   }
 
   private void configure(JavalinConfig config, Duration idle) {
@@ -85,7 +88,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(HttpServer::tighten);
     config.jetty.modifyServer(server -> tighten(server, idle));
-    routes.register(config.routes);
+    routes.register(config.routes, waiting);
     config.routes.exception(HttpResponseException.class, this::refuse);
     config.routes.exception(Exception.class, this::fail);
     config.router.javaLangErrorHandler(this::failHard);

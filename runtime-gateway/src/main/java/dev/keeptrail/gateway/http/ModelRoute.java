@@ -42,6 +42,7 @@ final class ModelRoute {
   private final Allowances allowances;
   private final BodyReader bodies;
   private final Duration silence;
+  private final CallerClock clock;
   private final ServingSwitch serving;
   private final Records records;
   private final Reviews reviews;
@@ -56,6 +57,7 @@ final class ModelRoute {
       Allowances allowances,
       BodyReader bodies,
       Duration silence,
+      CallerClock clock,
       ServingSwitch serving,
       Records records,
       Reviews reviews,
@@ -68,6 +70,7 @@ final class ModelRoute {
     this.allowances = allowances;
     this.bodies = bodies;
     this.silence = silence;
+    this.clock = clock;
     this.serving = serving;
     this.records = records;
     this.reviews = reviews;
@@ -112,7 +115,7 @@ final class ModelRoute {
               HeaderChecks.traceId(trace),
               new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId, silence)) {
-        caller.watch(request);
+        caller.watch(request, clock);
         var submission =
             Submission.of(body, HeaderChecks.escalationId(request))
                 .under(name -> Collections.list(request.getHeaders(name)));

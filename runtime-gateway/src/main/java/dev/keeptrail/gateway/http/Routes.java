@@ -58,7 +58,7 @@ public record Routes(
     return new Rejections(refusals, metrics);
   }
 
-  void register(RoutesConfig config) {
+  void register(RoutesConfig config, CallerClock waiting) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout, BodyShares.of(doorway.places()));
     var asking = new Callers(callers);
     var models = new ModelsRoute(serving, asking, rejections(), requestIds);
@@ -87,6 +87,7 @@ public record Routes(
               allowances,
               bodies,
               silence,
+              waiting,
               serving,
               records,
               new Reviews(reviews),

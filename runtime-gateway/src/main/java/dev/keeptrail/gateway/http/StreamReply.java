@@ -51,8 +51,8 @@ final class StreamReply implements CallerStream, AutoCloseable {
   }
 
   /** Looks from now on whether the caller is there, also while nothing is written. */
-  void watch(HttpServletRequest request) {
-    watch = CallerWatch.of(request, this::leave);
+  void watch(HttpServletRequest request, CallerClock clock) {
+    watch = CallerWatch.of(request, clock, this::leave);
   }
 
   @Override
