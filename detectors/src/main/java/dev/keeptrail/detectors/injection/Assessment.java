@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.injection;
 
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /**
@@ -14,15 +15,19 @@ final class Assessment {
   private final double[] plain;
   private final double[] full;
   private final boolean[] signed;
+  private final double[] least;
+  private final Source source;
   private long concepts;
   private double conceptsWeight;
 
-  private Assessment(Blocks blocks, Signs signs, int windows) {
+  private Assessment(Blocks blocks, Signs signs, int windows, Source source) {
     this.blocks = blocks;
     this.signs = signs;
     this.plain = new double[windows];
     this.full = new double[windows];
     this.signed = new boolean[windows];
+    this.least = new double[windows];
+    this.source = source;
   }
 
   static Assessment of(InjectionModel model, ScannedText text, Hits hits) {
@@ -36,7 +41,8 @@ final class Assessment {
       sizes[block + 1] = sizes[block] + reader.size();
     }
     int windows = Math.max(1, count - Blocks.PER_WINDOW + 1);
-    var assessment = new Assessment(blocks, Signs.of(text, blocks, hits), windows);
+    var assessment =
+        new Assessment(blocks, Signs.of(text, blocks, hits), windows, text.origin().source());
     double document = model.gramMargin(sums[count], sizes[count]);
     for (int window = 0; window < windows; window++) {
       int end = Math.min(count, window + Blocks.PER_WINDOW);
@@ -60,7 +66,11 @@ final class Assessment {
         int rule = half * Long.SIZE + Long.numberOfTrailingZeros(bits);
         bits &= bits - 1;
         all += model.ruleWeight(rule);
-        String category = Lexicon.RULES.rule(rule).category();
+        Rules.Rule known = Lexicon.RULES.rule(rule);
+        String category = known.category();
+        if (category.isEmpty()) {
+          least[window] = Math.max(least[window], known.floor(source));
+        }
         boolean boundary = category.equals(Regions.BOUNDARY);
         signed[window] |= !category.isEmpty();
         withoutBoundary += boundary ? 0 : model.ruleWeight(rule);
@@ -103,6 +113,11 @@ final class Assessment {
   /** Whether a rule that is reported found something in the window. */
   boolean signed(int window) {
     return signed[window];
+  }
+
+  /** The least score of a window for signs in it that only weigh in; 0 for most. */
+  double least(int window) {
+    return least[window];
   }
 
   /** The block after the last one of a window. */

@@ -119,19 +119,29 @@ final class Regions {
     reportFloors();
   }
 
-  /** Words that are hidden count for more where a rule knows them. */
   private double score(int window) {
+    double score = weighed(window);
+    double least = assessment.least(window);
+    return score < least && !isTalkedOf(range(window)) ? least : score;
+  }
+
+  /** Words that are hidden count for more where a rule knows them. */
+  private double weighed(int window) {
     boolean signed = assessment.signed(window);
     double margin = assessment.margin(window);
     double score = model.score(hidden && signed ? margin + HIDING : margin, source);
     return guessed && !signed && score < LEAST_GUESSED_SCORE ? 0 : score;
   }
 
+  private boolean isTalkedOf(Range range) {
+    return Mentions.isTalkedOf(text, range.start(), range.end(), source);
+  }
+
   private void report(int first, int last) {
     int best = first;
     double alone = assessment.marginWithoutBoundaries(first);
     for (int window = first + 1; window <= last; window++) {
-      best = assessment.margin(window) > assessment.margin(best) ? window : best;
+      best = isBetter(window, best) ? window : best;
       alone = Math.max(alone, assessment.marginWithoutBoundaries(window));
     }
     Map<String, Integer> strongest = strongest(first, last);
@@ -151,6 +161,11 @@ final class Regions {
         model(beside(border, range(best)), beside);
       }
     }
+  }
+
+  private boolean isBetter(int window, int other) {
+    int higher = Double.compare(score(window), score(other));
+    return higher > 0 || (higher == 0 && assessment.margin(window) > assessment.margin(other));
   }
 
   private boolean isMentioned(int number) {
@@ -264,7 +279,7 @@ final class Regions {
     for (int i = 0; i < signs.count() && limit > 0; i++) {
       Rules.Rule rule = Lexicon.RULES.rule(signs.rule(i));
       double floor = rule.floor(source);
-      if (floor > 0 && !isTalkedOf(i)) {
+      if (floor > 0 && !rule.category().isEmpty() && !isTalkedOf(i)) {
         add(i, rule.category(), floor);
         limit--;
       }
