@@ -25,6 +25,8 @@ public enum View {
   QUOTED_PRINTABLE("quoted_printable"),
   /** After turning each letter by thirteen places. */
   ROT13("rot13"),
+  /** After turning each letter by some other number of places, or counting from z. */
+  CAESAR("caesar"),
   /** Read from the end. */
   REVERSED("reversed"),
   /** After reading digits and signs as the letters they look like. */

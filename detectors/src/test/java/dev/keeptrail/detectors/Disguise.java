@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import java.util.zip.Deflater;
 
 /** Ways to hide a text, each with the view that must see through it. */
 enum Disguise {
@@ -74,7 +75,18 @@ enum Disguise {
   HEX_TURNED(View.HEX, text -> rot13(HEX.apply(text))),
   TAGS_IN_BASE64(View.BASE64, text -> base64(TAGS.apply(text))),
   TAGS_IN_JSON(View.HIDDEN, text -> each(TAGS.apply(text), "\\u%04x")),
+  CAESAR(View.CAESAR, text -> rot(text, 3)),
+  ATBASH(View.CAESAR, Disguise::atbash),
+  CODE_POINTS(View.CHARACTER_CODES, text -> each(text, "U+%04X ").strip()),
+  XXD(View.HEX, text -> dump(text, "%08x:", 2)),
+  HEXDUMP(View.HEX, text -> dump(text, "%08x ", 1)),
+  ZLIB_IN_HEX(View.HEX, Disguise::packed),
+  NUMBERED(View.SPACED, Disguise::numbered),
+  SPACED_BY_EMOJI(View.SPACED, text -> text.replaceAll("(?<=\\w)(?=\\w)", "\uD83D\uDE00")),
+  CONCATENATED(View.SPACED, text -> "'" + text.replaceAll("(...)(?!$)", "$1' . '") + "'"),
   MARKS(View.HOMOGLYPH, text -> text.replaceAll("(?<=[a-zA-Z])", "\u0301"));
+
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
   private final View view;
 
@@ -122,8 +134,60 @@ enum Disguise {
   }
 
   private static String rot13(String text) {
-    String plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    String turned = "nopqrstuvwxyzabcdefghijklmNOPQRSTUVWXYZABCDEFGHIJKLM";
-    return swapped(text, plain, turned);
+    return rot(text, 13);
+  }
+
+  private static String rot(String text, int places) {
+    String turned = ALPHABET.substring(places) + ALPHABET.substring(0, places);
+    return swapped(
+        text,
+        ALPHABET + ALPHABET.toUpperCase(Locale.ROOT),
+        turned + turned.toUpperCase(Locale.ROOT));
+  }
+
+  private static String atbash(String text) {
+    String backwards = reversed(ALPHABET);
+    return swapped(
+        text,
+        ALPHABET + ALPHABET.toUpperCase(Locale.ROOT),
+        backwards + backwards.toUpperCase(Locale.ROOT));
+  }
+
+  private static String reversed(String text) {
+    return new StringBuilder(text).reverse().toString();
+  }
+
+  private static String numbered(String text) {
+    var lines = new StringJoiner("\n", "\n", "");
+    for (int i = 0; i < text.length(); i++) {
+      lines.add((i + 1) + ". " + text.charAt(i));
+    }
+    return lines.toString();
+  }
+
+  /** As programs show memory: an address, sixteen bytes in groups, the characters. */
+  private static String dump(String text, String address, int group) {
+    byte[] bytes = text.getBytes(UTF_8);
+    var all = new StringBuilder();
+    for (int line = 0; line < bytes.length; line += 16) {
+      int end = Math.min(bytes.length, line + 16);
+      all.append(String.format(Locale.ROOT, address, line));
+      for (int i = line; i < end; i++) {
+        all.append((i - line) % group == 0 ? " " : "")
+            .append(String.format(Locale.ROOT, "%02x", bytes[i]));
+      }
+      all.append("  ").append(".".repeat(end - line)).append('\n');
+    }
+    return all.toString();
+  }
+
+  private static String packed(String text) {
+    var deflater = new Deflater();
+    deflater.setInput(text.getBytes(UTF_8));
+    deflater.finish();
+    byte[] packed = new byte[1_000];
+    int length = deflater.deflate(packed);
+    deflater.end();
+    return HexFormat.of().formatHex(packed, 0, length);
   }
 }

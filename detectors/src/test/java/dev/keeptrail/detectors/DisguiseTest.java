@@ -39,11 +39,16 @@ final class DisguiseTest {
       // Letters put in other places or shapes are looked for in what codes hold, not the reverse.
       names = {
         "ROT13",
+        "CAESAR",
+        "ATBASH",
         "REVERSED",
         "LEET",
         "SPACED",
         "SPACED_BY_HYPHENS",
         "SPACED_BY_LINES",
+        "SPACED_BY_EMOJI",
+        "NUMBERED",
+        "CONCATENATED",
         "MARKS"
       })
   void seesThroughTwoDisguises(Disguise outer) {
@@ -117,6 +122,8 @@ final class DisguiseTest {
           pci.card spaced 4111/1111/1111/1111 | card 4111/1111/1111/1111 ok
           pci.card spaced 4111 · 1111 · 1111 · 1111 | card 4111 · 1111 · 1111 · 1111 ok
           pci.card spaced 4111😀1111😀1111😀1111 | card 4111😀1111😀1111😀1111 ok
+          pci.card hidden 4111<br>1111<br>1111<br>1111 | card<br>4111<br>1111<br>1111<br>1111<br>
+          pci.card spaced 4😀1🎉1⭐1→1✓1😀1😀1😀1😀1😀1😀1😀1😀1😀1😀1 | 4😀1🎉1⭐1→1✓1😀1😀1😀1😀1😀1😀1😀1😀1😀1😀1
           pci.card spaced 4111 1111"; b = "1111 1111 | a = "4111 1111"; b = "1111 1111"; print(a + b)
           pii.ssn spaced 536_22_8726 | SSN 536_22_8726
           pii.email spelled bob.tanner at example.com | write to bob.tanner at example.com please

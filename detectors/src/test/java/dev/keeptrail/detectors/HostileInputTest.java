@@ -33,6 +33,16 @@ final class HostileInputTest {
   static Stream<String> pieces() {
     return Stream.of(
         "a",
+        "ljqruh suhylrxv",
+        "1. a\n2. b\n",
+        "\n3. a",
+        "0000 61 62\n",
+        "00000000: 6162 6364\n",
+        "U+0061 ",
+        "a\uD83D\uDE00",
+        "a\\\n",
+        "'a'.",
+        "4<br>",
         "4",
         "4 ",
         "4-",
@@ -183,7 +193,20 @@ final class HostileInputTest {
 
   /** Texts of which nothing is decided until they end. */
   @ParameterizedTest
-  @ValueSource(strings = {"a", "\\", "a.", "%41", "73 ", "4-", "1 2 ", "\n", "\uD83C\uDDE6"})
+  @ValueSource(
+      strings = {
+        "a",
+        "\\",
+        "a.",
+        "%41",
+        "73 ",
+        "4-",
+        "1 2 ",
+        "\n",
+        "\uD83C\uDDE6",
+        "\n3. a",
+        "0000 61 62\n"
+      })
   void takesTimeInProportionToAStream(String piece) {
     String small = piece.repeat(2_000 / piece.length());
     String large = piece.repeat(40_000 / piece.length());

@@ -97,6 +97,16 @@ final class StreamTexts {
   private static final List<String> FORMS =
       List.of(
           encoded("mail jane.doe@example.com now please"),
+          "\n1. 4\n2. 1\n3. 1\n4. 1\n5. 1\n6. 1\n7. 1\n8. 1\n9. 1\n10. 1\n11. 1\n12. 1\n13. 1\n14. 1\n15. 1\n16. 1\n",
+          "\n 1) `j`\n 2) `a`\n 3) `@`\n 4) `e`\n 5) `x`\n 6) `a`\n 7) `.`\n 8) `c`\n 9) `o`\n10) `m`\n\n1. b\n2. c\n3. de\n",
+          "\n00000000: 6d61 696c 2062 6f62 2e74 616e 6e65 7240  mail bob.tanner@\n00000010: 6578 616d 706c 652e 636f 6d              example.com\n",
+          "0000   34 31 31 31 31 31 31 31   4111\n0008   31 31 31 31 31 31 31 31   1111\n00000010 0000 12",
+          "U+006A U+0061 U+0040 U+0065 U+0078 U+002E U+0063 U+006F U+006D, U+20AC",
+          "4\ud83d\ude001\ud83d\ude001\u2b501\u26051\u21921 1\ud83d\ude001\ud83d\ude001\ud83d\ude001\ud83d\ude001\ud83d\ude001\ud83d\ude001\ud83d\ude001\ud83d\ude001\ud83d\ude001",
+          "$a = 'jan' . 'e@e' . 'xam' . 'ple' . '.co' . 'm'; 'a' .. 'b'; x.'y'.'z'",
+          "mail=\"jane.doe@exam\\\n  ple.com\" --key=\\\n  value 4111\\\n1111\\\r\n11111111",
+          "4111<br>1111<br/>1111<BR />1111 a<br>b 1<br>2",
+          "789c4b4dccc9715048ad48cc2dc849d54bcecf05003a6c0713 1f8b0800",
           "jane%2Edoe%40example.com",
           "jane&#64;example.com",
           "jane [at] example [dot] com",

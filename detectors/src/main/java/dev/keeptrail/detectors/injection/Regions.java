@@ -66,6 +66,7 @@ final class Regions {
           CHARACTER_CODES,
           QUOTED_PRINTABLE,
           ROT13,
+          CAESAR,
           REVERSED,
           LEET,
           SPACED,
@@ -78,7 +79,7 @@ final class Regions {
   /** Whether the text could be something else that only looks like words when it is turned. */
   private static boolean isGuessed(View view) {
     return switch (view) {
-      case ROT13, REVERSED, LEET, SPACED, SPELLED -> true;
+      case ROT13, CAESAR, REVERSED, LEET, SPACED, SPELLED -> true;
       case PLAIN,
           NORMALIZED,
           HOMOGLYPH,
@@ -130,7 +131,9 @@ final class Regions {
     boolean signed = assessment.signed(window);
     double margin = assessment.margin(window);
     double score = model.score(hidden && signed ? margin + HIDING : margin, source);
-    return guessed && !signed && score < LEAST_GUESSED_SCORE ? 0 : score;
+    // WHY: of 26 ciphers one makes something of many a row of keys, but no rule's words.
+    boolean chance = text.view() == View.CAESAR || score < LEAST_GUESSED_SCORE;
+    return guessed && !signed && chance ? 0 : score;
   }
 
   private boolean isTalkedOf(Range range) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.pass;
 
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.CharacterTable;
 import dev.keeptrail.detectors.text.ScannedText;
 
@@ -65,7 +66,10 @@ final class CharacterRuns {
 
   /** What a character is, as bits. */
   static int kind(char c) {
-    return c < 128 ? ASCII[c] : 0;
+    if (c < 128) {
+      return ASCII[c];
+    }
+    return CharacterKinds.isSymbol(c) ? SEPARATOR : 0;
   }
 
   void read() {

@@ -24,6 +24,8 @@ public final class CueWords {
     MARKUP,
     /** Where one string literal ends and the next begins. */
     GLUE,
+    /** The third item of a list, or a later one that ends alike. */
+    ITEM,
     /** A tag that parts no words, or a comment. */
     TAG,
     /** A function that makes characters of their codes. */
@@ -232,11 +234,12 @@ public final class CueWords {
           + "|color: #fff| hidden>| aria-label=|[//]:|![|](";
 
   /** What stands between literals, for each kind of quote; then what else parts short pieces. */
-  private static final String GLUE = "q+q|q + q|q+ q|q +q|q&q|q & q|q,q|q, q|q q";
+  private static final String GLUE =
+      "q+q|q + q|q+ q|q +q|q&q|q & q|q,q|q, q|q q|q.q|q . q|q .. q|q..q";
 
   private static final String TAGS =
       "</span>|</b>|</i>|</u>|</s>|</em>|</strong>|</font>|</tspan>|</a>|</code>|</tt>|</small>|</big>"
-          + "|</mark>|</sub>|</sup>|</del>|</ins>|</w:t>|<wbr|<span|<b>|<i>|<u>|<s>|<em>|<strong>|<font|<tspan|<a"
+          + "|</mark>|</sub>|</sup>|</del>|</ins>|</w:t>|<wbr|<br|<span|<b>|<i>|<u>|<s>|<em>|<strong>|<font|<tspan|<a"
           + " |<code>|<tt>|<mark>|<w:t>|/*";
   private static final String BRAILLE =
       "\u2811|\u2801|\u280a|\u280e|\u281e|\u2815|\u283c|\u2819|\u2809|\u2803|\u280b";
@@ -309,6 +312,7 @@ public final class CueWords {
     List.of("'||'", "' || '", ")(", ") (", "][", "] [", "****", "~~~~", "``", "\"\"", "''", "{}")
         .forEach(word -> words.add(new Word(Kind.GLUE, word)));
     add(words, Kind.TAG, TAGS);
+    add(words, Kind.ITEM, " 3. | 3) | 3: ");
     add(words, Kind.CODES, CODES);
     for (char dot : new char[] {'.', '\u00b7', '\u2022'}) {
       for (char dash : new char[] {'-', '_'}) {

@@ -18,6 +18,10 @@ public final class Cues {
   private static final int MIN_SHORT_RUNS = 5;
   private static final int MAX_SHORT_RUN = 4;
   private static final int MAX_DECIMAL_RUN = 6;
+
+  /** As in {@code U+1F600}. */
+  private static final int MAX_CODE_POINT = 8;
+
   private static final int NEAR = 32;
   private static final int MIN_DIGITS_IN_WORDS = 3;
   private static final int BINARY_RUN = 8;
@@ -135,6 +139,9 @@ public final class Cues {
 
   /** Whether a run may be the code of a character: those beyond Latin have up to six digits. */
   private static boolean isShort(char first, int length) {
+    if ((first == 'U' || first == 'u') && length > MAX_SHORT_RUN && length <= MAX_CODE_POINT) {
+      return true;
+    }
     boolean few = length <= MAX_SHORT_RUN || length == BINARY_RUN;
     boolean bits = length == BINARY_RUN - 1 || length == BINARY_RUN + 2;
     if (bits) {
@@ -179,7 +186,11 @@ public final class Cues {
         }
       }
       case '\\' -> {
-        if (next == '\\' || ESCAPED.indexOf(next) >= 0 || (next == 'e' && after == '[')) {
+        boolean endsLine = next == '\n' || next == '\r';
+        if (next == '\\'
+            || endsLine
+            || ESCAPED.indexOf(next) >= 0
+            || (next == 'e' && after == '[')) {
           note(Cue.BACKSLASH, at);
         }
       }

@@ -9,6 +9,13 @@ public final class CharacterKinds {
 
   private CharacterKinds() {}
 
+  /** Arrows, pictures and emoji, both halves of their surrogate pairs. */
+  public static boolean isSymbol(char c) {
+    return (c >= 0x2190 && c <= 0x2BFF)
+        || (c >= 0xD83C && c <= 0xD83E)
+        || Character.isLowSurrogate(c);
+  }
+
   public static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

@@ -1,6 +1,8 @@
 package dev.keeptrail.detectors.view;
 
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What speaks for a cipher without any word of it being known: letters that are rare where common
@@ -8,25 +10,11 @@ import dev.keeptrail.detectors.text.ScannedText;
  * for each character.
  */
 final class CipherSigns {
-  /**
-   * How often each letter from a to z stands in English prose, in tenths of a per mille. Other
-   * languages in Latin letters are close enough: no vowel is rare in any.
-   */
-  private static final int[] SHARES = {
-    817, 149, 278, 425, 1270, 223, 202, 609, 697, 15, 77, 403, 241, 675, 751, 193, 10, 599, 633,
-    906, 276, 98, 236, 15, 197, 7
-  };
-
-  /** A unit of likelihood, and the most that one letter says. */
-  private static final int UNIT = 16;
-
-  private static final double MOST = 2;
-
   /** Chance makes one text in a thousand look so unlikely somewhere. */
-  private static final int TURNED = -14 * UNIT;
+  private static final int TURNED = -14 * LetterShares.UNIT;
 
   /** Ciphers of letters keep digits, and encoded bytes are full of them. */
-  private static final int DIGIT = 4 * UNIT;
+  private static final int DIGIT = 4 * LetterShares.UNIT;
 
   private static final int SHORTEST_WORD = 4;
   private static final int MIN_SIGNS = 2;
@@ -39,31 +27,39 @@ final class CipherSigns {
   private static final String QUOTES = "'\"`*_ ";
 
   /** For each ASCII character how much likelier it is in plain text than in text turned by 13. */
-  private static final byte[] PLAIN = plain();
+  private static final byte[] PLAIN = table(CipherSigns::overTurned);
+
+  /** For each ASCII character how much likelier it is in plain text than by chance. */
+  private static final byte[] PROSE = table(LetterShares::overChance);
 
   /** Those of a text that is not looked at. */
-  static final CipherSigns NONE = new CipherSigns(false, false);
+  static final CipherSigns NONE = new CipherSigns(false, false, null);
 
   private final boolean turned;
   private final boolean backwards;
+  private final @Nullable LetterCipher cipher;
 
-  private CipherSigns(boolean turned, boolean backwards) {
+  private CipherSigns(boolean turned, boolean backwards, @Nullable LetterCipher cipher) {
     this.turned = turned;
     this.backwards = backwards;
+    this.cipher = cipher;
   }
 
-  private static byte[] plain() {
-    byte[] plain = new byte[128];
-    for (int letter = 0; letter < SHARES.length; letter++) {
-      double ratio = StrictMath.log((double) SHARES[letter] / SHARES[(letter + 13) % 26]);
-      byte value = (byte) Math.round(UNIT * Math.clamp(ratio, -MOST, MOST));
-      plain['a' + letter] = value;
-      plain['A' + letter] = value;
+  private static int overTurned(int place) {
+    return LetterShares.over(place, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2));
+  }
+
+  private static byte[] table(IntUnaryOperator likelihood) {
+    byte[] table = new byte[128];
+    for (int place = 0; place < LetterCipher.ALPHABET; place++) {
+      byte value = (byte) likelihood.applyAsInt(place);
+      table['a' + place] = value;
+      table['A' + place] = value;
     }
     for (char digit = '0'; digit <= '9'; digit++) {
-      plain[digit] = DIGIT;
+      table[digit] = DIGIT;
     }
-    return plain;
+    return table;
   }
 
   static CipherSigns of(ScannedText text) {
@@ -71,6 +67,8 @@ final class CipherSigns {
     int length = text.length();
     int likelihood = 0;
     int least = 0;
+    int prose = 0;
+    int leastProse = 0;
     int capitals = 0;
     int stops = 0;
     for (int i = 0; i < length; i++) {
@@ -80,6 +78,8 @@ final class CipherSigns {
       }
       likelihood = Math.min(0, likelihood + PLAIN[c]);
       least = Math.min(least, likelihood);
+      prose = Math.min(0, prose + PROSE[c]);
+      leastProse = Math.min(leastProse, prose);
       if (c >= 'A' && c <= 'Z') {
         capitals += endsWord(text, i) ? 1 : 0;
       } else if (c == '.' || c == ',') {
@@ -87,11 +87,33 @@ final class CipherSigns {
       }
     }
     boolean backwards = capitals >= MIN_SIGNS || (capitals > 0 && stops > 0) || beginsWithEnd(text);
-    return new CipherSigns(least <= TURNED, backwards);
+    LetterCipher cipher = leastProse <= TURNED ? guess(chars, length, leastProse) : null;
+    return new CipherSigns(least <= TURNED, backwards, cipher);
+  }
+
+  /** The cipher of the stretch at whose end letters are as unlikely as nowhere else. */
+  private static @Nullable LetterCipher guess(char[] chars, int length, int least) {
+    int prose = 0;
+    int start = 0;
+    for (int i = 0; i < length; i++) {
+      prose += chars[i] < 128 ? PROSE[chars[i]] : 0;
+      if (prose >= 0) {
+        prose = 0;
+        start = i + 1;
+      } else if (prose == least) {
+        return CipherGuess.of(chars, start, i + 1);
+      }
+    }
+    return null;
   }
 
   boolean any() {
-    return turned || backwards;
+    return turned || backwards || cipher != null;
+  }
+
+  /** What makes prose of some stretch that is none as it stands, if letters turned do not. */
+  @Nullable LetterCipher cipher() {
+    return cipher;
   }
 
   /** Whether some stretch would be far likelier with its letters turned by thirteen places. */

@@ -6,7 +6,10 @@ import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
 
-/** Reads letters turned by thirteen places, and text written backwards, as a whole or by word. */
+/**
+ * Reads letters in ciphers that keep them letters, and text written backwards, as a whole or by
+ * word.
+ */
 final class Ciphers {
   private static final int MIN_COMMON = 2;
 
@@ -14,7 +17,10 @@ final class Ciphers {
 
   static void read(Found found, Cues cues, CipherSigns signs) {
     if (signs.isTurned() || suggests(cues, CueWords.Kind.ROT13, CueWords.Kind.ROT13_COMMON)) {
-      rot13(found);
+      turn(found, View.ROT13, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2));
+    }
+    if (signs.cipher() instanceof LetterCipher cipher) {
+      turn(found, View.CAESAR, cipher);
     }
     if (signs.isBackwards()
         || suggests(cues, CueWords.Kind.REVERSED, CueWords.Kind.REVERSED_COMMON)) {
@@ -27,11 +33,11 @@ final class Ciphers {
     return !cues.words(telling).isEmpty() || cues.words(common).size() / 2 >= MIN_COMMON;
   }
 
-  private static void rot13(Found found) {
+  private static void turn(Found found, View view, LetterCipher cipher) {
     ScannedText text = found.text();
-    DecodedText form = found.begin(View.ROT13, text.length());
+    DecodedText form = found.begin(view, text.length());
     for (int i = 0; i < text.length(); i++) {
-      form.put(CueWords.rot13(text.charAt(i)), i, i + 1);
+      form.put(cipher.read(text.charAt(i)), i, i + 1);
     }
     found.add(form);
   }

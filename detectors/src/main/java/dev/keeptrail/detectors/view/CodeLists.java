@@ -42,7 +42,9 @@ final class CodeLists {
     HEX(16, 2, 2, 'x'),
     /** Of bytes or of characters. */
     DECIMAL(10, 1, 6, ' '),
-    OCTAL(8, 2, 4, 'o');
+    OCTAL(8, 2, 4, 'o'),
+    /** As in {@code U+0041}. */
+    CODE_POINT(16, 4, 6, '+');
 
     private final int radix;
     private final int least;
@@ -56,6 +58,10 @@ final class CodeLists {
       this.least = least;
       this.most = most;
       this.prefix = prefix;
+    }
+
+    private boolean givesCharacters() {
+      return this == DECIMAL || this == CODE_POINT;
     }
   }
 
@@ -72,9 +78,14 @@ final class CodeLists {
 
   private void lists(IntList places) {
     int taken = 0;
+    int dumped = 0;
     for (int place = 0; place < places.size(); place++) {
-      if (places.get(place) >= taken) {
-        taken = list(places.get(place));
+      int from = places.get(place);
+      if (from >= dumped) {
+        dumped = Math.max(from + 1, HexDump.read(found, from));
+      }
+      if (from >= taken) {
+        taken = list(from);
       }
     }
   }
@@ -106,11 +117,17 @@ final class CodeLists {
   }
 
   private int tokenEnd(int start) {
-    int end = start;
+    int end = isCodePoint(start) ? start + 2 : start;
     while (end < text.length() && isCode(text.charAt(end))) {
       end++;
     }
     return end;
+  }
+
+  private boolean isCodePoint(int start) {
+    return (text.at(start) | 32) == 'u'
+        && text.at(start + 1) == '+'
+        && Escape.hex(text.at(start + 2)) >= 0;
   }
 
   private boolean isGap(int from, int to) {
@@ -243,7 +260,11 @@ final class CodeLists {
   private int value(int token, Notation notation) {
     int start = tokens.get(token);
     int end = tokens.get(token + 1);
-    if (text.at(start) == '0' && (text.at(start + 1) | 32) == notation.prefix) {
+    if (isCodePoint(start) != (notation == Notation.CODE_POINT)) {
+      return -1;
+    }
+    boolean prefixed = text.at(start) == '0' && (text.at(start + 1) | 32) == notation.prefix;
+    if (prefixed || notation == Notation.CODE_POINT) {
       start += 2;
     }
     if (end - start < notation.least || end - start > notation.most) {
@@ -259,6 +280,9 @@ final class CodeLists {
         return -1;
       }
       value = value * notation.radix + digit;
+    }
+    if (notation == Notation.CODE_POINT) {
+      return ByteText.isReadable(value) ? value : -1;
     }
     if (notation == Notation.DECIMAL) {
       return ByteText.isReadable(value) || (value >= 0x80 && value < 0x100) ? value : -1;
@@ -282,7 +306,7 @@ final class CodeLists {
       DecodedText form = found.begin(view, bytes.length());
       bytes.read(form::put);
       found.add(form);
-    } else if (notation == Notation.DECIMAL && characters.isText()) {
+    } else if (notation.givesCharacters() && characters.isText()) {
       DecodedText form = found.begin(view, bytes.length());
       characters.read(form::put);
       found.add(form);

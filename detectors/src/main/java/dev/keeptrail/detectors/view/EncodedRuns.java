@@ -135,6 +135,9 @@ final class EncodedRuns {
     if (wideHexadecimal(from, end)) {
       return true;
     }
+    if (Packed.beginsInHex(text, from)) {
+      return packedHexadecimal(from, end);
+    }
     for (int i = from; i < end; i += 2) {
       int value = Escape.hexPair(text.charAt(i), text.charAt(i + 1));
       if (value < 0 || !(value >= 0x80 || ByteText.isReadable(value))) {
@@ -149,6 +152,18 @@ final class EncodedRuns {
       bytes.add(Escape.hexPair(text.charAt(i), text.charAt(i + 1)), i, i + 2);
     }
     return bytes.isWordy() && add(bytes, View.HEX);
+  }
+
+  private boolean packedHexadecimal(int from, int end) {
+    var bytes = new ByteText((end - from) / 2);
+    for (int i = from; i < end; i += 2) {
+      int value = Escape.hexPair(text.charAt(i), text.charAt(i + 1));
+      if (value < 0) {
+        return false;
+      }
+      bytes.add(value, i, i + 2);
+    }
+    return Packed.read(bytes, found, View.HEX, from, end);
   }
 
   /** Characters of two bytes each, the upper one nought, in either order. */
@@ -223,7 +238,7 @@ final class EncodedRuns {
   private boolean base64At(int start, int end) {
     ByteText bytes = decode(start, end);
     if (Packed.begins(text, start)) {
-      return Packed.read(bytes, found, start, padded(end));
+      return Packed.read(bytes, found, View.BASE64, start, padded(end));
     }
     return add(bytes, View.BASE64) || add(Packed.halved(bytes), View.BASE64);
   }

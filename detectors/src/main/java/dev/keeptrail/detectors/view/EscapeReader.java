@@ -19,6 +19,7 @@ final class EscapeReader {
   /** As C and shells write it in front of sequences for terminals. */
   private static final char ESCAPE = '\u001b';
 
+  private static final int MAX_INDENT = 64;
   private static final String WHITE = "ntrfbv";
 
   private final ScannedText text;
@@ -73,12 +74,28 @@ final class EscapeReader {
               ? new Escape(sign + 1, ESCAPE, false, View.CHARACTER_CODES)
               : null;
       case '0', '1', '2', '3' -> octal(sign);
+      case '\n', '\r' -> sign == at + 1 ? lineBreak(at, sign) : null;
       case '"', '\'', '/' -> new Escape(sign + 1, c, false, View.NORMALIZED);
       default ->
           WHITE.indexOf(c) >= 0
               ? new Escape(sign + 1, c == 't' ? '\t' : '\n', false, View.NORMALIZED)
               : null;
     };
+  }
+
+  /** Where a line goes on behind its end, as in shells and in strings of C and YAML. */
+  private @Nullable Escape lineBreak(int at, int sign) {
+    int end = text.at(sign) == '\r' && text.at(sign + 1) == '\n' ? sign + 2 : sign + 1;
+    int word = end;
+    while (word - end < MAX_INDENT && (text.at(word) == ' ' || text.at(word) == '\t')) {
+      word++;
+    }
+    boolean within = isInside(text.at(at - 1)) && isInside(text.at(word));
+    return within ? new Escape(word, Escapes.LINE_BREAK, false, View.CHARACTER_CODES) : null;
+  }
+
+  private static boolean isInside(char c) {
+    return CharacterKinds.isPartOfWord(c) || c == '@' || c == '.';
   }
 
   /** Those of a text as written are read already; these were themselves escaped. */

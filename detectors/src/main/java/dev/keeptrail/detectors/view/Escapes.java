@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads all kinds of escapes of a text in one go, so that kinds may be mixed. */
 final class Escapes {
   private static final int MIN_QUOTED = 3;
-  private static final int LINE_BREAK = -1;
+
+  /** The value of an escape that stands for nothing. */
+  static final int LINE_BREAK = -1;
 
   private final Found found;
   private final ScannedText text;

@@ -4,8 +4,8 @@ import dev.keeptrail.detectors.text.ScannedText;
 
 /**
  * Where in a text that goes on a form could begin that only the rest shows: a row of characters or
- * words that has begun, the sign in front of what the next word may make an address, signs of
- * Morse, and the white space in front of them all.
+ * words that has begun, a list of single characters, the sign in front of what the next word may
+ * make an address, signs of Morse, and the white space in front of them all.
  */
 public final class OpenForms {
   private OpenForms() {}
@@ -19,6 +19,7 @@ public final class OpenForms {
     int start = SpelledSigns.openSign(text, position);
     start = Math.min(start, SpelledDigits.openRow(text, position));
     start = Math.min(start, SpacedLetters.openRow(text, position));
+    start = Math.min(start, NumberedItems.openRow(text, start));
     while (start > 0 && (text.charAt(start - 1) == '.' || text.charAt(start - 1) == '-')) {
       start--;
     }

@@ -9,12 +9,15 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** What Base64 may hold beside UTF-8: compressed text (RFC 1950, 1952) and UTF-16. */
+/** What codes of bytes may hold beside UTF-8: compressed text (RFC 1950, 1952) and UTF-16. */
 final class Packed {
   /** The most that is unpacked from one run; what is packed tighter than text is no text. */
   private static final int MAX_UNPACKED = 1 << 20;
 
   private static final int MIN_HALVED = 8;
+
+  /** The first two bytes are a multiple of it (RFC 1950). */
+  private static final int ZLIB_CHECK = 31;
 
   private Packed() {}
 
@@ -24,8 +27,16 @@ final class Packed {
         || (text.at(start) == 'e' && (text.at(start + 1) == 'J' || text.at(start + 1) == 'N'));
   }
 
+  /** Whether the first bytes in hexadecimal digits are those of a gzip or zlib head. */
+  static boolean beginsInHex(ScannedText text, int start) {
+    int first = Escape.hexPair(text.at(start), text.at(start + 1));
+    int second = Escape.hexPair(text.at(start + 2), text.at(start + 3));
+    boolean zlib = first == 0x78 && (first * 256 + second) % ZLIB_CHECK == 0;
+    return zlib || (first == 0x1F && second == 0x8B);
+  }
+
   /** Unpacked characters stand for the whole run: no part of it encodes one of them. */
-  static boolean read(ByteText packed, Found found, int start, int end) {
+  static boolean read(ByteText packed, Found found, View view, int start, int end) {
     int most = (int) Math.min(MAX_UNPACKED, found.allowance().left());
     byte[] bytes;
     try (InputStream in = open(packed)) {
@@ -44,7 +55,7 @@ final class Packed {
     if (bytes.length > most) {
       found.allowance().exceed();
     }
-    DecodedText form = found.begin(View.BASE64, unpacked.length());
+    DecodedText form = found.begin(view, unpacked.length());
     unpacked.read(form::put);
     found.add(form);
     return true;

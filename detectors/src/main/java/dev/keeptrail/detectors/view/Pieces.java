@@ -147,6 +147,8 @@ final class Pieces {
       }
       if (end > start && isWord(text.at(end))) {
         edits.drop(start, end, View.HIDDEN);
+      } else if (end == start) {
+        end = lineBreakEnd(start);
       }
       taken = Math.max(taken, end);
     }
@@ -183,6 +185,26 @@ final class Pieces {
       end++;
     }
     return text.at(end) == '>' ? end + 1 : start;
+  }
+
+  /** A page breaks lines where a text would have white space: between groups of digits. */
+  private int lineBreakEnd(int start) {
+    int end = start + 3;
+    if (text.at(start + 1) != 'b' && text.at(start + 1) != 'B') {
+      return start;
+    }
+    while (end - start <= MAX_NAME && (text.at(end) == ' ' || text.at(end) == '/')) {
+      end++;
+    }
+    boolean between =
+        text.at(end) == '>'
+            && CharacterKinds.isDigit(text.at(start - 1))
+            && CharacterKinds.isDigit(text.at(end + 1));
+    if (!between) {
+      return start;
+    }
+    edits.replace(start, end + 1, ' ', View.HIDDEN);
+    return end + 1;
   }
 
   private static boolean isName(char c) {

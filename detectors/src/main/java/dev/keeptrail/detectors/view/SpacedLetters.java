@@ -157,7 +157,7 @@ final class SpacedLetters {
   }
 
   private static boolean isGap(char c) {
-    return Character.isWhitespace(c) || GAP_SIGNS.indexOf(c) >= 0;
+    return Character.isWhitespace(c) || GAP_SIGNS.indexOf(c) >= 0 || CharacterKinds.isSymbol(c);
   }
 
   /** End of a gap that holds signs of any kind, each with white space on both sides. */
@@ -177,7 +177,7 @@ final class SpacedLetters {
   private void close(int start) {
     int narrow = MAX_GAP;
     for (int gap = 0; gap < gaps.size(); gap += 2) {
-      narrow = Math.min(narrow, gaps.get(gap + 1) - gaps.get(gap));
+      narrow = Math.min(narrow, width(gaps.get(gap), gaps.get(gap + 1)));
     }
     char usual = usual(narrow);
     String border = border(narrow);
@@ -195,7 +195,7 @@ final class SpacedLetters {
         signs(from, to, narrow);
       } else if (sign != usual) {
         edits.replace(from, to, sign, View.SPACED);
-      } else if (to - from > narrow) {
+      } else if (width(from, to) > narrow) {
         edits.replace(from, to, ' ', View.SPACED);
       } else {
         edits.drop(from, to, View.SPACED);
@@ -204,12 +204,21 @@ final class SpacedLetters {
     }
   }
 
+  /** How many signs a gap holds: an emoji is one. */
+  private int width(int from, int to) {
+    int width = 0;
+    for (int i = from; i < to; i++) {
+      width += Character.isLowSurrogate(text.charAt(i)) ? 0 : 1;
+    }
+    return width;
+  }
+
   /** The several signs that part all characters, as in {@code "a","b"}; empty if none do. */
   private String border(int narrow) {
     String border = "";
     int kept = 0;
     for (int gap = 0; gap < gaps.size(); gap += 2) {
-      if (gaps.get(gap + 1) - gaps.get(gap) == narrow) {
+      if (width(gaps.get(gap), gaps.get(gap + 1)) == narrow) {
         String here = text.subSequence(gaps.get(gap), gaps.get(gap + 1));
         border = kept == 0 ? here : border;
         kept += here.equals(border) ? 1 : -1;
@@ -269,7 +278,7 @@ final class SpacedLetters {
     int lead = 0;
     for (int gap = 0; gap < gaps.size(); gap += 2) {
       char c = text.charAt(gaps.get(gap));
-      if (gaps.get(gap + 1) - gaps.get(gap) == narrow) {
+      if (width(gaps.get(gap), gaps.get(gap + 1)) == narrow) {
         usual = lead == 0 ? c : usual;
         lead += c == usual ? 1 : -1;
       }
@@ -285,7 +294,10 @@ final class SpacedLetters {
     char sign = usual;
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (c != usual && (sign == usual || !Character.isWhitespace(c))) {
+      // WHY: emoji that part characters are rarely twice the same.
+      if (c != usual
+          && !CharacterKinds.isSymbol(c)
+          && (sign == usual || !Character.isWhitespace(c))) {
         sign = c;
       }
     }

@@ -38,6 +38,7 @@ public final class Views {
       Ciphers.read(found, cues, signs);
       Leet.read(found, cues);
       SpacedLetters.read(found, cues);
+      NumberedItems.read(found, cues);
       JoinedWords.read(found, cues);
       Pieces.read(found, cues);
       GroupedDigits.read(found, cues);
@@ -80,6 +81,7 @@ public final class Views {
       Braille.read(found, cues);
       HiddenMarkup.read(found, cues);
       SpacedLetters.read(found, cues);
+      NumberedItems.read(found, cues);
       GroupedDigits.read(found, cues);
       SpelledSigns.read(found, cues);
       SpelledDigits.read(found, cues);
@@ -102,6 +104,22 @@ public final class Views {
 
   /** Whether the view turns any text into other letters, whether its writer meant them or not. */
   public static boolean guessesLetters(View view) {
-    return view == View.ROT13 || view == View.REVERSED || view == View.LEET;
+    return switch (view) {
+      case ROT13, CAESAR, REVERSED, LEET -> true;
+      case PLAIN,
+          NORMALIZED,
+          HOMOGLYPH,
+          BASE64,
+          HEX,
+          PERCENT,
+          HTML_ENTITIES,
+          CHARACTER_CODES,
+          QUOTED_PRINTABLE,
+          SPACED,
+          SPELLED,
+          HIDDEN,
+          JOINED ->
+          false;
+    };
   }
 }

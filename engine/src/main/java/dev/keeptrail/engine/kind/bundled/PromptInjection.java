@@ -93,7 +93,8 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                       "decode_base64",
                       true,
                       "looks inside codes and ciphers: Base64, hexadecimal, percent and HTML"
-                          + " escapes, character codes, quoted-printable, rot13, reversed text"),
+                          + " escapes, character codes, quoted-printable, rot13 and the"
+                          + " like, reversed text"),
                   Fields.bool(
                       "normalize_unicode",
                       true,
@@ -197,6 +198,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
             View.CHARACTER_CODES,
             View.QUOTED_PRINTABLE,
             View.ROT13,
+            View.CAESAR,
             View.REVERSED);
     private static final List<View> SHAPES =
         List.of(View.NORMALIZED, View.HIDDEN, View.SPACED, View.SPELLED, View.LEET);
