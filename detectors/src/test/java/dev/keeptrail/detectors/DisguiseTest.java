@@ -83,6 +83,12 @@ final class DisguiseTest {
         .containsExactly("pii.email base64 bCBib2JA\nZXhhbXBsZS5jb20g");
   }
 
+  @Test
+  void seesThroughItemsOfAList() {
+    assertThat(found("pan:\n  - 4111\n  - 1111\n  - 1111\n  - 1111\nend: true\n"))
+        .containsExactly("pci.card spaced 4111\n  - 1111\n  - 1111\n  - 1111");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -25,7 +25,7 @@ public final class Cues {
   private static final int NEAR = 32;
   private static final int MIN_DIGITS_IN_WORDS = 3;
   private static final int BINARY_RUN = 8;
-  private static final String ESCAPED = "xXuU01234567ntrfbv\"'/";
+  private static final String ESCAPED = "xXuU01234567ntrfbv\"'/@";
 
   private final Map<Cue, IntList> places = new EnumMap<>(Cue.class);
   private final IntList encodedRuns = new IntList();

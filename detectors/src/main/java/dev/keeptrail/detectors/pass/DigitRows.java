@@ -13,16 +13,25 @@ public final class DigitRows {
   /** Between two literals stand a name and an assignment. */
   public static final int MAX_ASSIGNMENT = 40;
 
+  /** Tags may part two groups where a page shows them side by side. */
+  public static final int MAX_TAGS = 64;
+
   /** More groups have other sizes than those looked for. */
   public static final int MAX_GROUPS = 8;
 
   private static final int MAX_SIZE = 9;
   private static final String SIGNS = "/|_*:;~#^";
 
+  /** They part numbers of any kind, so only groups as on most cards count. */
+  private static final String WEAK_SIGNS = ",'\\&`";
+
+  private static final int CARD = 0x4444;
+
+  /** A number of sixteen digits, as spreadsheets part it. */
+  private static final int THOUSANDS = 0x133333;
+
   /** Sizes of groups, four bits each: cards, social security numbers, telephone numbers. */
-  private static final int[] SHAPES = {
-    0x4444, 0x465, 0x464, 0x44443, 0x324, 0x334, 0x1334, 0x22222
-  };
+  private static final int[] SHAPES = {CARD, 0x465, 0x464, 0x44443, 0x324, 0x334, 0x1334, 0x22222};
 
   private static final long ACCOUNT = 0x24444;
 
@@ -36,7 +45,11 @@ public final class DigitRows {
   private final int[] starts = new int[MAX_GROUPS];
 
   private int chain;
-  private boolean quoted;
+
+  /** How far behind the last group the next may begin. */
+  private int reach = MAX_GAP;
+
+  private boolean weak;
   private long sizes;
 
   /** Takes the next run of digits and returns where what it completes starts, or -1. */
@@ -45,19 +58,21 @@ public final class DigitRows {
       return -1;
     }
     int before = lastEnd;
-    int gap = before < 0 || start - before > MAX_GAP ? 0 : sign(chars, before, start);
+    boolean near = before >= 0 && start - before <= reach;
+    int gap = near ? sign(chars, before, start) : 0;
     if (gap == 0 || gap != sign || groups >= MAX_GROUPS) {
       rowStart = gap == 0 || groups >= MAX_GROUPS ? start : lastStart;
       sizes = gap == 0 || groups >= MAX_GROUPS ? 0 : Math.min(MAX_SIZE, lastEnd - lastStart);
       groups = sizes == 0 ? 0 : 1;
       sign = gap;
+      weak = near && isWeak(chars, before, start);
     }
     sizes = sizes << 4 | Math.min(MAX_SIZE, end - start);
     groups++;
-    chain = before < 0 || start - before > (quoted ? MAX_ASSIGNMENT : MAX_GAP) ? 0 : chain;
+    chain = near ? chain : 0;
     starts[chain % MAX_GROUPS] = start;
     chain++;
-    quoted = end < length && isQuote(chars[end]);
+    reach = end < length ? reach(chars[end]) : MAX_GAP;
     lastStart = start;
     lastEnd = end;
     if (before >= 0 && (isQuoted(chars, before, start) || isAssigned(chars, before, start))) {
@@ -68,12 +83,32 @@ public final class DigitRows {
 
   /** Start of groups that those behind the position may complete, or the position. */
   int openRow(int position) {
-    boolean open = lastEnd >= 0 && position - lastEnd <= (quoted ? MAX_ASSIGNMENT : MAX_GAP);
+    boolean open = lastEnd >= 0 && position - lastEnd <= reach;
     int first = chain < MAX_GROUPS ? 0 : chain % MAX_GROUPS;
     return open ? Math.min(position, starts[first]) : position;
   }
 
+  /** By what stands right behind a group. */
+  static int reach(char sign) {
+    if (sign == '<') {
+      return MAX_TAGS;
+    }
+    return isQuote(sign) ? MAX_ASSIGNMENT : MAX_GAP;
+  }
+
+  private static boolean isWeak(char[] chars, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (WEAK_SIGNS.indexOf(chars[i]) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isShape() {
+    if (weak) {
+      return sizes == CARD || (sizes == THOUSANDS && sign == ',');
+    }
     for (int shape : SHAPES) {
       if (sizes == shape) {
         return true;
@@ -103,23 +138,45 @@ public final class DigitRows {
     int sign = 0;
     boolean numbered = false;
     boolean line = false;
+    if (from < to && chars[from] == '<') {
+      return areTags(chars, from, to) ? '<' : 0;
+    }
     for (int i = from; i < to; i++) {
       char c = chars[i];
       if (Character.isWhitespace(c)) {
         line |= c == '\n';
       } else if (CharacterKinds.isDigit(c) && line && sign == 0) {
         numbered = true;
-      } else if (isSign(c) || (numbered && (c == '.' || c == ')'))) {
+      } else if (i - from >= MAX_GAP) {
+        return 0;
+      } else if (isSign(c) || (line && c == '-') || (numbered && (c == '.' || c == ')'))) {
         sign = 31 * sign + c;
       } else {
         return 0;
       }
     }
-    return sign;
+    // A comma and a space part what is listed.
+    return sign == ',' && to - from > 1 ? 0 : sign;
+  }
+
+  /** Whether there is nothing but tags, and white space between them. */
+  private static boolean areTags(char[] chars, int from, int to) {
+    boolean inside = false;
+    for (int i = from; i < to; i++) {
+      char c = chars[i];
+      if (c == (inside ? '>' : '<')) {
+        inside = !inside;
+      } else if (!inside && !Character.isWhitespace(c)) {
+        return false;
+      }
+    }
+    return !inside;
   }
 
   private static boolean isSign(char c) {
-    return c < 128 ? SIGNS.indexOf(c) >= 0 : !Character.isLetterOrDigit(c);
+    return c < 128
+        ? SIGNS.indexOf(c) >= 0 || WEAK_SIGNS.indexOf(c) >= 0
+        : !Character.isLetterOrDigit(c);
   }
 
   /** Whether the next line of a quoted mail begins between two groups. */

@@ -20,6 +20,11 @@ final class CardNumbers {
   /** No card has a longer group behind a short one. */
   private static final int MAX_PLACES = 8;
 
+  private static final int MAX_NOUGHTS = 2;
+
+  /** Digits behind the number on the second track of a stripe, at least. */
+  private static final int STRIPE = 7;
+
   private final ScannedText text;
   private final Hits hits;
 
@@ -48,7 +53,7 @@ final class CardNumbers {
   /** Returns the first run after the card that starts here, or 0 if none does. */
   private int findFrom(int first, Taker taker) {
     int start = hits.digitRunStart(first);
-    if (!hasEnoughDigits(first) || !isOpen(start - 1, start - 2)) {
+    if (!hasEnoughDigits(first) || !mayBegin(start)) {
       return 0;
     }
     var digits = new StringBuilder(MAX_DIGITS);
@@ -65,7 +70,8 @@ final class CardNumbers {
       }
       digits.append(text, hits.digitRunStart(run), runEnd);
       double here = score(digits, first, run);
-      if (here > 0 && isOpen(runEnd, runEnd + 1)) {
+      boolean ends = mayEnd(runEnd) || hasExponent(runEnd, digits.length() - 1);
+      if (here > 0 && ends) {
         found = run + 1;
         end = runEnd;
         score = here;
@@ -92,11 +98,54 @@ final class CardNumbers {
     return false;
   }
 
-  /** Not in the middle of a word, nor a decimal fraction. */
-  private boolean isOpen(int neighbour, int beyond) {
-    char c = text.at(neighbour);
-    boolean decimal = c == '.' && CharacterKinds.isDigit(text.at(beyond));
-    return !CharacterKinds.joinsWord(c) && !decimal;
+  /** Neither the middle of a word nor of a decimal fraction; or the begin of a magnetic stripe. */
+  private boolean mayBegin(int start) {
+    char c = text.at(start - 1);
+    boolean decimal = c == '.' && CharacterKinds.isDigit(text.at(start - 2));
+    boolean stripe = c == 'B' && text.at(start - 2) == '%';
+    return stripe || (!CharacterKinds.joinsWord(c) && !decimal);
+  }
+
+  private boolean mayEnd(int end) {
+    char c = text.at(end);
+    if (c == '.' && CharacterKinds.isDigit(text.at(end + 1))) {
+      return isWhole(end + 1);
+    }
+    return !CharacterKinds.joinsWord(c) || isLiteral(end) || isStripe(end);
+  }
+
+  /** Numbers of tables come out of spreadsheets and data frames with a nought behind the point. */
+  private boolean isWhole(int decimals) {
+    int at = decimals;
+    while (at - decimals < MAX_NOUGHTS && text.at(at) == '0') {
+      at++;
+    }
+    return at > decimals && !CharacterKinds.joinsWord(text.at(at)) && text.at(at) != '.';
+  }
+
+  /** A suffix says that it is a long integer. */
+  private boolean isLiteral(int end) {
+    char c = text.at(end);
+    return (c == 'L' || c == 'l' || c == 'n') && !CharacterKinds.joinsWord(text.at(end + 1));
+  }
+
+  /** The second track of a magnetic stripe goes on with expiry and service code. */
+  private boolean isStripe(int end) {
+    int at = end + 1;
+    while (at - end <= STRIPE && CharacterKinds.isDigit(text.at(at))) {
+      at++;
+    }
+    return text.at(end) == 'D' && at - end > STRIPE;
+  }
+
+  /** The exponent that makes a whole number of a fraction, as spreadsheets write long numbers. */
+  private boolean hasExponent(int end, int places) {
+    int at = text.at(end + 1) == '+' ? end + 2 : end + 1;
+    boolean exponent = (text.at(end) | 32) == 'e';
+    return exponent
+        && text.at(at) == '0' + places / 10
+        && text.at(at + 1) == '0' + places % 10
+        && !CharacterKinds.joinsWord(text.at(at + 2));
   }
 
   private boolean isGap(int run) {
@@ -144,7 +193,8 @@ final class CardNumbers {
     return last == first + 1
         && sign(last) == '.'
         && hits.digitRunEnd(first) - hits.digitRunStart(first) < 4
-        && hits.digitRunEnd(last) - hits.digitRunStart(last) > MAX_PLACES;
+        && hits.digitRunEnd(last) - hits.digitRunStart(last) > MAX_PLACES
+        && !hasExponent(hits.digitRunEnd(last), hits.digitRunEnd(last) - hits.digitRunStart(last));
   }
 
   /** The same sign between all groups; a line break counts as the space it replaces. */

@@ -28,6 +28,9 @@ final class CharacterReference {
             + " aelig\u00e6 oslash\u00f8 oelig\u0153 iexcl\u00a1 iquest\u00bf laquo\u00ab raquo\u00bb"
             + " rsquo' lsquo' ldquo\" rdquo\" hellip\u2026 ndash- mdash- euro\u20ac bull\u2022"
             + " zwj\u200d zwnj\u200c shy\u00ad ZeroWidthSpace\u200b";
+    private static final String[] SPACES = {
+      "nbsp", "ensp", "emsp", "thinsp", "hairsp", "numsp", "puncsp"
+    };
     private static final String[] ACCENTS = {
       "grave", "acute", "circ", "tilde", "uml", "cedil", "ring", "caron"
     };
@@ -39,9 +42,9 @@ final class CharacterReference {
       for (String entry : SIGNS.split(" ", -1)) {
         names.put(entry.substring(0, entry.length() - 1), (int) entry.charAt(entry.length() - 1));
       }
-      names.put("nbsp", (int) ' ');
-      names.put("ensp", (int) ' ');
-      names.put("emsp", (int) ' ');
+      for (String space : SPACES) {
+        names.put(space, (int) ' ');
+      }
       names.put("Tab", (int) '\t');
       names.put("NewLine", (int) '\n');
       for (char letter : "aceinosuyzACEINOSUYZ".toCharArray()) {

@@ -75,7 +75,8 @@ final class EscapeReader {
               : null;
       case '0', '1', '2', '3' -> octal(sign);
       case '\n', '\r' -> sign == at + 1 ? lineBreak(at, sign) : null;
-      case '"', '\'', '/' -> new Escape(sign + 1, c, false, View.NORMALIZED);
+      // WHY: Perl, TeX and patterns write addresses so.
+      case '"', '\'', '/', '@' -> new Escape(sign + 1, c, false, View.NORMALIZED);
       default ->
           WHITE.indexOf(c) >= 0
               ? new Escape(sign + 1, c == 't' ? '\t' : '\n', false, View.NORMALIZED)

@@ -25,6 +25,16 @@ final class GroupedDigits {
   private static final int MAX_JOINT = 6;
   private static final int MAX_NAME = 24;
   private static final int MAX_LITERAL = 40;
+
+  /** What stands around each group, or in front of each line of a list. */
+  private static final String MARKS = "*-`<";
+
+  private static final String LIST_SIGNS = ",'\\&`<-";
+  private static final int CARD = 4;
+
+  /** Groups of a number of sixteen digits by threes. */
+  private static final int THOUSANDS = 6;
+
   private static final String JOINTS = " +.&|{}$\"'#<:;";
 
   /** The words, read when the first row comes. */
@@ -78,7 +88,8 @@ final class GroupedDigits {
 
   /** Where the next group starts behind what parts it from the one that ends here; or -1. */
   private int groupStart(int end) {
-    for (int at = end; at - end <= DigitRows.MAX_GAP; at++) {
+    int reach = text.at(end) == '<' ? DigitRows.MAX_TAGS : DigitRows.MAX_GAP;
+    for (int at = end; at - end <= reach; at++) {
       if (CharacterKinds.isDigit(text.at(at)) && !isListNumber(at)) {
         return at;
       }
@@ -118,6 +129,7 @@ final class GroupedDigits {
       }
     }
     if (gaps.isEmpty()
+        || !isWhole(gaps)
         || Words.COUNTS.before(text, start, COUNTS_REACH)
         || !standsAlone(start, end, text.charAt(signAt(gaps.get(0))))) {
       return;
@@ -126,6 +138,14 @@ final class GroupedDigits {
       edits.replace(gaps.get(gap), gaps.get(gap + 1), ' ', View.SPACED);
     }
     taken = end;
+  }
+
+  /** Of signs that part numbers of any kind, one more number makes a list of them. */
+  private boolean isWhole(IntList gaps) {
+    char sign = text.charAt(signAt(gaps.get(0)));
+    int groups = gaps.size() / 2 + 1;
+    boolean thousands = sign == ',' && groups == THOUSANDS;
+    return LIST_SIGNS.indexOf(sign) < 0 || groups == CARD || thousands;
   }
 
   private int signAt(int gap) {
@@ -146,7 +166,7 @@ final class GroupedDigits {
     while (behind - end <= 2 && text.at(behind) == ' ') {
       behind++;
     }
-    boolean marks = sign == '*';
+    boolean marks = MARKS.indexOf(sign) >= 0;
     return (marks || (text.at(before) != sign && text.at(behind) != sign))
         && !CharacterKinds.isDigit(text.at(end));
   }

@@ -22,6 +22,7 @@ final class Pieces {
 
   private static final int MIN_LISTED = 3;
   private static final int MAX_BORDER = 64;
+  private static final String BETWEEN = "+,&|.";
   private static final int LAG = 4;
   private static final int MAX_TAG = 200;
   private static final int MAX_NAME = 8;
@@ -67,7 +68,9 @@ final class Pieces {
         for (int i = first; i < hit; i += 2) {
           edits.drop(hits.get(i), hits.get(i + 1), View.SPACED);
         }
-      } else if (hit == hits.size()) {
+      }
+      // WHY: cues are forgotten with each search, and a row that goes on must be seen as one.
+      if (hit == hits.size() && most == MAX_LISTED) {
         awaitNext(hits.get(hit - 1), text.charAt(hits.get(hit - 2)), most);
       }
     }
@@ -89,7 +92,7 @@ final class Pieces {
   }
 
   private static boolean isBetween(char c) {
-    return Character.isWhitespace(c) || c == '+' || c == ',' || c == '&' || c == '|';
+    return Character.isWhitespace(c) || BETWEEN.indexOf(c) >= 0;
   }
 
   /** Whether a row is of several pieces as long as each other, the first and the last apart. */
