@@ -52,10 +52,18 @@ final class StreamProperties {
           "\"john doe\"@example.org4111 1111 1111 1111, l33t h4x0r p4ssw0rd f4lc0n and so on",
           "l33t h4x0r p4ssw0rd f4lc0n wrote s2Tf2k@rLMy@example.com to them and so on",
           "MTk4NeW5tDPmnIgxMuaX\npeeUn+OBvuOCjA==, and so it goes on for some more words",
-          "write to me at example dot\n\n&#x6e;&#x65;&#x74; and so on for some more words than that");
+          "write to me at example dot\n\n&#x6e;&#x65;&#x74; and so on for some more words than that",
+          "jane.doe@example.comjane.doe@ password: hunter2Plus9p4ssw0rd h4x0r l33t and so on");
 
   private static final List<View> SHOWN =
-      List.of(View.CHARACTER_CODES, View.LEET, View.LEET, View.LEET, View.BASE64, View.SPELLED);
+      List.of(
+          View.CHARACTER_CODES,
+          View.LEET,
+          View.LEET,
+          View.LEET,
+          View.BASE64,
+          View.SPELLED,
+          View.LEET);
 
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 
@@ -80,7 +88,7 @@ final class StreamProperties {
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
-  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 5) int number) {
+  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 6) int number) {
     String text = HIDDEN.get(number);
     List<Finding> whole = whole(text);
     assertThat(whole).extracting(Finding::view).contains(SHOWN.get(number));

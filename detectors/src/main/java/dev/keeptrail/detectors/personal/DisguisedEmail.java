@@ -12,6 +12,7 @@ import dev.keeptrail.detectors.pass.CueWords;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
+import dev.keeptrail.detectors.view.Views;
 import java.util.Set;
 
 /**
@@ -70,6 +71,7 @@ public final class DisguisedEmail {
     mark(token, plain, false);
     var turned = new StringBuilder(token.length());
     var lettered = new StringBuilder(token.length());
+    var parted = new StringBuilder(token.length());
     var words = new StringBuilder(token.length());
     // WHY: an at sign in front of another one may stand for a letter as well.
     int last = token.lastIndexOf('@');
@@ -78,12 +80,15 @@ public final class DisguisedEmail {
       turned.append(CueWords.rot13(c));
       boolean letter = (c >= '0' && c <= '9') || "$!|".indexOf(c) >= 0 || (c == '@' && i < last);
       lettered.append(letter ? 'x' : c);
+      boolean sign = c == '@' && !Views.isLetter(text, start + i);
+      parted.append((letter || c == '@') && !sign ? 'x' : c);
       words.append(c);
     }
     reverseWords(words);
     String backwards = new StringBuilder(token).reverse().toString();
     return shows(turned.toString(), plain, false)
         || shows(lettered.toString(), plain, false)
+        || shows(parted.toString(), plain, false)
         || shows(words.toString(), plain, false)
         || shows(backwards, plain, true);
   }

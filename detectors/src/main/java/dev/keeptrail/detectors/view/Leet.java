@@ -96,11 +96,11 @@ final class Leet {
         || c == '$'
         || c == '!'
         || c == '|'
-        || (c == '@' && !isMailSign(at));
+        || (c == '@' && !isMailSign(text, at));
   }
 
   /** Whether a mailbox stands before it and a domain behind it: then it stands for no letter. */
-  private boolean isMailSign(int at) {
+  static boolean isMailSign(ScannedText text, int at) {
     int start = at;
     while (at - start < MAX_WORD && isOfMailbox(text.at(start - 1))) {
       start--;

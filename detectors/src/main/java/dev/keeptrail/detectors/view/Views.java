@@ -102,6 +102,11 @@ public final class Views {
     return guessesLetters(view) || view == View.SPACED || view == View.SPELLED;
   }
 
+  /** Whether an at sign stands for a letter where text is read as leetspeak. */
+  public static boolean isLetter(ScannedText text, int at) {
+    return !Leet.isMailSign(text, at);
+  }
+
   /** Whether the view turns any text into other letters, whether its writer meant them or not. */
   public static boolean guessesLetters(View view) {
     return switch (view) {
