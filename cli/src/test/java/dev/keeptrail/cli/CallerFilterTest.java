@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ final class CallerFilterTest {
 
   @BeforeEach
   void events() throws Exception {
+    Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system()).close();
     try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
       store.append(event("evt_1", "{\"key\":\"key_a\",\"user\":\"ana\",\"team\":\"blue\"}", "{}"));
       store.append(event("evt_2", "{\"key\":\"key_a\",\"user\":\"Ana\",\"team\":\"red\"}", "{}"));
