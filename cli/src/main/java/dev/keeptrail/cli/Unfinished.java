@@ -118,14 +118,18 @@ final class Unfinished implements AutoCloseable {
     for (Path lock : locks) {
       FileChannel abandoned = HELD_HERE.contains(lock) ? null : taken(lock);
       if (abandoned != null) {
-        try {
-          remove(lock);
-        } catch (IOException inUse) {
-          continue;
-        } finally {
-          release(abandoned);
-        }
+        removeAll(lock, abandoned);
       }
+    }
+  }
+
+  private static void removeAll(Path lock, FileChannel abandoned) {
+    try {
+      remove(lock);
+    } catch (IOException inUse) {
+      return;
+    } finally {
+      release(abandoned);
     }
   }
 

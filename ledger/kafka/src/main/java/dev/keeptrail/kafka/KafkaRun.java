@@ -47,9 +47,7 @@ final class KafkaRun {
   private Standing written;
 
   /** What is to be settled, in the order of the numbers. */
-  private sealed interface Pending {
-    long sequence();
-  }
+  private sealed interface Pending {}
 
   /** An event that is on its way. */
   private record Sent(long sequence, String id, Future<RecordMetadata> outcome)
