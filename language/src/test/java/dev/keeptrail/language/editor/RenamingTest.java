@@ -61,6 +61,31 @@ final class RenamingTest {
         .contains("\"wire.large\"");
   }
 
+  /** The category of what a policy finds itself has its name in it. */
+  @Test
+  void renamesAPolicyInItsCategories() {
+    String pack =
+        """
+        language 1
+        pack demo { version: "1.0.0" }
+        chain { wire-ids wire-ids-too audit-logger }
+        policy wire-ids {
+          patterns: { order: 'ORD-[0-9]{4}' }
+          rule any { when finding(category under ["custom.wire_ids.order", "custom.wire_ids"]) then flag }
+        }
+        policy wire-ids-too {
+          patterns: { order: 'X-[0-9]{4}' }
+          rule any { when finding(category == "custom.wire_ids_too.order") then flag }
+        }
+        """;
+
+    assertThat(renamed(pack, "wire-ids {", "numbers-of-ours"))
+        .contains(
+            "chain { numbers-of-ours wire-ids-too",
+            "under [\"custom.numbers_of_ours.order\", \"custom.numbers_of_ours\"]",
+            "== \"custom.wire_ids_too.order\"");
+  }
+
   @Test
   void renamesARuleInTestsThatExpectIt() {
     assertThat(renamed("large {", "big")).contains("rule big {", "rules: [\"big\"]");
