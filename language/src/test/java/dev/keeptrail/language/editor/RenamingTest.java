@@ -54,6 +54,32 @@ final class RenamingTest {
         .contains("when spare: tool_call(name ==");
   }
 
+  /** Both sides of an `or` bind what the effect uses. */
+  @Test
+  void renamesABindingOfAlternatives() {
+    String pack =
+        """
+        language 1
+        pack demo { version: "1.0.0" }
+        chain { guard }
+        policy guard {
+          rule r {
+            when f: finding(category under "pii") or f: finding(category under "secret")
+            then redact f
+          }
+        }
+        """;
+
+    for (String at :
+        List.of(
+            "f: finding(category under \"pii\")", "f: finding(category under \"secret", "f\n")) {
+      assertThat(renamed(pack, at, "found"))
+          .contains(
+              "when found: finding(category under \"pii\") or found: finding(category under",
+              "redact found\n");
+    }
+  }
+
   @Test
   void renamesAPolicyInChainAndTests() {
     assertThat(renamed("wire on tool", "transfers"))
