@@ -215,11 +215,13 @@ final class MacDetector {
   /** A word, or a row of pairs, goes on to the left. */
   private static boolean isInside(ScannedText text, int start) {
     char c = text.at(start - 1);
+    // WHY: a dot in front of groups of four makes them part of a longer row, such as a sort key.
+    boolean row = c == '.' && text.at(start + 4) == '.';
     boolean pair =
         (c == ':' || c == '-' || c == '.')
             && isPair(text, start - 3)
             && !CharacterKinds.joinsWord(text.at(start - 4));
-    return CharacterKinds.joinsWord(c) || pair;
+    return CharacterKinds.joinsWord(c) || pair || row;
   }
 
   private static boolean isSign(char c) {

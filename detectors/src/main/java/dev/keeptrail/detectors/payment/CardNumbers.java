@@ -126,8 +126,11 @@ final class CardNumbers {
     if (isInsideAccount(hits.digitRunStart(first)) || isDecimal(first, last)) {
       return 0;
     }
-    boolean grouped = first == last || isGrouped(first, last);
     boolean alone = isAlone(first, last);
+    if (!alone && isPartOfRow(first, last)) {
+      return 0;
+    }
+    boolean grouped = first == last || isGrouped(first, last);
     if (score == CardNetworks.VAGUE) {
       boolean named = Words.CARD.before(text, hits.digitRunStart(first), REACH);
       return named && alone && isUniform(first, last) ? score : 0;
@@ -145,6 +148,22 @@ final class CardNumbers {
         && sign(last) == '.'
         && hits.digitRunEnd(first) - hits.digitRunStart(first) < 4
         && hits.digitRunEnd(last) - hits.digitRunStart(last) > MAX_PLACES;
+  }
+
+  /** Single digits, or one number a line, that go on before or behind: a ruler, a table. */
+  private boolean isPartOfRow(int first, int last) {
+    if (first == last) {
+      return false;
+    }
+    int size = hits.digitRunEnd(first) - hits.digitRunStart(first);
+    boolean single = size == 1;
+    for (int run = first + 1; run <= last; run++) {
+      single &= hits.digitRunEnd(run) - hits.digitRunStart(run) == 1;
+      if (size > 1 && text.charAt(hits.digitRunEnd(run - 1)) != '\n') {
+        return false;
+      }
+    }
+    return size > 1 || single;
   }
 
   /** The same sign between all groups; a line break counts as the space it replaces. */

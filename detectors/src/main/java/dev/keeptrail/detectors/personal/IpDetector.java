@@ -71,8 +71,10 @@ public final class IpDetector {
       if (isDotted(text, hits, run)) {
         int start = hits.digitRunStart(run);
         int end = hits.digitRunEnd(run + 3);
-        if (!isVersion(text, start, end)) {
-          sink.add(start, rangeEnd(text, end, 32), "pii.ip", "IP", 0.85, Evidence.PATTERN);
+        int stop = rangeEnd(text, end, 32);
+        boolean other = isVersion(text, start, end) || isPackage(text, start, end);
+        if (!other && !ReservedNetworks.isOne(text, start, stop)) {
+          sink.add(start, stop, "pii.ip", "IP", 0.85, Evidence.PATTERN);
         }
       }
     }
@@ -114,6 +116,15 @@ public final class IpDetector {
     return product
         || (VERSION_WORDS.before(text, start, VERSION_REACH)
             && !NAMES.before(text, start, VERSION_REACH));
+  }
+
+  /** The version in the name of a package or its folder: {@code lib-1.2.3.4-py3}. */
+  private static boolean isPackage(ScannedText text, int start, int end) {
+    boolean small = text.at(start + 1) == '.' && text.at(start - 1) == '-';
+    boolean named = small && CharacterKinds.isAsciiLetter(text.at(start - 2));
+    char next = text.at(end);
+    boolean goesOn = next == '-' || next == '/' || next == '.';
+    return named && goesOn && CharacterKinds.isAsciiLetter(text.at(end + 1));
   }
 
   private static boolean isOctet(ScannedText text, int start, int end) {

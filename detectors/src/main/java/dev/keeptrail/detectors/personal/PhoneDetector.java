@@ -124,6 +124,11 @@ public final class PhoneDetector {
         return -1;
       }
       Context context = context(first, start);
+      if (!plus
+          && context == Context.NONE
+          && OtherPairs.isOne(new NumberGroups(text, hits, first, last))) {
+        return -1;
+      }
       boolean other = context != Context.STRONG && hasOtherWord(start);
       if (other && context == Context.WEAK) {
         context = Context.NONE;
@@ -243,6 +248,7 @@ public final class PhoneDetector {
           && !numberGoesOn
           && !wordGoesOn
           && !minus
+          && !(c == '+' && text.at(start) == '+')
           && (c == '=' || !sign);
     }
 
