@@ -109,7 +109,7 @@ final class AgeDetector {
     int word = text.at(end) == ' ' || text.at(end) == '-' ? end + 1 : end;
     int limit = Math.min(text.length(), word + MAX_WORD);
     if (Words.AFTER.match(text, word, limit) > 0) {
-      return true;
+      return !AgeOfThing.isOne(text, start);
     }
     int label = Words.BEFORE.lastEnd(text, start - REACH, start);
     if (label >= 0 && start - label <= NEAR && isJoint(text, label, start)) {

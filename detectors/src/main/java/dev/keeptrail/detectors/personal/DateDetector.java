@@ -59,7 +59,7 @@ final class DateDetector {
   private static void add(ScannedText text, DateShape date, int floor, FindingSink sink) {
     if (isOfBirth(text, date.start(), date.end(), floor)) {
       sink.add(date.start(), date.end(), "pii.birth_date", "DATE_OF_BIRTH", 0.9, Evidence.CONTEXT);
-    } else {
+    } else if (text.at(date.start() - 1) != '_') {
       sink.add(date.start(), date.end(), "pii.date", "DATE", date.score(), Evidence.PATTERN);
     }
   }

@@ -141,7 +141,8 @@ public final class PhoneDetector {
             break;
           }
           int stop = extensionEnd(groups.end());
-          if (digits > MAX_DIGITS || !isFreeAfter(stop)) {
+          boolean part = context != Context.STRONG && isPartNumber(stop);
+          if (digits > MAX_DIGITS || part || !isFreeAfter(stop)) {
             continue;
           }
           boolean goesOn = end < last;
@@ -264,6 +265,15 @@ public final class PhoneDetector {
     private boolean isNamed(int end) {
       return Words.STRONG.lastEnd(text, end - CONTEXT_REACH, end) == end
           || Words.LINES.lastEnd(text, end - NAME_REACH, end) == end;
+    }
+
+    /** One capital behind a hyphen says which one of several parts it is. */
+    private boolean isPartNumber(int end) {
+      char letter = text.at(end + 1);
+      return text.at(end) == '-'
+          && letter >= 'A'
+          && letter <= 'Z'
+          && !CharacterKinds.joinsWord(text.at(end + 2));
     }
 
     private boolean isFreeAfter(int end) {
