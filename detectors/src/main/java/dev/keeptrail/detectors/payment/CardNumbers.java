@@ -20,6 +20,8 @@ final class CardNumbers {
   /** No card has a longer group behind a short one. */
   private static final int MAX_PLACES = 8;
 
+  private static final int FOUR = 4;
+
   private final ScannedText text;
   private final Hits hits;
 
@@ -139,7 +141,10 @@ final class CardNumbers {
       // WHY: in unusual groups, a weak prefix is more likely part of another number.
       return alone && grouped && isUniform(first, last) ? score : 0;
     }
-    return grouped || (alone && isUniform(first, last)) ? score : 0;
+    boolean pairs = hits.digitRunEnd(first) - hits.digitRunStart(first) < FOUR;
+    // WHY: pairs of digits with signs that change are steps of a drawing.
+    boolean plausible = grouped && (!pairs || isUniform(first, last));
+    return plausible || (alone && isUniform(first, last)) ? score : 0;
   }
 
   /** A number smaller than a thousand with so many places behind the point. */

@@ -76,7 +76,11 @@ public final class IpDetector {
         int stop = rangeEnd(text, end, 32);
         boolean versions = isVersion(text, start, end) || isListed(text, version, start);
         version = versions ? end : version;
-        boolean other = versions || isPackage(text, start, end) || isMask(text, start, end);
+        boolean other =
+            versions
+                || isPackage(text, start, end)
+                || isMask(text, start, end)
+                || SectionNumber.isOne(text, start, end);
         if (!other && !ReservedNetworks.isOne(text, start, stop)) {
           sink.add(start, stop, "pii.ip", "IP", 0.85, Evidence.PATTERN);
         }

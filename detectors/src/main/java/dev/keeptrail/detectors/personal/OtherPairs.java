@@ -3,6 +3,8 @@ package dev.keeptrail.detectors.personal;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.NumberGroups;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.List;
 
 /**
  * Two groups of digits with a hyphen that are dialled by nobody: a ZIP code with its four further
@@ -14,13 +16,17 @@ final class OtherPairs {
   private static final int MINUTES = 60;
   private static final int DAY = 2_400;
 
+  private static final WordTable PAGES =
+      WordTable.of(List.of("pp", "pages", "years", "jahre", "seiten", "págs", "anni", "années"));
+
   private OtherPairs() {}
 
   static boolean isOne(NumberGroups groups) {
     return groups.count() == 2
         && groups.gap(0).equals("-")
         && ((groups.hasSizes(5, 4) && isBehindState(groups.text(), groups.start()))
-            || (groups.hasSizes(4, 4) && isSpan(groups)));
+            || (groups.hasSizes(4, 4)
+                && (isSpan(groups) || PAGES.before(groups.text(), groups.start(), MAX_GAP))));
   }
 
   private static boolean isBehindState(ScannedText text, int start) {

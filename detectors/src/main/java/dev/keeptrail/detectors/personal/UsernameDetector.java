@@ -61,7 +61,18 @@ final class UsernameDetector {
           "and",
           "user",
           "username",
-          "login");
+          "login",
+          "await",
+          "async",
+          "return",
+          "new",
+          "function",
+          "public",
+          "private",
+          "val",
+          "when",
+          "force",
+          "package");
 
   private UsernameDetector() {}
 

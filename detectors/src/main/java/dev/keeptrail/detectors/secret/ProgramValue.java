@@ -13,6 +13,7 @@ final class ProgramValue {
   private static final int CONSTANT = 8;
 
   private static final int MAX_LINE = 240;
+  private static final int MIN_HUMP = 3;
 
   private ProgramValue() {}
 
@@ -21,12 +22,13 @@ final class ProgramValue {
       return true;
     }
     if (given.quoted()) {
-      return isOption(name, value) || isPrompt(value);
+      return isOption(name, value) || isPrompt(value) || isListed(text, name, given, value);
     }
     return isArrow(text, given, value)
         || isScoped(value)
+        || isCamel(value)
         || (isDefined(text, name) && isIdentifier(value))
-        || (given.link() == Assignment.Link.SPACE && isDeclarator(value));
+        || (given.link() == Assignment.Link.SPACE && (isDeclarator(value) || isField(value)));
   }
 
   /** {@code 0x08000000}: a flag or a size. */
@@ -93,6 +95,44 @@ final class ProgramValue {
   /** {@code $this->member}, of which the value so far ends inside the arrow. */
   private static boolean isArrow(ScannedText text, Assignment given, String value) {
     return value.endsWith("-") && text.at(given.end()) == '>';
+  }
+
+  /** One word of a list of words, each in quotes: {@code 'puts', 'pwd', 're_syntax', 'read'}. */
+  private static boolean isListed(
+      ScannedText text, SecretName name, Assignment given, String value) {
+    int comma = name.end() + 1;
+    int next = Assignment.breaks(text, given.end() + 2);
+    return text.at(comma) == ','
+        && text.at(given.end() + 1) == ','
+        && Assignment.isOneOf(text.at(next), Assignment.QUOTES)
+        && isIdentifier(value);
+  }
+
+  /** Words written as one, as only programs have them: {@code usedRepositoryInPkgJson}. */
+  private static boolean isCamel(String value) {
+    int humps = 0;
+    int brief = 0;
+    int start = 0;
+    for (int i = 0; i <= value.length(); i++) {
+      boolean end = i == value.length();
+      if (!end && !CharacterKinds.isAsciiLetter(value.charAt(i))) {
+        return false;
+      }
+      if (end || (i > start && Character.isUpperCase(value.charAt(i)))) {
+        humps++;
+        brief += i - start < MIN_HUMP ? 1 : 0;
+        start = i;
+      }
+    }
+    return humps > 2 && brief * 4 <= humps;
+  }
+
+  /** {@code contains=ruleName}: a field of its own. */
+  private static boolean isField(String value) {
+    int sign = value.indexOf('=');
+    return sign > 0
+        && isIdentifier(value.substring(0, sign))
+        && isIdentifier(value.substring(sign + 1));
   }
 
   /** {@code std::move(x)}. */
