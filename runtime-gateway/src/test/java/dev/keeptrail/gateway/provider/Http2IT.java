@@ -176,6 +176,26 @@ final class Http2IT {
     }
   }
 
+  /** A stream that is given up counts no more among those that the provider allows at once. */
+  @Test
+  void streamsThatAreGivenUpTakeNoPlaceOfOthers() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      upstream.release();
+      int given = 2 * Http2Upstream.MOST_STREAMS;
+      for (int i = 0; i < given; i++) {
+        try (ProviderStream stream = stream(provider, "endless")) {
+          assertThat(stream.read(new byte[100])).isPositive();
+        }
+      }
+      while (upstream.broken.get() < given) {
+        Thread.sleep(10);
+      }
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+      assertThat(upstream.connections).hasSize(1);
+    }
+  }
+
   private static ProviderStream stream(Http2Provider provider, String wish)
       throws ProviderException {
     return provider.open(Protocol.CHAT_COMPLETIONS, Outgoing.of(wish.getBytes(UTF_8)), PATIENCE);

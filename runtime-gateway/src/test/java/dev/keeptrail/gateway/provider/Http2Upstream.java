@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.RateControl;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -34,6 +35,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  */
 final class Http2Upstream implements AutoCloseable {
   static final int LARGE = 200_000;
+
+  /** At once on a connection. */
+  static final int MOST_STREAMS = 50;
 
   final Set<String> connections = ConcurrentHashMap.newKeySet();
   final AtomicInteger broken = new AtomicInteger();
@@ -64,9 +68,14 @@ final class Http2Upstream implements AutoCloseable {
     var choice = new ALPNServerConnectionFactory();
     choice.setDefaultProtocol(first.getProtocol());
     var tls = new SslConnectionFactory(context, choice.getProtocol());
-    return second
-        ? new Http2Upstream(tls, choice, new HTTP2ServerConnectionFactory(http), first)
-        : new Http2Upstream(tls, choice, first);
+    if (!second) {
+      return new Http2Upstream(tls, choice, first);
+    }
+    var streams = new HTTP2ServerConnectionFactory(http);
+    streams.setMaxConcurrentStreams(MOST_STREAMS);
+    // Whoever gives up many streams in a second is told to go away otherwise.
+    streams.setRateControlFactory(new RateControl.Factory() {});
+    return new Http2Upstream(tls, choice, streams, first);
   }
 
   int port() {
@@ -101,10 +110,12 @@ final class Http2Upstream implements AutoCloseable {
 
     private void stream(Response response, Callback callback, int pieces) throws Exception {
       response.getHeaders().put("Content-Type", "text/event-stream");
-      Content.Sink.write(
-          response, false, ByteBuffer.wrap("data: 1\n\n".getBytes(StandardCharsets.UTF_8)));
-      boolean ignored = released.await(120, TimeUnit.SECONDS);
+      // WHY: whoever reads the first piece may give the stream up before the one who wrote it is
+      // told that it has gone out, so that this writing fails already.
       try {
+        Content.Sink.write(
+            response, false, ByteBuffer.wrap("data: 1\n\n".getBytes(StandardCharsets.UTF_8)));
+        boolean ignored = released.await(120, TimeUnit.SECONDS);
         for (int piece = 0; piece < pieces; piece++) {
           Content.Sink.write(
               response, false, ByteBuffer.wrap("data: 2\n\n".getBytes(StandardCharsets.UTF_8)));
