@@ -54,10 +54,12 @@ final class Preparing {
   private final ToolConversations conversations;
   private final CaptureDesk desk = new CaptureDesk();
   private final Markers markers = new Markers();
+  private final ReviewDesk reviews;
 
   Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows) {
     this.settings = settings;
     this.prices = prices(settings);
+    this.reviews = reviews(settings);
     this.metrics = metrics;
     this.shadows = shadows;
     this.conversations = new ToolConversations(System::nanoTime);
@@ -84,6 +86,10 @@ final class Preparing {
 
   /** Where what is escalated goes. */
   ReviewDesk reviews() {
+    return reviews;
+  }
+
+  private static ReviewDesk reviews(GatewaySettings settings) {
     AdministrationSettings asked = settings.administration();
     return asked == null
         ? ReviewDesk.none()
@@ -166,7 +172,7 @@ final class Preparing {
                 prices),
             prices,
             cache,
-            reviews(),
+            reviews,
             ContentExtraction.of(plan, settings.pages(), metrics::fetched),
             Repetitions.of(plan, settings.clock()),
             Consents.of(plan, settings.pages()),
@@ -183,7 +189,7 @@ final class Preparing {
             ToolVisibility.of(plan),
             providers.servers(),
             conversations,
-            reviews(),
+            reviews,
             judges,
             ids::nextEvent,
             settings.gatewayId(),

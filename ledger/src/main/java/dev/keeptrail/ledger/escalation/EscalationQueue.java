@@ -90,12 +90,22 @@ public interface EscalationQueue {
   /**
    * Uses an approval up.
    *
+   * @param eventId of the exchange that uses it
+   * @param unsettled whether the approval is good again where that leaves no event: then what was
+   *     held stays until it is {@link #settle settled}. Otherwise it is forgotten with the use
    * @return false when somebody was faster, or it has expired
    */
-  boolean redeem(Standing.Approved approval, String eventId) throws LedgerException;
+  boolean redeem(Standing.Approved approval, String eventId, boolean unsettled)
+      throws LedgerException;
+
+  /** The exchange that used an approval is on record: what was held is forgotten. */
+  void settle(String id, String eventId) throws LedgerException;
 
   /** Makes an approval good again that an exchange used up which delivered nothing. */
   void giveBack(String id, String eventId) throws LedgerException;
+
+  /** Those that were used, neither settled nor given back. */
+  List<Escalation> unsettled() throws LedgerException;
 
   /** Settles what is too old, and forgets its content; how many there were. */
   int expire() throws LedgerException;

@@ -42,8 +42,13 @@ final class EscalationTable {
       "CREATE INDEX IF NOT EXISTS escalation_by_binding ON escalation (binding)";
 
   private static final String COLUMNS =
-      "SELECT id, created, expires, state, draft, content IS NOT NULL, claimed_by, claimed_at,"
-          + " resolved_by, resolved_at, reason, used_by, used_at FROM escalation ";
+      "SELECT id, created, expires, state, draft, content IS NOT NULL AND state <> 'used',"
+          + " claimed_by, claimed_at, resolved_by, resolved_at, reason, used_by, used_at"
+          + " FROM escalation ";
+
+  /** What stands in the place of content that was not held, for a use to be told unsettled. */
+  private static final byte[] NOTHING_HELD = {};
+
   private static final String SETTLEABLE = "state IN ('queued', 'claimed', 'approved')";
 
   /** WHY: `replace` is there in both dialects, and goes by case. */
@@ -147,7 +152,9 @@ final class EscalationTable {
   /** What is sealed for it. */
   Optional<byte[]> content(String id) throws SQLException {
     try (PreparedStatement select =
-        connection.get().prepareStatement("SELECT content FROM escalation WHERE id = ?")) {
+        connection
+            .get()
+            .prepareStatement("SELECT content FROM escalation WHERE id = ? AND state <> 'used'")) {
       select.setString(1, id);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.ofNullable(rows.getBytes(1)) : Optional.empty();
@@ -194,22 +201,41 @@ final class EscalationTable {
             found.id());
   }
 
-  boolean redeem(String id, Hash binding, String eventId, Instant now) throws SQLException {
+  /** What was held stays with an unsettled use, which is told by that. */
+  boolean redeem(String id, Hash binding, String eventId, boolean unsettled, Instant now)
+      throws SQLException {
     return update(
-            "UPDATE escalation SET state = 'used', used_by = ?, used_at = ?, content = NULL"
+            "UPDATE escalation SET state = 'used', used_by = ?, used_at = ?,"
+                + " content = CASE WHEN ? = 1 THEN coalesce(content, ?) ELSE NULL END"
                 + " WHERE id = ? AND binding = ? AND state = 'approved' AND expires > ?",
             eventId,
             now.toEpochMilli(),
+            unsettled ? 1 : 0,
+            NOTHING_HELD,
             id,
             binding.toBytes(),
             now.toEpochMilli())
         == 1;
   }
 
+  void settle(String id, String eventId) throws SQLException {
+    int ignored =
+        update(
+            "UPDATE escalation SET content = NULL WHERE id = ? AND used_by = ? AND state = 'used'",
+            id,
+            eventId);
+  }
+
+  /** WHY: each row of a state is read for it; it is asked once, when nothing is under way. */
+  List<Escalation> unsettled(Instant now) throws SQLException {
+    return query(COLUMNS + "WHERE state = 'used' AND content IS NOT NULL", now);
+  }
+
   boolean giveBack(String id, String eventId) throws SQLException {
     return update(
-            "UPDATE escalation SET state = 'approved', used_by = NULL, used_at = NULL"
-                + " WHERE id = ? AND used_by = ? AND state = 'used'",
+            "UPDATE escalation SET state = 'approved', used_by = NULL, used_at = NULL,"
+                + " content = nullif(content, ?) WHERE id = ? AND used_by = ? AND state = 'used'",
+            NOTHING_HELD,
             id,
             eventId)
         == 1;

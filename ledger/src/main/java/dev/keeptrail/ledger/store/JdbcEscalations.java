@@ -188,9 +188,11 @@ final class JdbcEscalations implements EscalationQueue {
   }
 
   @Override
-  public boolean redeem(Standing.Approved approval, String eventId) throws LedgerException {
+  public boolean redeem(Standing.Approved approval, String eventId, boolean unsettled)
+      throws LedgerException {
     return file.write(() -> {
-      boolean mine = table.redeem(approval.id(), approval.binding(), eventId, file.now());
+      boolean mine =
+          table.redeem(approval.id(), approval.binding(), eventId, unsettled, file.now());
       if (mine) {
         Escalation used = again(approval.id());
         Actor requester = new Actor(Actor.SYSTEM, used.draft().gatewayId());
@@ -198,6 +200,19 @@ final class JdbcEscalations implements EscalationQueue {
       }
       return mine;
     });
+  }
+
+  @Override
+  public void settle(String id, String eventId) throws LedgerException {
+    file.write(() -> {
+      table.settle(id, eventId);
+      return true;
+    });
+  }
+
+  @Override
+  public List<Escalation> unsettled() throws LedgerException {
+    return file.read(() -> table.unsettled(file.now()));
   }
 
   @Override

@@ -143,7 +143,7 @@ public abstract class EscalationQueueContract extends LedgerContract {
 
     queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
     assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 1, 1));
-    boolean used = queue().redeem((Standing.Approved) standing("pay 20000"), EVENT);
+    boolean used = queue().redeem((Standing.Approved) standing("pay 20000"), EVENT, true);
     assertThat(used).isTrue();
     assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 0, 0));
   }
@@ -177,8 +177,8 @@ public abstract class EscalationQueueContract extends LedgerContract {
     var good = (Standing.Approved) standing("pay 20000");
     assertThat(good.covers()).containsExactly(new Cover("input", "transfers", "transfers.large"));
     assertThat(good.content().flatMap(HeldContent::answer)).hasValue(bytes("paid"));
-    assertThat(queue().redeem(good, "evt_2")).isTrue();
-    assertThat(queue().redeem(good, "evt_3")).isFalse();
+    assertThat(queue().redeem(good, "evt_2", true)).isTrue();
+    assertThat(queue().redeem(good, "evt_3", true)).isFalse();
     assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.USED));
     assertThat(queue().content(ID)).isEmpty();
     assertThat(queue().find(ID).orElseThrow().use())
@@ -276,7 +276,7 @@ public abstract class EscalationQueueContract extends LedgerContract {
       List<Future<Boolean>> uses = new ArrayList<>();
       for (int at = 0; at < 20; at++) {
         String event = "evt_" + at;
-        uses.add(threads.submit(() -> queue().redeem(good, event)));
+        uses.add(threads.submit(() -> queue().redeem(good, event, true)));
       }
       int used = 0;
       for (Future<Boolean> use : uses) {
@@ -295,7 +295,7 @@ public abstract class EscalationQueueContract extends LedgerContract {
     var good = (Standing.Approved) standing("pay 20000");
     later(Duration.ofMinutes(2));
 
-    assertThat(queue().redeem(good, "evt_2")).isFalse();
+    assertThat(queue().redeem(good, "evt_2", true)).isFalse();
     assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.EXPIRED));
     assertThat(queue().list(Set.of(State.EXPIRED), null, 10)).hasSize(1);
     assertThat(queue().content(ID)).isPresent();
@@ -309,12 +309,52 @@ public abstract class EscalationQueueContract extends LedgerContract {
   void whatWasUsedForNothingIsGoodAgain() throws Exception {
     opened();
     queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2");
+    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true);
 
     queue().giveBack(ID, "evt_9");
     assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.USED));
     queue().giveBack(ID, "evt_2");
     assertThat(standing("pay 20000")).isInstanceOf(Standing.Approved.class);
+  }
+
+  /** What was held is there for whoever comes after, whatever became of the process meanwhile. */
+  @Test
+  void aUseThatIsNotSettledIsToldAfterARestart() throws Exception {
+    opened();
+    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
+    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true);
+    administration().close();
+    administration = Ledgers.openAdministration(folder(), now::get);
+
+    assertThat(queue().unsettled()).extracting(Escalation::id).containsExactly(ID);
+    assertThat(queue().find(ID).orElseThrow().contentHeld()).isFalse();
+    queue().settle(ID, "evt_9");
+    assertThat(queue().unsettled()).hasSize(1);
+    queue().giveBack(ID, "evt_2");
+    assertThat(queue().unsettled()).isEmpty();
+    var again = (Standing.Approved) standing("pay 20000");
+    assertThat(again.content().flatMap(HeldContent::answer)).hasValue(bytes("paid"));
+
+    queue().redeem(again, "evt_3", true);
+    queue().settle(ID, "evt_3");
+    assertThat(queue().unsettled()).isEmpty();
+    queue().giveBack(ID, "evt_3");
+    assertThat(queue().find(ID).orElseThrow().contentHeld()).isFalse();
+  }
+
+  @Test
+  void aUseIsToldWhateverWasHeldAndForgottenAtOnceWhereNothingCanBeGivenBack() throws Exception {
+    queue().open(draft(EVENT, null), binding("pay 20000"), null);
+    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
+    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true);
+    assertThat(queue().unsettled()).extracting(Escalation::id).containsExactly(ID);
+
+    queue().giveBack(ID, "evt_2");
+    var again = (Standing.Approved) standing("pay 20000");
+    assertThat(again.content()).isEmpty();
+    assertThat(queue().find(ID).orElseThrow().contentHeld()).isFalse();
+    queue().redeem(again, "evt_3", false);
+    assertThat(queue().unsettled()).isEmpty();
   }
 
   @Test
@@ -362,7 +402,7 @@ public abstract class EscalationQueueContract extends LedgerContract {
     queue().claim(ID, BEN);
     queue().unclaim(ID, BEN);
     queue().resolve(ID, CAS, Outcome.APPROVED, "fine");
-    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2");
+    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true);
 
     try (EventStore store = open(Durability.STRICT)) {
       assertThat(administration().drain(store)).isEqualTo(5);
