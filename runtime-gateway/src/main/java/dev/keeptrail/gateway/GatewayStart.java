@@ -106,6 +106,7 @@ final class GatewayStart {
     Routes routes = routes(serving, reloader, budgets, preparing);
     try {
       record.begin();
+      measureWaits();
       // WHY: before anything is under way, so that what is not settled was left by others.
       preparing.reviews().tidy(store);
       return listen(serving, reloader, budgets, routes, preparing.reviews());
@@ -113,6 +114,13 @@ final class GatewayStart {
       routes.traces().close();
       serving.close();
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private void measureWaits() throws LedgerException {
+    AdministrationSettings kept = settings.administration();
+    if (kept != null) {
+      kept.administration().escalations().measure(System::nanoTime);
     }
   }
 

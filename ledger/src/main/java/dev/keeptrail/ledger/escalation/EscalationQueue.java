@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.integrity.Hash;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public interface EscalationQueue {
       return Stream.of(values()).filter(outcome -> outcome.word.equals(word)).findFirst();
     }
   }
+
+  /**
+   * From now on, how long something has waited is measured by a clock that nobody sets, whatever
+   * steps the time of day takes. For a process that stays and calls {@link #expire} again and
+   * again.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  void measure(LongSupplier nanos) throws LedgerException;
 
   /** The keyed hash of a request in canonical form, under the key of this queue. */
   Hash binding(byte[] canonical);

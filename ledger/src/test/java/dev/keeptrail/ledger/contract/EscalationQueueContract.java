@@ -40,11 +40,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what with an escalation, when, and how often. */
 public abstract class EscalationQueueContract extends LedgerContract {
@@ -303,6 +306,48 @@ public abstract class EscalationQueueContract extends LedgerContract {
     assertThat(queue().content(ID)).isEmpty();
     assertThat(queue().expire()).isZero();
     assertThat(refused(() -> queue().claim(ID, BEN))).isEqualTo(Why.SETTLED);
+  }
+
+  /** Whoever sets the time of day decides nothing. */
+  @ParameterizedTest
+  @ValueSource(longs = {-400, -2, 2, 400})
+  void whatWaitsIsMeasuredByAClockThatNobodySets(long hours) throws Exception {
+    var nanos = new AtomicLong(Long.MAX_VALUE - 5);
+    queue().measure(nanos::get);
+    opened();
+    later(Duration.ofHours(hours));
+    assertThat(queue().expire()).isZero();
+    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.OPEN));
+    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(true, 1, 1));
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
+    later(Duration.ofHours(-hours));
+
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    assertThat(queue().expire()).isZero();
+    var good = (Standing.Approved) standing("pay 20000");
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertThat(queue().redeem(good, "evt_2", true)).isFalse();
+    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.EXPIRED));
+    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 0, 0));
+    assertThat(queue().expire()).isEqualTo(1);
+    assertThat(queue().content(ID)).isEmpty();
+  }
+
+  /** Others decide in processes of their own, by the time of day. */
+  @Test
+  void whatOthersHaveDecidedIsMeasuredFromWhenItIsSeen() throws Exception {
+    opened();
+    var nanos = new AtomicLong();
+    queue().measure(nanos::get);
+    try (Administration other = Ledgers.openAdministration(folder(), now::get)) {
+      other.escalations().resolve(ID, BEN, Outcome.APPROVED, "fine");
+    }
+    assertThat(queue().expire()).isZero();
+    later(Duration.ofDays(3));
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    assertThat(queue().expire()).isZero();
+    assertThat(queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true)).isTrue();
   }
 
   @Test
