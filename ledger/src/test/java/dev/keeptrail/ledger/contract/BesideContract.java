@@ -108,7 +108,7 @@ public abstract class BesideContract extends LedgerContract {
       String used = queue.open(draft("evt_used"), binding(2), null).id();
       queue.resolve(used, REVIEWER, Outcome.APPROVED, "looked at it");
       var approved = (Standing.Approved) queue.standing(used, binding(2), ANA);
-      assertThat(queue.redeem(approved, "evt_through")).isTrue();
+      assertThat(queue.redeem(approved, "evt_through", true)).isTrue();
       String denied = queue.open(draft("evt_denied"), binding(3), null).id();
       queue.resolve(denied, REVIEWER, Outcome.DENIED, "too large");
       assertThat(administration.drain(store)).isEqualTo(10);
