@@ -12,6 +12,7 @@ final class CodedValues {
   private final Interchange interchange;
   private final PaymentAccounts accounts;
   private final HealthResource resource;
+  private boolean segments;
 
   CodedValues(ScannedText text, LabelledCells cells) {
     this.text = text;
@@ -32,26 +33,29 @@ final class CodedValues {
     };
   }
 
-  /** Takes what the line holds. */
-  void read(int start, int end) {
-    char first = text.at(start);
-    if (first == ':' && accounts.readParty(start, end)) {
-      return;
-    }
-    char[] chars = text.unsafeChars();
-    boolean segments = false;
-    for (int at = start; at < end; at++) {
-      char c = chars[at];
-      if (c == '"') {
-        resource.read(at);
-      } else if (c == '>' && PaymentAccounts.endsOther(text, at)) {
-        accounts.readOther(at);
-      } else if (c == '*' && !segments && Interchange.isSegment(text, at)) {
-        segments = true;
+  /** Takes what the sign at this place ends, if it is one that says what a value behind it is. */
+  void note(int at) {
+    switch (text.charAt(at)) {
+      case '"' -> resource.read(at);
+      case '>' -> {
+        if (PaymentAccounts.endsOther(text, at)) {
+          accounts.readOther(at);
+        }
+      }
+      case '*' -> segments |= !segments && Interchange.isSegment(text, at);
+      default -> {
+        // Other signs end no code.
       }
     }
+  }
+
+  /** Takes what the line holds whose signs were noted. */
+  void read(int start, int end) {
     if (segments) {
       interchange.read(start, end);
+      segments = false;
+    } else if (text.at(start) == ':') {
+      accounts.readParty(start, end);
     }
   }
 

@@ -59,9 +59,13 @@ public final class HeadedColumns {
       int end = at;
       while (end < length && chars[end] != '\n') {
         char c = chars[end];
-        open = open < 0 && c == '(' ? end : open;
-        bracket = bracket < 0 && c == ')' ? end : bracket;
-        markup = markup < 0 && c == '<' && MarkupTable.begins(text, end) ? end : markup;
+        // WHY: all signs that count are smaller than letters, of which most of a text is made.
+        if (c <= '>') {
+          open = open < 0 && c == '(' ? end : open;
+          bracket = bracket < 0 && c == ')' ? end : bracket;
+          markup = markup < 0 && c == '<' && MarkupTable.begins(text, end) ? end : markup;
+          coded.note(end);
+        }
         end++;
       }
       coded.read(at, end);

@@ -63,17 +63,16 @@ final class PaymentAccounts {
     return stands(text, last + 1 - OTHER.length(), OTHER);
   }
 
-  /** Takes a line that begins a field of a party; whether it was one. */
-  boolean readParty(int start, int end) {
+  /** Takes the line if it begins a field of a party. */
+  void readParty(int start, int end) {
     int slash = start + 4;
     slash += text.at(slash) == '/' ? 0 : 1;
     if (slash >= end || !isParty(text, slash)) {
-      return false;
+      return;
     }
     // WHY: of some parties the field says first whether it is debited or credited.
     int from = text.at(slash + 2) == '/' ? slash + 3 : slash + 1;
     take(ACCOUNT, from);
-    return true;
   }
 
   /** Takes the identification whose tag ends right behind this place. */
