@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Compiled packs and keys as files, and what to say when they cannot be used. */
 final class ArchiveFiles {
@@ -113,33 +112,24 @@ final class ArchiveFiles {
 
   /** Writes the whole file or leaves what was there; a pipe or a device is written to. */
   static void write(Path file, PackArchive archive) throws CommandFailedException {
-    @Nullable Path unfinished = null;
     try {
       Path target = WholeFile.target(file);
       if (WholeFile.isStream(target)) {
         Files.write(target, archive.toBytes());
         return;
       }
-      unfinished = Files.createTempFile(target.getParent(), ".ktpack", null);
-      Files.write(unfinished, archive.toBytes());
-      FileRights.everybodyReads(unfinished);
-      Files.move(
-          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      unfinished = null;
-    } catch (IOException e) {
-      throw Unwritable.file(file, e);
-    } finally {
-      remove(unfinished);
-    }
-  }
-
-  private static void remove(@Nullable Path unfinished) throws CommandFailedException {
-    try {
-      if (unfinished != null) {
-        Files.deleteIfExists(unfinished);
+      try (Unfinished beside = Unfinished.beside(target)) {
+        Path unfinished = beside.file();
+        Files.write(unfinished, archive.toBytes());
+        FileRights.everybodyReads(unfinished);
+        Files.move(
+            unfinished,
+            target,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be removed".formatted(unfinished), null);
+      throw Unwritable.file(file, e);
     }
   }
 }

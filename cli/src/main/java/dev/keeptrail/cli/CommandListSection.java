@@ -41,26 +41,12 @@ final class CommandListSection {
       String name = leaf.qualifiedName().substring(root.getCommandName().length() + 1);
       String indent = "  " + name + " ".repeat(Math.max(1, NAME_COLUMN - name.length()));
       for (String line :
-          wrapped(
+          WrappedText.of(
               leaf.usageMessage().description()[0], root.getUsageHelpWidth() - indent.length())) {
         text.append(indent).append(line).append(System.lineSeparator());
         indent = " ".repeat(indent.length());
       }
     }
     return text.toString();
-  }
-
-  private static List<String> wrapped(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    var line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

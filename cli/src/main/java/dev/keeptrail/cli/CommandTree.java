@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class CommandTree {
   private static final int HELP_WIDTH = 100;
-  private static final int NARROWEST_HELP = 60;
+  private static final int NARROWEST_HELP = 30;
   private static final String HELP = "help";
   private static final List<String> VERSION = List.of("-V", "--version");
 
@@ -44,8 +44,12 @@ final class CommandTree {
                 .build());
     addHelp(root);
     OtherNames.addTo(root);
-    configure(root, invocation, problems);
+    int width = Math.clamp(FittedTable.width(invocation, HELP_WIDTH), NARROWEST_HELP, HELP_WIDTH);
+    configure(root, invocation, problems, width);
     CommandListSection.install(root);
+    if (width < HELP_WIDTH) {
+      NarrowHelp.install(root, width);
+    }
     return root;
   }
 
@@ -75,13 +79,13 @@ final class CommandTree {
     command.getSubcommands().values().forEach(CommandTree::addHelp);
   }
 
-  private static void configure(CommandLine root, Invocation invocation, ProblemPrinter problems) {
+  private static void configure(
+      CommandLine root, Invocation invocation, ProblemPrinter problems, int width) {
     root.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(invocation.colour() ? Ansi.ON : Ansi.OFF))
-        .setUsageHelpWidth(
-            Math.clamp(FittedTable.width(invocation, HELP_WIDTH), NARROWEST_HELP, HELP_WIDTH))
+        .setUsageHelpWidth(width < NarrowHelp.TWO_COLUMNS ? NarrowHelp.UNBROKEN : width)
         .setCaseInsensitiveEnumValuesAllowed(true)
         // WHY: what stands behind an option, such as a text to search for, names no file.
         .setExpandAtFiles(false)

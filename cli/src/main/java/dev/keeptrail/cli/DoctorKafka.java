@@ -38,6 +38,13 @@ record DoctorKafka(Invocation invocation, Path folder) {
           "%s, failing since %s: %s".formatted(detail, one.failingSince(), one.problem()),
           "`kt kafka check` tries the settings; nothing is lost meanwhile");
     }
+    if (one.unreadable() > 0) {
+      return DoctorCheck.warning(
+          NAME,
+          "%s; %d records could not be read and were passed over, the last one %s"
+              .formatted(detail, one.unreadable(), one.lastUnreadable()),
+          "`kt ledger verify` says what was done to the ledger");
+    }
     if (one.refused() > 0) {
       return DoctorCheck.warning(
           NAME,

@@ -135,16 +135,14 @@ final class EvidenceCreateCommand implements Callable<Integer> {
   private boolean write(LedgerAudit audit, Administration administration, EvidenceRequest request)
       throws LedgerException, IOException {
     Path target = WholeFile.replaced(output);
-    Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
-    try {
+    try (Unfinished beside = Unfinished.beside(target)) {
+      Path unfinished = beside.file();
       var writer = new EvidenceWriter(audit, administration, request);
       long events = writer.write(unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
       tell(writer.gaps());
       invocation.note("%,d records in %s".formatted(events, output));
       return writer.isUntouched();
-    } finally {
-      Files.deleteIfExists(unfinished);
     }
   }
 

@@ -33,7 +33,9 @@ final class ExportJobRuns {
     var jobs = new ExportJobs(ledger, invocation.clock(), this::note);
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       return work.with(jobs, reader);
-    } catch (LedgerException | ExportJobException e) {
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    } catch (ExportJobException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException(

@@ -63,13 +63,18 @@ final class KafkaStatusCommand implements Callable<Integer> {
     invocation
         .out()
         .printf(
-            "%s: %s%s%s%n",
+            "%s: %s%s%s%s%n",
             PrintableText.of(one.topic()),
             behind(one, last),
             one.refused() == 0
                 ? ""
                 : ", %d too large for its brokers (the last one %s)"
                     .formatted(one.refused(), PrintableText.of(String.valueOf(one.lastRefused()))),
+            one.unreadable() == 0
+                ? ""
+                : ", %d passed over that cannot be read (the last one %s)"
+                    .formatted(
+                        one.unreadable(), PrintableText.of(String.valueOf(one.lastUnreadable()))),
             one.failingSince() == null
                 ? ""
                 : "; failing since %s: %s"
@@ -100,6 +105,8 @@ final class KafkaStatusCommand implements Callable<Integer> {
       report.name("last_sent").value(sent == null ? null : sent.toString());
       report.name("refused").value(one.refused());
       report.name("last_refused").value(one.lastRefused());
+      report.name("unreadable").value(one.unreadable());
+      report.name("last_unreadable").value(one.lastUnreadable());
       report.name("failing_since").value(since == null ? null : since.toString());
       report.name("problem").value(one.problem());
       report.endObject();

@@ -29,9 +29,18 @@ final class KeeptrailHome {
   }
 
   static Path folder(Map<String, String> environment) {
-    String home = environment.getOrDefault(VARIABLE, "");
-    return home.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".keeptrail")
-        : Path.of(home).toAbsolutePath();
+    String named = environment.getOrDefault(VARIABLE, "");
+    return named.isBlank()
+        ? user(environment).resolve(".keeptrail")
+        : Path.of(named).toAbsolutePath();
+  }
+
+  /**
+   * What a shell means by {@code ~}. Java asks the list of users, which in a container may not have
+   * the user, or have another folder than the one it was given.
+   */
+  static Path user(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
   }
 }

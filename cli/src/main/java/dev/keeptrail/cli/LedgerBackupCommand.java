@@ -64,7 +64,8 @@ final class LedgerBackupCommand implements Callable<Integer> {
     Path target = target(folder);
     try (var open = OpenAdministration.existing(folder, invocation);
         LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, open.get(), invocation.clock());
-        var work = TemporaryFolder.beside(target)) {
+        Unfinished beside = Unfinished.beside(target)) {
+      Path work = beside.folder();
       open.get()
           .note(
               "ledger.copied",
@@ -72,16 +73,16 @@ final class LedgerBackupCommand implements Callable<Integer> {
               String.valueOf(target.getFileName()),
               Map.of());
       // What is on its way from the one to the other is in both copies then, and counts once.
-      open.get().copyTo(work.path().resolve(ADMINISTRATION));
-      upkeep.copyTo(work.path().resolve(LEDGER));
+      open.get().copyTo(work.resolve(ADMINISTRATION));
+      upkeep.copyTo(work.resolve(LEDGER));
       for (String name : FILES) {
         if (Files.exists(folder.resolve(name))) {
-          Files.copy(folder.resolve(name), work.path().resolve(name));
+          Files.copy(folder.resolve(name), work.resolve(name));
         }
       }
-      Path unfinished = work.path().resolve("backup.zip");
+      Path unfinished = work.resolve("backup.zip");
       FileRights.createPrivate(unfinished, "");
-      zip(work.path(), unfinished);
+      zip(work, unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
       open.settle();
       invocation.note("%,d bytes in %s".formatted(Files.size(target), file));

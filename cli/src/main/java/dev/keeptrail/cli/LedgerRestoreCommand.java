@@ -111,16 +111,16 @@ final class LedgerRestoreCommand implements Callable<Integer> {
         Stream.concat(Stream.of(LedgerBackupCommand.FILES), Stream.of(DATABASES))
             .filter(name -> zip.getEntry(name) != null)
             .toList();
-    try (var work = TemporaryFolder.beside(folder.resolve(LedgerBackupCommand.LEDGER))) {
+    try (Unfinished beside = Unfinished.beside(folder.resolve(LedgerBackupCommand.LEDGER))) {
+      Path work = beside.folder();
       for (String name : names) {
-        unpack(zip, name, work.path().resolve(name));
+        unpack(zip, name, work.resolve(name));
       }
       for (String name : names) {
-        requireRoomFor(work.path().resolve(name), folder.resolve(name));
+        requireRoomFor(work.resolve(name), folder.resolve(name));
       }
       for (String name : names) {
-        Files.move(
-            work.path().resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(work.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

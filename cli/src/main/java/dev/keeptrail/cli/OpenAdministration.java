@@ -20,7 +20,10 @@ final class OpenAdministration implements AutoCloseable {
     this.administration = administration;
   }
 
-  /** Opens it, and makes it where there is none. */
+  /**
+   * Opens it, and makes it where there is no ledger either. Beside a ledger only the gateway does
+   * that: made anew, what was lost would look like what never was.
+   */
   static OpenAdministration of(Path folder, Invocation invocation) throws CommandFailedException {
     try {
       return orThrow(folder, invocation);
@@ -31,6 +34,11 @@ final class OpenAdministration implements AutoCloseable {
 
   /** The same, for those who say by themselves what went wrong. */
   static OpenAdministration orThrow(Path folder, Invocation invocation) throws LedgerException {
+    if (Ledgers.isIn(folder) && !Ledgers.isAdministered(folder)) {
+      throw new LedgerException(
+          "there is a ledger in `%s`, and no `administration.db` beside it".formatted(folder),
+          "put it back from a copy; where there never was one, a gateway makes it when it starts");
+    }
     return new OpenAdministration(folder, Ledgers.openAdministration(folder, invocation.clock()));
   }
 

@@ -161,8 +161,14 @@ final class PackLoading {
     } catch (AccessDeniedException e) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException e) {
-      String problem = Files.isDirectory(file) ? "is a folder" : "cannot be read";
-      throw new CommandFailedException("`%s` %s".formatted(file, problem), null);
+      if (Files.isDirectory(file)) {
+        throw new CommandFailedException(
+            "`%s` is a folder".formatted(file),
+            PackLocation.only(file)
+                .map("the pack in it is `%s`"::formatted)
+                .orElse("name a file; " + PackLocation.PACK_NAMES));
+      }
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,15 @@ record PackLocation(List<Path> layers, Path folder) {
     Path yaml = place.resolve(YAML_PACK);
     Path found = Files.isRegularFile(yaml) ? yaml : onlyText(place);
     return new PackLocation(List.of(found), place);
+  }
+
+  /** The pack of a folder; empty where it has none, or several. */
+  static Optional<Path> only(Path folder) {
+    try {
+      return Optional.of(of(List.of(), folder).file());
+    } catch (CommandFailedException e) {
+      return Optional.empty();
+    }
   }
 
   private static Path onlyText(Path folder) throws CommandFailedException {

@@ -127,6 +127,8 @@ final class PolicyFmtCommand implements Callable<Integer> {
         files.addAll(below);
       } else if (PackLoading.isStandardInput(path) || PackReader.isText(path.toString())) {
         files.add(path);
+      } else if (!Files.exists(path)) {
+        throw new CommandFailedException("there is no file `%s`".formatted(path), null);
       } else {
         throw new CommandFailedException(
             "`%s` is not formatted, because its name does not end in `.pack`".formatted(path),

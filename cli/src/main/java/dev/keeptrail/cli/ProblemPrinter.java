@@ -166,7 +166,10 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
 
   private static @Nullable String hint(ParameterException problem) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
-      return NearestCommandWord.of(unmatched).map("did you mean `%s`?"::formatted).orElse(null);
+      return NearestCommandWord.of(unmatched)
+          .or(() -> MeantOption.of(unmatched).map(PrintableText::of))
+          .map("did you mean `%s`?"::formatted)
+          .orElse(null);
     }
     ArgSpec argument = problem.getArgSpec();
     if (argument == null || problem.getValue() == null) {

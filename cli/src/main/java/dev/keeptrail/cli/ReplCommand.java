@@ -196,7 +196,8 @@ final class ReplCommand implements Callable<Integer> {
       case Answer.Problem(String message, @Nullable String hint) ->
           throw new CommandFailedException(
               Files.exists(file) ? exitCode : ExitCode.USAGE_OR_IO, message, hint);
-      case Answer.End() -> throw new IllegalStateException("a command that opens nothing");
+      case Answer.Clear(), Answer.End() ->
+          throw new IllegalStateException("a command that opens nothing");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.repl.input.FileSource;
@@ -61,6 +62,8 @@ final class ReplayInputs {
       description = "Only decisions that this policy settled. Ledgers only.")
   private @Nullable String policy;
 
+  @Mixin private CallersOption callers = new CallersOption();
+
   @Mixin private SampleOption sample = new SampleOption();
 
   @Mixin private CaptureKeysOption keys = new CaptureKeysOption();
@@ -76,9 +79,15 @@ final class ReplayInputs {
     if (input == null) {
       return wanted.ofLedger(LedgerOption.folder(ledger, invocation), query(invocation), leftOut);
     }
-    if (since != null || until != null || policy != null || !verdicts.isEmpty()) {
+    if (since != null
+        || until != null
+        || policy != null
+        || !verdicts.isEmpty()
+        || !callers.terms().isAnybody()) {
       throw new CommandFailedException(
-          "`--since`, `--until`, `--verdict` and `--policy` go with a ledger only", null);
+          "`--since`, `--until`, `--verdict`, `--policy`, `--user`, `--team` and `--key` go with a"
+              + " ledger only",
+          null);
     }
     if (!PackLoading.isStandardInput(input)) {
       return wanted.ofFile(input);
@@ -93,7 +102,8 @@ final class ReplayInputs {
 
   private EventQuery query(Invocation invocation) throws CommandFailedException {
     try {
-      return new EventQueries(invocation.clock()).parse(since, until, verdicts, policy, 1);
+      var terms = new EventTerms(null, null, null, null, callers.terms());
+      return new EventQueries(invocation.clock()).parse(since, until, verdicts, policy, terms, 1);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

@@ -38,7 +38,7 @@ record ServiceUnit(List<String> command, Map<String, String> environment, Path s
     // WHY: the base directory specification has relative paths ignored.
     return folder.startsWith("/")
         ? Path.of(folder)
-        : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".config");
+        : KeeptrailHome.user(environment).resolve(".config");
   }
 
   /**

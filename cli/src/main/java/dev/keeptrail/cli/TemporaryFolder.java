@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 record TemporaryFolder(Path path, boolean keep) implements AutoCloseable {
   static TemporaryFolder create(String prefix, boolean keep) throws IOException {
     return watched(new TemporaryFolder(Files.createTempDirectory(prefix), keep));
-  }
-
-  /** On the disk of a file that is to be moved out of it, readable for its owner alone. */
-  static TemporaryFolder beside(Path file) throws IOException {
-    return watched(new TemporaryFolder(Files.createTempDirectory(file.getParent(), ".kt-"), false));
   }
 
   private static TemporaryFolder watched(TemporaryFolder folder) {
@@ -37,7 +33,14 @@ record TemporaryFolder(Path path, boolean keep) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (!keep && Files.exists(path)) {
+    if (!keep) {
+      remove(path);
+    }
+  }
+
+  /** A file, or a folder with all it holds; where links lead, everything stays. */
+  static void remove(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.walkFileTree(path, new Deletion());
     }
   }

@@ -46,8 +46,8 @@ final class TextFiles {
         Files.write(target, text.getBytes(StandardCharsets.UTF_8));
         return;
       }
-      Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
-      try {
+      try (Unfinished beside = Unfinished.beside(target)) {
+        Path unfinished = beside.file();
         Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
         copyRights(target, unfinished);
         Files.move(
@@ -55,8 +55,6 @@ final class TextFiles {
             target,
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
       throw Unwritable.file(file, e);

@@ -60,7 +60,12 @@ final class WebhookTestCommand implements Callable<Integer> {
   }
 
   static String says(WebhookTrial.Answer answer) {
-    return answer.taken() ? "taken with " + answer.status() : "not taken: " + answer.problem();
+    if (!answer.taken()) {
+      return "not taken: " + answer.problem();
+    }
+    return answer.status() == null
+        ? "not sent: the webhook does not ask for it"
+        : "taken with " + answer.status();
   }
 
   private static String json(WebhookTrial.Answer answer) {

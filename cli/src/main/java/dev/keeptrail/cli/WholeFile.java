@@ -29,13 +29,11 @@ final class WholeFile {
     if (isStream(target)) {
       return write(content, target);
     }
-    Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
-    try {
+    try (Unfinished beside = Unfinished.beside(target)) {
+      Path unfinished = beside.file();
       long written = write(content, unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
       return written;
-    } finally {
-      Files.deleteIfExists(unfinished);
     }
   }
 

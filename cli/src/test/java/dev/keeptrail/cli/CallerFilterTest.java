@@ -7,7 +7,9 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ final class CallerFilterTest {
 
   @BeforeEach
   void events() throws Exception {
+    Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system()).close();
     try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
       store.append(event("evt_1", "{\"key\":\"key_a\",\"user\":\"ana\",\"team\":\"blue\"}", "{}"));
       store.append(event("evt_2", "{\"key\":\"key_a\",\"user\":\"Ana\",\"team\":\"red\"}", "{}"));
@@ -70,6 +73,36 @@ final class CallerFilterTest {
     assertThat(ids("--user", "ana", "--limit", "1")).hasSize(1);
     assertThat(kt(0, "events", "tail", "--user", "nobody").err()).contains("fits the filter");
     assertThat(kt(1, "events", "tail", "--user", " ").err()).contains("name of the user");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--user,ana,2", "--team,blue,2", "--key,key_b,2", "--key,key,0"})
+  void whatIsReplayedIsTheirs(String option, String value, int expected) throws Exception {
+    Path pack =
+        Files.writeString(
+            home.resolve("policy-config.yaml"),
+            """
+            pack: {name: small, version: 1.0.0}
+            providers: {targets: [{id: primary, provider: simulated}]}
+            policies: {chain: [audit-logger]}
+            """);
+    for (List<String> sample : List.of(List.<String>of(), List.of("--sample", "10"))) {
+      List<String> replay =
+          new ArrayList<>(List.of("replay", "--pack", pack.toString(), option, value, "--json"));
+      replay.addAll(sample);
+      // None of them was captured, so each is one that cannot be replayed.
+      assertThat(kt(0, replay.toArray(String[]::new)).out())
+          .contains("\"not_replayable\": " + expected);
+    }
+    String coverage =
+        kt(0, "policy", "coverage", "--replay", "--file", pack.toString(), option, value, "--json")
+            .out();
+    assertThat(coverage).contains("\"exchanges\": " + expected);
+    Path file = Files.writeString(home.resolve("captures.jsonl"), "");
+    assertThat(
+            kt(1, "replay", "--pack", pack.toString(), "--input", file.toString(), option, value)
+                .err())
+        .contains("go with a ledger only");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
 final class DocumentedCommands {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(?:sh|console|)\\n(.*?)^```$");
+  /** Those of other languages too, so that the end of one is not taken for a beginning. */
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]*)\\n(.*?)^```$");
+
+  private static final Set<String> SHELL = Set.of("", "sh", "console");
   private static final Pattern COMMAND =
       Pattern.compile(
           "(?:[A-Z_]+=\\S+ )?(?:\\$ )?(?:\\./)?kt( [^|#<>;&]*?)?\\s*(?:[|<>;&].*)?(?:# exit code (\\d+))?");
@@ -53,7 +57,9 @@ final class DocumentedCommands {
     List<Shown> commands = new ArrayList<>();
     Matcher block = BLOCK.matcher(Files.readString(page));
     while (block.find()) {
-      block.group(1).replace("\\\n", " ").lines().forEach(line -> add(page, line, commands));
+      if (SHELL.contains(block.group(1))) {
+        block.group(2).replace("\\\n", " ").lines().forEach(line -> add(page, line, commands));
+      }
     }
     return commands;
   }

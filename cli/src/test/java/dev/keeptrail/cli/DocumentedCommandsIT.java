@@ -3,9 +3,12 @@ package dev.keeptrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +71,7 @@ final class DocumentedCommandsIT {
   }
 
   @Test
-  void everyCommandOfTheGuidesThatEndsDoesSoWithTheCodeStated() throws IOException {
+  void everyCommandOfTheGuidesThatEndsDoesSoWithTheCodeStated() throws Exception {
     Path home = homeWithEvents();
     List<String> before = filesHere();
     int ran = 0;
@@ -121,7 +124,7 @@ final class DocumentedCommandsIT {
     return located.toArray(String[]::new);
   }
 
-  private Path homeWithEvents() throws IOException {
+  private Path homeWithEvents() throws IOException, LedgerException {
     CommandRun demo = CommandRun.of(folder);
     assertThat(demo.run("demo", "--json", "--keep")).isZero();
     Path ledger = Path.of(JsonMapper.shared().readTree(demo.out()).path("ledger").asString());
@@ -133,6 +136,8 @@ final class DocumentedCommandsIT {
       }
     }
     Files.delete(ledger);
+    // As a gateway makes it that is none of a demonstration.
+    Ledgers.openAdministration(kept, InstantSource.system()).close();
     return home;
   }
 }

@@ -28,6 +28,7 @@ final class EventsCommandsTest {
 
   @BeforeEach
   void events() throws Exception {
+    Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system()).close();
     try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
       for (int at = 1; at < EVENTS; at++) {
         assertThat(store.append(SmallEvents.allowed("evt_" + at))).isEqualTo(at);

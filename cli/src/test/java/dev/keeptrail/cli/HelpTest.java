@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,58 @@ final class HelpTest {
     assertThat(first).isEqualTo(second);
   }
 
+  /** But for words that are longer than the terminal is wide. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "events", "gateway run", "policy mutate"})
-  void fitsTheTerminal(String command) {
-    CommandRun run = CommandRun.of(home).with("COLUMNS", "72");
+  @ValueSource(ints = {40, 50, 60, 72, 90})
+  void fitsTheTerminal(int width) {
+    List<String> all = Stream.concat(Stream.of(""), Stream.concat(groups(), commands())).toList();
+    for (String command : all) {
+      CommandRun run = CommandRun.of(home).with("COLUMNS", Integer.toString(width));
 
-    run.run((command + " --help").strip().split(" "));
+      assertThat(run.run((command + " --help").strip().split(" "))).isZero();
 
-    assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.length() <= 72);
+      assertThat(run.out().lines())
+          .as(command)
+          .isNotEmpty()
+          .allMatch(line -> line.length() <= width || isOneWord(line));
+    }
+  }
+
+  private static boolean isOneWord(String line) {
+    return line.strip().replaceFirst(" \\\\$", "").replaceFirst("^(Usage:|-\\w,) ", "").indexOf(' ')
+        < 0;
+  }
+
+  /** No word gets lost, and a command that goes on in the next line can still be copied. */
+  @Test
+  void narrowHelpSaysTheSame() {
+    for (String command : commands().toList()) {
+      CommandRun wide = CommandRun.of(home);
+      CommandRun narrow = CommandRun.of(home).with("COLUMNS", "40");
+      String[] line = (command + " --help").split(" ");
+
+      assertThat(wide.run(line)).isZero();
+      assertThat(narrow.run(line)).isZero();
+
+      assertThat(signs(narrow.out())).as(narrow.out()).isEqualTo(signs(wide.out()));
+      assertThat(examples(narrow.out())).isEqualTo(examples(wide.out()));
+    }
+  }
+
+  /** As a shell reads them. */
+  private static List<String> examples(String help) {
+    String examples = help.replaceFirst("(?s).*\nExamples:\n(.*?)\n\n.*", "$1");
+    return examples.replaceAll(" \\\\\n +", " ").lines().map(String::strip).toList();
+  }
+
+  /** Without blanks, whatever their order. */
+  private static String signs(String help) {
+    return help.replace(" \\\n", "\n")
+        .chars()
+        .filter(sign -> !Character.isWhitespace(sign))
+        .sorted()
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test

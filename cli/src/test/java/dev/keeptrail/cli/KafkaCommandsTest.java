@@ -49,6 +49,13 @@ final class KafkaCommandsTest {
         .contains("\"behind\": 1", "\"failing_since\": \"2026-01-01T00:00:00Z\"");
     assertThat(kt(0, "doctor").out()).contains("warning  kafka", "bad is at record 1, 1 behind");
 
+    standing("{\"holed\":{\"position\":2,\"unreadable\":1,\"last_unreadable\":\"evt_2\"}}");
+    assertThat(kt(0, "kafka", "status").out())
+        .contains("0 sent, 1 passed over that cannot be read (the last one evt_2)");
+    assertThat(kt(0, "kafka", "status", "--json").out()).contains("\"unreadable\": 1");
+    assertThat(kt(0, "doctor").out())
+        .contains("1 records could not be read and were passed over, the last one evt_2");
+
     standing("{");
     assertThat(kt(1, "kafka", "status").err()).contains("put it back from a copy");
     assertThat(kt(3, "doctor").out()).contains("failed   kafka");

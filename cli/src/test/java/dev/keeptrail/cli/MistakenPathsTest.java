@@ -44,6 +44,39 @@ final class MistakenPathsTest {
   }
 
   @Test
+  void aFolderIsNoPackAndItsPackIsNamed() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("packs"));
+
+    assertRefused(
+        run(1, "policy", "plan", "--file", folder.toString()),
+        "`" + folder + "` is a folder",
+        "name a file; packs are called policy-config.yaml, or end in .pack");
+    Path pack = Files.writeString(folder.resolve("wire.pack"), "language 1\n");
+    assertRefused(
+        run(1, "policy", "plan", "--file", folder.toString()),
+        "`" + folder + "` is a folder",
+        "the pack in it is `" + pack + "`");
+  }
+
+  @Test
+  void aPackIsNotACompiledPack() throws IOException {
+    Path file = Files.writeString(home.resolve("a.pack"), "language 1\n");
+
+    assertRefused(
+        run(2, "policy", "inspect", file.toString()),
+        "`" + file + "`: the file is no compiled pack",
+        "`kt policy build` makes one of a pack");
+  }
+
+  @Test
+  void whatIsNotThereIsNotOfTheWrongKind() {
+    Path file = home.resolve("gone.yaml");
+
+    assertThat(run(1, "policy", "fmt", file.toString()).err())
+        .isEqualTo("kt: there is no file `%s`\n".formatted(file));
+  }
+
+  @Test
   void aFolderWithoutTextPacksIsTold() {
     CommandRun run = run(0, "policy", "fmt", "--check", home.toString());
 

@@ -96,7 +96,11 @@ final class PolicyCommandsTest {
 
     assertThat(run.err()).isEqualTo("kt: there is no file `" + home + "/none.yaml`\n");
     assertThat(missing).isEqualTo(1);
-    assertThat(folder.err()).isEqualTo("kt: `" + home + "` is a folder\n");
+    assertThat(folder.err())
+        .isEqualTo(
+            "kt: `"
+                + home
+                + "` is a folder\n  name a file; packs are called policy-config.yaml, or end in .pack\n");
     assertThat(notAFile).isEqualTo(1);
   }
 

@@ -3,11 +3,13 @@ package dev.keeptrail.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Node;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -292,13 +296,7 @@ final class PolicyTestCommandTest {
     assertThat(code).isEqualTo(2);
     for (CommandRun run : java.util.List.of(one, many)) {
       assertThat(run.err()).contains("error[E450]");
-      var suite =
-          javax.xml.parsers.DocumentBuilderFactory.newInstance()
-              .newDocumentBuilder()
-              .parse(new java.io.ByteArrayInputStream(run.out().getBytes(UTF_8)))
-              .getElementsByTagName("testsuite")
-              .item(0)
-              .getAttributes();
+      var suite = junit(run.out()).getElementsByTagName("testsuite").item(0).getAttributes();
       assertThat(suite.getNamedItem("errors").getNodeValue())
           .isEqualTo(suite.getNamedItem("tests").getNodeValue())
           .isNotEqualTo("0");
@@ -321,6 +319,28 @@ final class PolicyTestCommandTest {
                 folder.toString()))
         .isEqualTo(4);
     assertThat(none.out()).contains("<testsuite ", " tests=\"0\"", "</testsuites>");
+  }
+
+  @Test
+  void junitSaysHowLongEachTestTook() throws Exception {
+    String report = run("--format", "junit").out();
+
+    var suite = junit(report).getElementsByTagName("testsuite").item(0);
+    var test = junit(report).getElementsByTagName("testcase").item(0);
+    double one = seconds(test);
+    assertThat(one).isPositive();
+    // Loading the pack counts for the suite.
+    assertThat(seconds(suite)).isGreaterThan(one);
+  }
+
+  private static Document junit(String report) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(report.getBytes(UTF_8)));
+  }
+
+  private static double seconds(Node element) {
+    return Double.parseDouble(element.getAttributes().getNamedItem("time").getNodeValue());
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ final class SecretsCommandsTest {
 
   @Test
   void changesAreOnTheTrail() throws Exception {
+    Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system()).close();
     try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
       assertThat(store.append(SmallEvents.allowed("evt_1"))).isEqualTo(1);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ final class UnreadableEventsTest {
   /** At the first and the last, at the ends of pages, and next to each other. */
   @BeforeEach
   void damaged() throws Exception {
+    Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system()).close();
     Path ledger = home.resolve("ledger");
     try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
       for (int at = 1; at <= EVENTS; at++) {

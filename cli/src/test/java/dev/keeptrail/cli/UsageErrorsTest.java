@@ -64,6 +64,21 @@ final class UsageErrorsTest {
             "unknown option `--fil`",
             "did you mean `--file`?",
             "kt policy lint"),
+        wrong(
+            "policy mutate good.yaml",
+            "unexpected argument `good.yaml`",
+            "did you mean `--file good.yaml`?",
+            "kt policy mutate"),
+        wrong(
+            "gateway run \u001b[2J",
+            "unexpected argument `\\u{1b}[2J`",
+            "did you mean `--policy-config \\u{1b}[2J`?",
+            "kt gateway run"),
+        wrong(
+            "detect eval rows.jsonl --data x",
+            "unexpected argument `rows.jsonl`",
+            null,
+            "kt detect eval"),
         wrong("policy plan --file x y", "unexpected argument `y`", null, "kt policy plan"),
         wrong(
             "events tail --limit 1 --limit 2",

@@ -165,7 +165,7 @@ final class DamagedPacksTest {
     return COMPILER.compile(new SourceReading.Decoded(source));
   }
 
-  private static List<String> sources(String ending) throws IOException {
+  static List<String> sources(String ending) throws IOException {
     List<String> sources = new ArrayList<>();
     for (String folder : List.of("conformance-tests/cases", "packs")) {
       try (Stream<Path> files = Files.walk(Repository.root().resolve(folder))) {

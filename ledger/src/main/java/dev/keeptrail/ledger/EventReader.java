@@ -39,7 +39,7 @@ public interface EventReader extends AutoCloseable {
 
   /**
    * Decisions and administrative events together, in the order of their numbers, as they were at
-   * one moment: none is passed over that is written meanwhile.
+   * one moment: none is passed over that is written meanwhile, or that cannot be read.
    *
    * @param after only greater numbers; 0 for all
    * @param limit at most so many

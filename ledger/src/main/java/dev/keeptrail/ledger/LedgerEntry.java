@@ -1,10 +1,13 @@
 package dev.keeptrail.ledger;
 
-/** What has a number in a ledger: a decision, or an entry of the administrative trail. */
-public sealed interface LedgerEntry permits StoredEvent, StoredAdministrativeEvent {
+/**
+ * What has a number in a ledger: a decision, or an entry of the administrative trail, and what is
+ * in the place of one and cannot be read.
+ */
+public sealed interface LedgerEntry permits StoredEntry, UnreadableEntry {
   /** Numbers start at 1 and have no gaps, whatever they are of. */
   long sequence();
 
-  /** The id that the event itself has. */
+  /** What tells it from others; see its kinds for whose word that is. */
   String id();
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class SinkCounts {
   private final LongAdder sent = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final LongAdder unreadable = new LongAdder();
   private volatile @Nullable Instant lastSuccess;
 
   public void sent(Instant now) {
@@ -19,6 +20,11 @@ public final class SinkCounts {
     failed.increment();
   }
 
+  /** A record was passed over that cannot be read. */
+  public void unreadable() {
+    unreadable.increment();
+  }
+
   /**
    * What was counted so far.
    *
@@ -27,6 +33,12 @@ public final class SinkCounts {
    */
   public SinkFigures figures(String sink, String target, long last, long position) {
     return new SinkFigures(
-        sink, target, sent.sum(), failed.sum(), Math.max(0, last - position), lastSuccess);
+        sink,
+        target,
+        sent.sum(),
+        failed.sum(),
+        unreadable.sum(),
+        Math.max(0, last - position),
+        lastSuccess);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the id of a webhook, the name of a topic
  * @param sent how many events were taken
  * @param failed how many attempts came to nothing
+ * @param unreadable how many records were passed over that cannot be read
  * @param behind how many numbers of the ledger are not settled yet
  * @param lastSuccess when the last event was taken; null for none
  */
@@ -18,5 +19,6 @@ public record SinkFigures(
     String target,
     long sent,
     long failed,
+    long unreadable,
     long behind,
     @Nullable Instant lastSuccess) {}

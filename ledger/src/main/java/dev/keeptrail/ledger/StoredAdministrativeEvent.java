@@ -5,7 +5,7 @@ import dev.keeptrail.ledger.event.EventTimestamp;
 
 /** An administrative event as the ledger numbered it, in one series with decisions. */
 public record StoredAdministrativeEvent(long sequence, AdministrativeEvent event)
-    implements LedgerEntry {
+    implements StoredEntry {
   @Override
   public String id() {
     return event.id();

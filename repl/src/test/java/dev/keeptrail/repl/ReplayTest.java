@@ -181,6 +181,31 @@ final class ReplayTest {
     }
   }
 
+  @Test
+  void sarifNamesFlipsSoThatTheyAreFollowedOverRuns() throws Exception {
+    List<ReplayCase> traffic = traffic(CaptureMode.FULL);
+    String next =
+        ReplayProperties.CANDIDATE.replaceFirst("version: \\S+?([,}\\n])", "version: 9.9.9$1");
+    assertThat(next).isNotEqualTo(ReplayProperties.CANDIDATE);
+    List<String> first =
+        fingerprints(replay(ReplayProperties.CANDIDATE, ReplayProperties.RECORDED, traffic));
+    List<String> fewer =
+        fingerprints(replay(next, ReplayProperties.RECORDED, traffic.reversed().subList(0, 5)));
+
+    assertThat(first).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+    assertThat(fewer).isNotEmpty().isSubsetOf(first);
+  }
+
+  /** Those that GitHub goes by. */
+  private static List<String> fingerprints(ReplayReport report) {
+    return JsonMapper.shared()
+        .readTree(ReportForm.SARIF.render(report, "1.2.3"))
+        .at("/runs/0/results")
+        .valueStream()
+        .map(result -> result.at("/partialFingerprints/primaryLocationLineHash").asString())
+        .toList();
+  }
+
   @ParameterizedTest
   @EnumSource(ReportForm.class)
   void everyFormIsWellFormedAndShowsNothingSensitive(ReportForm form) throws Exception {

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.allowance.Unpriced;
 import dev.keeptrail.gateway.capture.CapturingStore;
+import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
 import dev.keeptrail.gateway.limits.BucketMeters;
@@ -105,11 +106,21 @@ final class GatewayStart {
     Routes routes = routes(serving, reloader, budgets, preparing);
     try {
       record.begin();
-      return listen(serving, reloader, budgets, routes);
+      measureWaits();
+      // WHY: before anything is under way, so that what is not settled was left by others.
+      preparing.reviews().tidy(store);
+      return listen(serving, reloader, budgets, routes, preparing.reviews());
     } catch (ListenException | LedgerException failed) {
       routes.traces().close();
       serving.close();
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private void measureWaits() throws LedgerException {
+    AdministrationSettings kept = settings.administration();
+    if (kept != null) {
+      kept.administration().escalations().measure(System::nanoTime);
     }
   }
 
@@ -127,7 +138,11 @@ final class GatewayStart {
   }
 
   private Gateway listen(
-      ServingSwitch serving, @Nullable Reloader reloader, Budgets budgets, Routes routes)
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      Budgets budgets,
+      Routes routes,
+      ReviewDesk reviews)
       throws ListenException {
     AdministrationSettings kept = settings.administration();
     listeners.open(settings, routes, serving, reloader, shadows);
@@ -146,7 +161,10 @@ final class GatewayStart {
         routes.traces(),
         shadows,
         settings.drainTimeout(),
-        kept == null ? null : Housekeeping.start(kept.administration(), store, routes.refusals()));
+        kept == null
+            ? null
+            : Housekeeping.start(
+                kept.administration(), store, routes.refusals(), () -> reviews.tidy(store)));
   }
 
   private Traces traces(ServingSwitch serving) {

@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
+import dev.keeptrail.gateway.clock.MonotonicClock;
 import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
@@ -32,6 +33,7 @@ import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.price.PriceTable;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,10 +56,13 @@ final class Preparing {
   private final ToolConversations conversations;
   private final CaptureDesk desk = new CaptureDesk();
   private final Markers markers = new Markers();
+  private final ReviewDesk reviews;
+  private final Clock passing = new MonotonicClock(System::nanoTime);
 
   Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows) {
     this.settings = settings;
     this.prices = prices(settings);
+    this.reviews = reviews(settings);
     this.metrics = metrics;
     this.shadows = shadows;
     this.conversations = new ToolConversations(System::nanoTime);
@@ -84,6 +89,10 @@ final class Preparing {
 
   /** Where what is escalated goes. */
   ReviewDesk reviews() {
+    return reviews;
+  }
+
+  private static ReviewDesk reviews(GatewaySettings settings) {
     AdministrationSettings asked = settings.administration();
     return asked == null
         ? ReviewDesk.none()
@@ -166,9 +175,9 @@ final class Preparing {
                 prices),
             prices,
             cache,
-            reviews(),
+            reviews,
             ContentExtraction.of(plan, settings.pages(), metrics::fetched),
-            Repetitions.of(plan, settings.clock()),
+            Repetitions.of(plan, passing),
             Consents.of(plan, settings.pages()),
             judges,
             mirror,
@@ -183,7 +192,7 @@ final class Preparing {
             ToolVisibility.of(plan),
             providers.servers(),
             conversations,
-            reviews(),
+            reviews,
             judges,
             ids::nextEvent,
             settings.gatewayId(),

@@ -16,8 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 /** A gateway with people behind it, who are asked over the operators' listener. */
@@ -30,11 +30,18 @@ final class Office implements AutoCloseable {
   final FakeUpstream upstream;
   final Administration administration;
   final House house;
+  private final Clock clock;
 
   /** One whose escalations are kept in a folder. */
   Office(Path folder, FakeUpstream upstream, PolicyProgram program) throws Exception {
+    this(folder, upstream, program, Clock.systemUTC());
+  }
+
+  /** The same, by a clock of its own. */
+  Office(Path folder, FakeUpstream upstream, PolicyProgram program, Clock clock) throws Exception {
     this.upstream = upstream;
-    this.administration = Ledgers.openAdministration(folder, InstantSource.system());
+    this.clock = clock;
+    this.administration = Ledgers.openAdministration(folder, clock);
     this.house =
         program instanceof FakeProgram fake
             ? new House(settings(), fake)
@@ -43,6 +50,7 @@ final class Office implements AutoCloseable {
 
   private GatewaySettings settings() {
     return House.settings()
+        .withClock(clock)
         .withAdmin(new AdminSettings("127.0.0.1", 0, ApiToken.of(TOKEN)))
         .withAdministration(
             new AdministrationSettings(

@@ -2,9 +2,14 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.ledger.escalation.Escalation.State;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,9 +55,9 @@ final class UnrecordedApprovalsIT {
     }
   }
 
-  /** What was approved is the answer that was seen, and that is gone. */
+  /** What was approved is the answer that was seen, and it is there until its event is. */
   @Test
-  void anAnswerThatWasHeldBackAndCouldNotBeRecordedIsNotReplacedByAnother() throws Exception {
+  void anAnswerThatWasHeldBackAndCouldNotBeRecordedIsReleasedLater() throws Exception {
     try (var office = Office.saying(folder, "ASK-SOMEBODY whether he may know")) {
       String prompt = House.prompt("hello");
       String id = Office.id(office.ask(prompt, "x-user-id", "ana"));
@@ -66,8 +71,68 @@ final class UnrecordedApprovalsIT {
         again = office.again(prompt, id);
       }
 
-      assertThat(Office.code(again)).isEqualTo("escalation_used");
+      assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+      assertThat(again.body()).contains("ASK-SOMEBODY whether he may know");
       assertThat(office.upstream.received).hasSize(1);
+      assertThat(Office.code(office.again(prompt, id))).isEqualTo("escalation_used");
+      awaitForgotten(office);
+    }
+  }
+
+  /** As it is where the process dies after the approval was used and before the event is there. */
+  @Test
+  void whatWasUsedForNothingIsGoodAgainForTheNextProcess() throws Exception {
+    try (var office = Office.saying(folder, "ASK-SOMEBODY whether he may know");
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      String prompt = House.prompt("hello");
+      String id = Office.id(office.ask(prompt, "x-user-id", "ana"));
+      office.approve(id);
+      var never = new CountDownLatch(1);
+      office.house.store.gate = never;
+      Future<HttpResponse<String>> lost = callers.submit(() -> office.again(prompt, id));
+      while (state(office, id) != State.USED) {
+        Thread.sleep(10);
+      }
+
+      try (var next = Office.saying(folder, "somebody else's answer")) {
+        assertThat(state(next, id)).isEqualTo(State.APPROVED);
+        HttpResponse<String> through = next.again(prompt, id);
+        assertThat(through.statusCode()).as(through.body()).isEqualTo(200);
+        assertThat(through.body()).contains("ASK-SOMEBODY whether he may know");
+        assertThat(next.upstream.received).isEmpty();
+        awaitForgotten(next);
+      } finally {
+        office.house.store.failing = true;
+        never.countDown();
+        assertThat(Office.code(lost.get())).isEqualTo("ledger_unavailable");
+      }
+    }
+  }
+
+  /** Nor does the next process give back what is on record. */
+  @Test
+  void whatIsOnRecordStaysUsedForTheNextProcess() throws Exception {
+    String prompt = House.prompt("ASK-SOMEBODY");
+    try (var office = Office.saying(folder, "fine")) {
+      String id = Office.id(office.ask(prompt, "x-user-id", "ana"));
+      office.approve(id);
+      assertThat(office.again(prompt, id).statusCode()).isEqualTo(200);
+      awaitForgotten(office);
+
+      try (var next = Office.saying(folder, "fine")) {
+        assertThat(Office.code(next.again(prompt, id))).isEqualTo("escalation_used");
+        assertThat(state(next, id)).isEqualTo(State.USED);
+      }
+    }
+  }
+
+  private static State state(Office office, String id) throws Exception {
+    return office.administration.escalations().find(id).orElseThrow().state();
+  }
+
+  private static void awaitForgotten(Office office) throws Exception {
+    while (!office.administration.escalations().unsettled().isEmpty()) {
+      Thread.sleep(20);
     }
   }
 }

@@ -136,12 +136,24 @@ final class MacDetector {
       return -1;
     }
     boolean named = WORDS.before(text, start, REACH);
-    if ((bare || sign == ' ' || (group == 2 && isRisingRow(text, start, end))) && !named) {
+    boolean figures = sign == '-' && end - start > 3 * (SHORT / 2) && isDecimal(text, start, end);
+    boolean rising = group == 2 && isRisingRow(text, start, end);
+    if ((bare || sign == ' ' || rising || figures) && !named) {
       return -1;
     }
     Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
     sink.add(start, end, "pii.mac", "MAC_ADDRESS", named ? 0.95 : 0.9, evidence);
     return end;
+  }
+
+  /** Eight numbers of two digits are rather steps of a drawing. */
+  private static boolean isDecimal(ScannedText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (Character.isLetter(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Numbers of two digits, each greater than the one before: a draw of a lottery. */
@@ -215,11 +227,13 @@ final class MacDetector {
   /** A word, or a row of pairs, goes on to the left. */
   private static boolean isInside(ScannedText text, int start) {
     char c = text.at(start - 1);
+    // WHY: a dot in front of groups of four makes them part of a longer row, such as a sort key.
+    boolean row = (c == '.' || c == '*') && text.at(start + 4) == '.';
     boolean pair =
         (c == ':' || c == '-' || c == '.')
             && isPair(text, start - 3)
             && !CharacterKinds.joinsWord(text.at(start - 4));
-    return CharacterKinds.joinsWord(c) || pair;
+    return CharacterKinds.joinsWord(c) || pair || row;
   }
 
   private static boolean isSign(char c) {

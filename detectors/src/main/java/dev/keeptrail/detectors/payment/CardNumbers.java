@@ -25,6 +25,8 @@ final class CardNumbers {
   /** Digits behind the number on the second track of a stripe, at least. */
   private static final int STRIPE = 7;
 
+  private static final int FOUR = 4;
+
   private final ScannedText text;
   private final Hits hits;
 
@@ -175,8 +177,11 @@ final class CardNumbers {
     if (isInsideAccount(hits.digitRunStart(first)) || isDecimal(first, last)) {
       return 0;
     }
-    boolean grouped = first == last || isGrouped(first, last);
     boolean alone = isAlone(first, last);
+    if (!alone && isPartOfRow(first, last)) {
+      return 0;
+    }
+    boolean grouped = first == last || isGrouped(first, last);
     if (score == CardNetworks.VAGUE) {
       boolean named = Words.CARD.before(text, hits.digitRunStart(first), REACH);
       return named && alone && isUniform(first, last) ? score : 0;
@@ -185,7 +190,10 @@ final class CardNumbers {
       // WHY: in unusual groups, a weak prefix is more likely part of another number.
       return alone && grouped && isUniform(first, last) ? score : 0;
     }
-    return grouped || (alone && isUniform(first, last)) ? score : 0;
+    boolean pairs = hits.digitRunEnd(first) - hits.digitRunStart(first) < FOUR;
+    // WHY: pairs of digits with signs that change are steps of a drawing.
+    boolean plausible = grouped && (!pairs || isUniform(first, last));
+    return plausible || (alone && isUniform(first, last)) ? score : 0;
   }
 
   /** A number smaller than a thousand with so many places behind the point. */
@@ -195,6 +203,22 @@ final class CardNumbers {
         && hits.digitRunEnd(first) - hits.digitRunStart(first) < 4
         && hits.digitRunEnd(last) - hits.digitRunStart(last) > MAX_PLACES
         && !hasExponent(hits.digitRunEnd(last), hits.digitRunEnd(last) - hits.digitRunStart(last));
+  }
+
+  /** Single digits, or one number a line, that go on before or behind: a ruler, a table. */
+  private boolean isPartOfRow(int first, int last) {
+    if (first == last) {
+      return false;
+    }
+    int size = hits.digitRunEnd(first) - hits.digitRunStart(first);
+    boolean single = size == 1;
+    for (int run = first + 1; run <= last; run++) {
+      single &= hits.digitRunEnd(run) - hits.digitRunStart(run) == 1;
+      if (size > 1 && text.charAt(hits.digitRunEnd(run - 1)) != '\n') {
+        return false;
+      }
+    }
+    return size > 1 || single;
   }
 
   /** The same sign between all groups; a line break counts as the space it replaces. */

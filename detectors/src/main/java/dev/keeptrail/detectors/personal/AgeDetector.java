@@ -12,6 +12,7 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,6 +35,31 @@ final class AgeDetector {
     static final WordTable HOLDER = ContextWords.table("age_before", "age_holder");
     static final WordTable AFTER = ContextWords.table("age_after");
     static final WordTable YEARS = ContextWords.table("years");
+    static final WordTable SPANS =
+        WordTable.of(
+            List.of(
+                "days",
+                "day",
+                "d",
+                "hours",
+                "hour",
+                "hrs",
+                "h",
+                "min",
+                "mins",
+                "minutes",
+                "sec",
+                "secs",
+                "seconds",
+                "s",
+                "ms",
+                "business",
+                "working",
+                "tage",
+                "stunden",
+                "giorni",
+                "ore",
+                "minuti"));
   }
 
   static Detector detector() {
@@ -83,11 +109,14 @@ final class AgeDetector {
     int word = text.at(end) == ' ' || text.at(end) == '-' ? end + 1 : end;
     int limit = Math.min(text.length(), word + MAX_WORD);
     if (Words.AFTER.match(text, word, limit) > 0) {
-      return true;
+      return !AgeOfThing.isOne(text, start);
     }
     int label = Words.BEFORE.lastEnd(text, start - REACH, start);
     if (label >= 0 && start - label <= NEAR && isJoint(text, label, start)) {
-      return !HttpHeader.holds(text, label) && !isPart(text, label);
+      return !HttpHeader.holds(text, label)
+          && !isPart(text, label)
+          && !NameOfSpan.endsAt(text, label)
+          && Words.SPANS.match(text, word, limit) < 0;
     }
     int years = Words.YEARS.match(text, word, limit);
     return years > 0

@@ -59,7 +59,7 @@ final class DateDetector {
   private static void add(ScannedText text, DateShape date, int floor, FindingSink sink) {
     if (isOfBirth(text, date.start(), date.end(), floor)) {
       sink.add(date.start(), date.end(), "pii.birth_date", "DATE_OF_BIRTH", 0.9, Evidence.CONTEXT);
-    } else {
+    } else if (text.at(date.start() - 1) != '_') {
       sink.add(date.start(), date.end(), "pii.date", "DATE", date.score(), Evidence.PATTERN);
     }
   }
@@ -84,9 +84,17 @@ final class DateDetector {
     boolean free = before == ' ' || before == '(' || before == ',';
     return switch (text.at(sign)) {
       case '°' -> free;
-      case '*' -> free && text.at(sign - 2) != '\n' && text.at(sign - 2) != '*';
+      case '*' -> free && text.at(sign - 2) != '*' && !startsLine(text, sign);
       default -> false;
     };
+  }
+
+  private static boolean startsLine(ScannedText text, int sign) {
+    int at = sign - 1;
+    while (sign - at < REACH && (text.at(at) == ' ' || text.at(at) == '\t')) {
+      at--;
+    }
+    return at < 0 || text.at(at) == '\n';
   }
 
   /** Whether a word of birth stands in front. */

@@ -71,7 +71,11 @@ record DateShape(int start, int end, double score) {
     boolean goesOn =
         (c == '.' || c == '-' || c == '/' || c == ':')
             && CharacterKinds.isDigit(text.at(start - 2));
-    return CharacterKinds.joinsWord(c) || goesOn || (c != '\0' && NOT_BEFORE.indexOf(c) >= 0);
+    // WHY: in names of files and fields a low line parts words.
+    boolean parted = c == '_' && Character.isLetter(text.at(start - 2));
+    return (CharacterKinds.joinsWord(c) && !parted)
+        || goesOn
+        || (c != '\0' && NOT_BEFORE.indexOf(c) >= 0);
   }
 
   private static @Nullable DateShape figures(ScannedText text, int start, int firstEnd) {

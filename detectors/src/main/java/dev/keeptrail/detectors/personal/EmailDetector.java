@@ -84,6 +84,7 @@ public final class EmailDetector implements Detector {
       int end = start < 0 ? -1 : hostEnd(text, at + 1);
       if (end > 0
           && !isRemoteRepository(text, start, at, end)
+          && !LoginInAddress.isOne(text, start, at, end)
           && !MessageNumber.isOne(text, start, end)) {
         sink.add(start, end, "pii.email", "EMAIL", 0.95, Evidence.PATTERN);
         taken = end;
@@ -101,7 +102,8 @@ public final class EmailDetector implements Detector {
       boolean twoDots = text.charAt(start - 1) == '.' && text.at(start) == '.';
       // WHY: asterisks in a row stand for a name that somebody has masked before.
       boolean masked = text.charAt(start - 1) == '*' && text.at(start) == '*';
-      if (twoDots || masked || at - start > MAX_LOCAL) {
+      boolean field = text.charAt(start - 1) == '*' && isField(text, start - 1);
+      if (twoDots || masked || field || at - start > MAX_LOCAL) {
         break;
       }
       start--;
@@ -112,6 +114,15 @@ public final class EmailDetector implements Detector {
     }
     boolean fits = at > start && at - start <= MAX_LOCAL && text.charAt(at - 1) != '.';
     return fits ? start : -1;
+  }
+
+  /** A star behind the two capitals that say in X12 what the next field is: {@code *EM*}. */
+  private static boolean isField(ScannedText text, int star) {
+    return text.at(star - 3) == '*' && isCapital(text.at(star - 2)) && isCapital(text.at(star - 1));
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /**

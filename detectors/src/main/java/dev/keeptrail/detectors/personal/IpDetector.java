@@ -21,6 +21,7 @@ public final class IpDetector {
   private static final int MAX_IPV6 = 45;
   private static final int VERSION_REACH = 14;
   private static final int NAME_REACH = 40;
+  private static final int LIST_GAP = 8;
   private static final int PREFIX_DIGITS = 3;
   private static final WordTable VERSION_WORDS = ContextWords.table("version");
   private static final WordTable NAMES =
@@ -67,16 +68,52 @@ public final class IpDetector {
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int version = 0;
     for (int run = 0; run + 3 < hits.digitRuns(); run++) {
       if (isDotted(text, hits, run)) {
         int start = hits.digitRunStart(run);
         int end = hits.digitRunEnd(run + 3);
-        if (!isVersion(text, start, end)) {
-          sink.add(start, rangeEnd(text, end, 32), "pii.ip", "IP", 0.85, Evidence.PATTERN);
+        int stop = rangeEnd(text, end, 32);
+        boolean versions = isVersion(text, start, end) || isListed(text, version, start);
+        version = versions ? end : version;
+        boolean other =
+            versions
+                || isPackage(text, start, end)
+                || isMask(text, start, end)
+                || SectionNumber.isOne(text, start, end);
+        if (!other && !ReservedNetworks.isOne(text, start, stop)) {
+          sink.add(start, stop, "pii.ip", "IP", 0.85, Evidence.PATTERN);
         }
       }
     }
     colonForms(text, hits, sink);
+  }
+
+  /** Behind a version and a little word: {@code from version 1.2.3.4 to 1.2.3.5}. */
+  private static boolean isListed(ScannedText text, int version, int start) {
+    if (version == 0 || start - version > LIST_GAP) {
+      return false;
+    }
+    for (int at = version; at < start; at++) {
+      char c = text.charAt(at);
+      if (!Character.isLetter(c) && " ,->/→–".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !NAMES.before(text, start, start - version);
+  }
+
+  /** {@code 255.255.254.0} covers networks, and is no host's. */
+  private static boolean isMask(ScannedText text, int start, int end) {
+    long bits = 0;
+    long part = 0;
+    for (int at = start; at <= end; at++) {
+      char c = at < end ? text.charAt(at) : '.';
+      bits = c == '.' ? bits << 8 | part : bits;
+      part = c == '.' ? 0 : part * 10 + c - '0';
+    }
+    long hosts = ~bits & 0xFFFF_FFFFL;
+    return bits >>> 24 == 255 && hosts != 0 && (hosts & (hosts + 1)) == 0;
   }
 
   private static boolean isDotted(ScannedText text, Hits hits, int first) {
@@ -114,6 +151,15 @@ public final class IpDetector {
     return product
         || (VERSION_WORDS.before(text, start, VERSION_REACH)
             && !NAMES.before(text, start, VERSION_REACH));
+  }
+
+  /** The version in the name of a package or its folder: {@code lib-1.2.3.4-py3}. */
+  private static boolean isPackage(ScannedText text, int start, int end) {
+    boolean small = text.at(start + 1) == '.' && text.at(start - 1) == '-';
+    boolean named = small && CharacterKinds.isAsciiLetter(text.at(start - 2));
+    char next = text.at(end);
+    boolean goesOn = next == '-' || next == '/' || next == '.';
+    return named && goesOn && CharacterKinds.isAsciiLetter(text.at(end + 1));
   }
 
   private static boolean isOctet(ScannedText text, int start, int end) {

@@ -124,6 +124,11 @@ public final class PhoneDetector {
         return -1;
       }
       Context context = context(first, start);
+      if (!plus
+          && context == Context.NONE
+          && OtherPairs.isOne(new NumberGroups(text, hits, first, last))) {
+        return -1;
+      }
       boolean other = context != Context.STRONG && hasOtherWord(start);
       if (other && context == Context.WEAK) {
         context = Context.NONE;
@@ -136,7 +141,8 @@ public final class PhoneDetector {
             break;
           }
           int stop = extensionEnd(groups.end());
-          if (digits > MAX_DIGITS || !isFreeAfter(stop)) {
+          boolean part = context != Context.STRONG && isPartNumber(stop);
+          if (digits > MAX_DIGITS || part || !isFreeAfter(stop)) {
             continue;
           }
           boolean goesOn = end < last;
@@ -243,6 +249,7 @@ public final class PhoneDetector {
           && !numberGoesOn
           && !wordGoesOn
           && !minus
+          && !(c == '+' && text.at(start) == '+')
           && (c == '=' || !sign);
     }
 
@@ -258,6 +265,15 @@ public final class PhoneDetector {
     private boolean isNamed(int end) {
       return Words.STRONG.lastEnd(text, end - CONTEXT_REACH, end) == end
           || Words.LINES.lastEnd(text, end - NAME_REACH, end) == end;
+    }
+
+    /** One capital behind a hyphen says which one of several parts it is. */
+    private boolean isPartNumber(int end) {
+      char letter = text.at(end + 1);
+      return text.at(end) == '-'
+          && letter >= 'A'
+          && letter <= 'Z'
+          && !CharacterKinds.joinsWord(text.at(end + 2));
     }
 
     private boolean isFreeAfter(int end) {

@@ -27,6 +27,24 @@ public final class SsnDetector {
   private static final WordTable OTHER =
       WordTable.of(
           List.of("suite", "apt", "order", "zip", "phone", "fax", "tel", "invoice", "ref"));
+  private static final WordTable PARTS =
+      WordTable.of(
+          List.of(
+              "part",
+              "part no",
+              "part number",
+              "p/n",
+              "drawing",
+              "drawing no",
+              "dwg",
+              "model no",
+              "item no",
+              "catalog no",
+              "catalogue no",
+              "sku",
+              "gasket",
+              "teil",
+              "teilenummer"));
   private static final int REACH = 60;
   private static final int OTHER_REACH = 16;
 
@@ -66,6 +84,10 @@ public final class SsnDetector {
     if (!parts(gap) || !parts(next)) {
       return;
     }
+    if (isPart(groups)) {
+      add(groups, 0, sink);
+      return;
+    }
     boolean spaces = isSpace(gap) || isSpace(next);
     if (spaces && OTHER.before(groups.text(), groups.start(), OTHER_REACH)) {
       return;
@@ -73,6 +95,17 @@ public final class SsnDetector {
     // A line may break where a hyphen was; two signs that differ prove nothing by themselves.
     double bare = !gap.equals(next) ? 0 : gap.equals("-") ? 0.85 : 0.55;
     add(groups, bare, sink);
+  }
+
+  /** A number with a letter behind, or of a part: then a word must name it. */
+  private static boolean isPart(NumberGroups groups) {
+    ScannedText text = groups.text();
+    char sign = text.at(groups.end());
+    boolean letter =
+        (sign == '-' || sign == '/')
+            && Character.isUpperCase(text.at(groups.end() + 1))
+            && !CharacterKinds.joinsWord(text.at(groups.end() + 2));
+    return letter || PARTS.before(text, groups.start(), OTHER_REACH);
   }
 
   private static boolean parts(String gap) {

@@ -61,7 +61,18 @@ final class UsernameDetector {
           "and",
           "user",
           "username",
-          "login");
+          "login",
+          "await",
+          "async",
+          "return",
+          "new",
+          "function",
+          "public",
+          "private",
+          "val",
+          "when",
+          "force",
+          "package");
 
   private UsernameDetector() {}
 
@@ -116,6 +127,7 @@ final class UsernameDetector {
     if (!fits
         || !(assigned || telling)
         || text.at(end) == '@'
+        || (assigned && isProgram(text, label, labelEnd, at, end))
         || (isFieldName(text, label, labelEnd) && isNumber(text, at, end))
         || NOT_NAMES.contains(CaseFolding.fold(text.subSequence(at, end)))) {
       return -1;
@@ -140,6 +152,39 @@ final class UsernameDetector {
       }
     }
     return at;
+  }
+
+  /** A call, a member of that name, or what a program knows a file or window by. */
+  private static boolean isProgram(ScannedText text, int label, int labelEnd, int at, int end) {
+    char before = text.at(at - 1);
+    if (before == '"' || before == '\'' || before == '`') {
+      return false;
+    }
+    String name = text.subSequence(label, labelEnd);
+    String value = text.subSequence(at, end);
+    boolean call = text.at(end) == '(' || text.at(end) == '[';
+    boolean member = value.startsWith("self.") || value.startsWith("this.");
+    boolean handle = name.equalsIgnoreCase("handle") && text.at(at) != '@';
+    return call || member || isNamedAlike(value, name) || (handle && assigns(text, labelEnd, at));
+  }
+
+  /** {@code user.username} and {@code readUsername}: a member or variable for such a name. */
+  private static boolean isNamedAlike(String value, String name) {
+    int parted = value.length() - name.length();
+    boolean same = parted > 0 && value.regionMatches(true, parted, name, 0, name.length());
+    char before = same ? value.charAt(parted - 1) : '\0';
+    return same
+        && (before == '.'
+            || (Character.isLowerCase(before) && Character.isUpperCase(value.charAt(parted))));
+  }
+
+  private static boolean assigns(ScannedText text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text.at(at) == '=') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Such as {@code user_id}, which counts rows of a table. */

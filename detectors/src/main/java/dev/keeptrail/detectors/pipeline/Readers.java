@@ -115,7 +115,8 @@ final class Readers {
    */
   boolean reads(int detector, View view, boolean guessed) {
     // WHY: streams cannot wait for what 25 ciphers might make of the next words.
-    return guessed || view == View.CAESAR
+    boolean deep = guessed || view == View.CAESAR;
+    return deep
         ? nested[detector]
         : inPlay[detector]
             || !Views.guessesLetters(view)

@@ -39,7 +39,8 @@ final class AssignedPassword {
           "keystore",
           "truststore",
           "encryptor");
-  private static final List<String> ORDERS = List.of("create user", "alter user", "create role");
+  private static final List<String> ORDERS =
+      List.of("create user", "alter user", "create role", "grant ", "alter role");
 
   private AssignedPassword() {}
 
@@ -136,7 +137,10 @@ final class AssignedPassword {
       String value = text.subSequence(assignment.start(), assignment.end());
       boolean plain =
           strong && value.length() > WORD && ToldValue.isNoWord(value) && isOrder(text, name);
-      return assignment.quoted() ? 0.8 : plain ? 0.7 : 0;
+      // WHY: sentences call things "identified by" a word in quotes, too.
+      boolean capitals = Character.isUpperCase(text.charAt(name.end() - 1));
+      boolean quoted = assignment.quoted() && (strong || capitals || isOrder(text, name));
+      return quoted ? 0.8 : plain ? 0.7 : 0;
     }
     boolean option = text.at(name.start() - 1) == '-';
     boolean login = Surroundings.anyBefore(text, name.start(), REACH, LOGINS);

@@ -113,9 +113,11 @@ final class AssignedSecretDetector {
     String value = text.subSequence(assignment.start(), assignment.end());
     boolean password = name.kind() == Kind.PASSWORD;
     double score =
-        password
-            ? AssignedPassword.score(text, name, assignment, value)
-            : AssignedKey.score(text, name, assignment, value);
+        ProgramValue.isOne(text, name, assignment, value)
+            ? 0
+            : password
+                ? AssignedPassword.score(text, name, assignment, value)
+                : AssignedKey.score(text, name, assignment, value);
     if (score <= 0) {
       return false;
     }

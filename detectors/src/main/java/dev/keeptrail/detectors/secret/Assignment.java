@@ -75,6 +75,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       boolean literal = text.at(signs + 2) == '=' || isOneOf(text.at(start), QUOTES);
       return literal ? value(text, start, Link.SIGN) : null;
     }
+    if (quotedName && c == ',' && isListed(text, signs + 1)) {
+      return null;
+    }
     if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
       // WHY: a shell's ${NAME:?text} is what it says where the variable is not set.
       if (c == ':' && text.at(signs + 1) == '?') {
@@ -113,6 +116,20 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return inBlock(text, signs + 1);
     }
     return signs > at || quotedName ? afterWord(text, signs) : null;
+  }
+
+  /** Whether the next of a list is a field with its own value, such as {@code "b": 1} or b=1. */
+  private static boolean isListed(ScannedText text, int from) {
+    int at = breaks(text, from);
+    boolean quoted = isOneOf(text.at(at), QUOTES);
+    int end = quoted ? at + 1 : at;
+    while (end - at < MAX_FIELD
+        && (CharacterKinds.isPartOfWord(text.at(end)) || text.at(end) == '-')) {
+      end++;
+    }
+    int sign = quoted ? end + 1 : end;
+    boolean name = end > at && (!quoted || text.at(end) == text.at(at));
+    return name && (text.at(sign) == ':' || (!quoted && text.at(sign) == '='));
   }
 
   /** The first line below a sign of YAML that says that a text follows. */

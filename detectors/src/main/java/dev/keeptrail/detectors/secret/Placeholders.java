@@ -182,7 +182,9 @@ final class Placeholders {
           "password1",
           "passcode",
           "changeit",
-          "mandatory");
+          "mandatory",
+          "scram-sha-1",
+          "scram-sha-256");
 
   private static final String OPENING = "$%<{[(@&*#!?=/\\,.~:;|";
   private static final String CLOSING = "}])>%";
@@ -200,6 +202,7 @@ final class Placeholders {
     return framed
         || first == '<'
         || (first == '%' && last == '%')
+        || (last == '%' && isVariable(value))
         || value.startsWith("%s")
         || WHOLE.contains(folded)
         || Randomness.distinct(value) < 3
@@ -227,6 +230,15 @@ final class Placeholders {
   /** The same of what stands on the line of a setting, where only a call is code. */
   static boolean isCall(String value) {
     return value.indexOf('(') > 0 || value.indexOf('[') > 0 || value.contains("->");
+  }
+
+  /** A variable of Windows whose first sign and letters were read as the escape of a byte. */
+  private static boolean isVariable(String value) {
+    return value.indexOf('_') > 0
+        && value
+            .chars()
+            .limit(value.length() - 1)
+            .allMatch(c -> c == '_' || Character.isUpperCase(c));
   }
 
   private static boolean isName(String value, int from) {

@@ -89,6 +89,8 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "keepass",
           "proxypass",
           "sshpass",
+          "minipass",
+          "getpass",
           "npw");
 
   private static final Set<String> TOKENS =
@@ -220,6 +222,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "arrow",
           "enter");
 
+  /** Of these, the ones that are said of keys in sentences and on labels. */
+  private static final Set<String> PUBLIC = Set.of("public", "publishable", "site");
+
   /** Of a table, or of an account in a cloud: what it is given tells. */
   static final List<String> PRIMARY = List.of("primary", "key");
 
@@ -280,7 +285,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
       start--;
     }
     String word = CaseFolding.fold(text.subSequence(start, space));
-    if (QUALIFIERS.contains(word)) {
+    if (QUALIFIERS.contains(word) || PUBLIC.contains(word)) {
       words.addFirst(word);
     }
   }

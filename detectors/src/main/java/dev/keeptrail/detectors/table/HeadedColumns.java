@@ -48,17 +48,30 @@ public final class HeadedColumns {
   private void readAll() {
     var message = new HealthMessage(text);
     var card = new ContactCard(text, cells);
+    var coded = new CodedValues(text, cells);
     char[] chars = text.unsafeChars();
     int length = text.length();
     int at = 0;
     while (at < length) {
       int open = -1;
       int bracket = -1;
+      int markup = -1;
       int end = at;
       while (end < length && chars[end] != '\n') {
-        open = open < 0 && chars[end] == '(' ? end : open;
-        bracket = bracket < 0 && chars[end] == ')' ? end : bracket;
+        char c = chars[end];
+        // WHY: all signs that count are smaller than letters, of which most of a text is made.
+        if (c <= '>') {
+          open = open < 0 && c == '(' ? end : open;
+          bracket = bracket < 0 && c == ')' ? end : bracket;
+          markup = markup < 0 && c == '<' && MarkupTable.begins(text, end) ? end : markup;
+          coded.note(end);
+        }
         end++;
+      }
+      coded.read(at, end);
+      if (markup >= 0) {
+        at = lineEnd(Math.max(end, MarkupTable.read(text, markup, cells))) + 1;
+        continue;
       }
       if (card.read(at, end)) {
         at = end + 1;
@@ -87,6 +100,7 @@ public final class HeadedColumns {
       at = end + 1;
     }
     message.writeTo(cells);
+    coded.finish();
     card.finish();
   }
 
@@ -97,6 +111,8 @@ public final class HeadedColumns {
       if ((c == '|' && HealthMessage.isSegment(text, end))
           || ((c == '|' || c == '\t') && KeyedRows.endsKey(text, end))
           || (c == '\n' && areHeadings(text, end))
+          || (c == '>' && MarkupTable.endsHeading(text, end))
+          || CodedValues.begins(text, end)
           || (c == '(' && UnnamedValues.at(text, end) != null)
           || (c == ')' && ColumnList.headings(text, end) != null)) {
         return true;
@@ -213,13 +229,19 @@ public final class HeadedColumns {
     return end;
   }
 
-  private static List<@Nullable IntList> columns(Headings headings) {
+  /** Room for the values of each column that counts. */
+  static List<@Nullable IntList> columns(Headings headings) {
     List<@Nullable IntList> values = new ArrayList<>();
     headings.labels().forEach(label -> values.add(label == null ? null : new IntList()));
     return values;
   }
 
   private void write(Headings headings, List<@Nullable IntList> values) {
+    write(headings, values, cells);
+  }
+
+  /** Passes on the values of columns, each with the heading of its own. */
+  static void write(Headings headings, List<@Nullable IntList> values, LabelledCells cells) {
     for (int column = 0; column < values.size(); column++) {
       String label = headings.labels().get(column);
       IntList found = values.get(column);

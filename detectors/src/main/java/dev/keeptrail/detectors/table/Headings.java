@@ -198,6 +198,13 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
     return labels;
   }
 
+  /** Whether a heading says that something of persons stands in its column, or in one beside it. */
+  static boolean saysAnything(ScannedText text, int start, int end) {
+    return end > start
+        && end - start <= MAX_HEADING
+        && (label(text, start, end) != null || CONTACT.anyIn(text, start, end));
+  }
+
   /** The word that a column or row has beside its values; null if it says nothing of persons. */
   static @Nullable String label(ScannedText text, int start, int end) {
     if (PERSON.anyIn(text, start, end)) {

@@ -11,9 +11,10 @@ public final class CharacterKinds {
 
   /** Arrows, pictures and emoji, both halves of their surrogate pairs. */
   public static boolean isSymbol(char c) {
-    return (c >= 0x2190 && c <= 0x2BFF)
-        || (c >= 0xD83C && c <= 0xD83E)
-        || Character.isLowSurrogate(c);
+    if (c <= 0x2BFF) {
+      return c >= 0x2190;
+    }
+    return c >= 0xD83C && (c <= 0xD83E || Character.isLowSurrogate(c));
   }
 
   public static boolean isDigit(char c) {

@@ -11,6 +11,7 @@ import java.util.Set;
 public record LabelledValue(int start, int end, int digits) {
   private static final int MAX_FILLER = 32;
   private static final int MAX_TOKEN = 40;
+  private static final int COLOUR = 6;
   private static final int MAX_GROUP = 10;
   private static final int SHORT_GROUP = 4;
   private static final int MAX_GROUPED = 16;
@@ -132,6 +133,9 @@ public record LabelledValue(int start, int end, int digits) {
       if (isToken(c)) {
         int end = tokenEnd(text, at);
         int digits = digits(text, at, end);
+        if (isConstant(text, at) || isColour(text, at, end)) {
+          return Optional.empty();
+        }
         if (digits > 0) {
           return end - at > MAX_TOKEN
               ? Optional.empty()
@@ -145,6 +149,24 @@ public record LabelledValue(int start, int end, int digits) {
       at = filler;
     }
     return Optional.empty();
+  }
+
+  /** A number of a program in hexadecimal digits. */
+  private static boolean isConstant(ScannedText text, int start) {
+    return text.at(start) == '0' && (text.at(start + 1) | 0x20) == 'x';
+  }
+
+  /** {@code #427b58}. */
+  private static boolean isColour(ScannedText text, int start, int end) {
+    boolean letter = false;
+    for (int at = start; at < end; at++) {
+      char c = text.charAt(at);
+      if (Character.digit(c, 16) < 0) {
+        return false;
+      }
+      letter |= Character.isLetter(c);
+    }
+    return text.at(start - 1) == '#' && letter && end - start == COLOUR;
   }
 
   /**

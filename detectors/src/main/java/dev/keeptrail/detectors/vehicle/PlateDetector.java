@@ -79,7 +79,9 @@ final class PlateDetector {
     while (at - labelEnd < NEXT && ".:=, \"".indexOf(text.at(at)) >= 0) {
       at++;
     }
-    int end = at > labelEnd && !text.insideWord(at) ? plateEnd(text, at) : -1;
+    // WHY: a dot alone parts the members of a program.
+    boolean member = at == labelEnd + 1 && text.at(labelEnd) == '.';
+    int end = at > labelEnd && !member && !text.insideWord(at) ? plateEnd(text, at) : -1;
     if (end < 0 || !isMixed(text, at, end)) {
       return labelEnd;
     }

@@ -19,7 +19,8 @@ final class Ciphers {
     if (signs.isTurned() || suggests(cues, CueWords.Kind.ROT13, CueWords.Kind.ROT13_COMMON)) {
       turn(found, View.ROT13, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2));
     }
-    if (signs.cipher() instanceof LetterCipher cipher) {
+    LetterCipher cipher = signs.cipher();
+    if (cipher != null) {
       turn(found, View.CAESAR, cipher);
     }
     if (signs.isBackwards()

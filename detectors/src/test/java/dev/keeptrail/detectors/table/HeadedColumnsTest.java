@@ -89,7 +89,18 @@ final class HeadedColumnsTest {
         Detectors.scanner(new ScanRequest(Set.of("phi"), List.of(), List.of()))
             .streaming()
             .orElseThrow();
-    for (String begin : List.of("PID|1||", "INSERT INTO wards (mrn, bed)")) {
+    List<String> begins =
+        List.of(
+            "PID|1||",
+            "INSERT INTO wards (mrn, bed)",
+            "<tr><th>MRN</th>",
+            "<tr><th class=\"a\"><b>MRN </b></th>",
+            "NM1*",
+            "a~DMG*",
+            ":50K:/",
+            "<Othr>",
+            "\"code\": \"MR\"");
+    for (String begin : begins) {
       TextStream stream = streams.begin(Origin.of(Source.ASSISTANT, 0));
       stream.append("As you asked, this is it.\n\n" + begin);
       stream.append(" VALUES ('10037232', 4) and so on, and so on, for a good while longer");

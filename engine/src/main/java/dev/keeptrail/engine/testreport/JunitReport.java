@@ -7,10 +7,15 @@ import dev.keeptrail.engine.testreport.TestRun.TestResult;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The report in the form that CI systems read from JUnit. It measures no times. */
+/**
+ * The report in the form that CI systems read from JUnit. Each test has the time that it took, its
+ * suite that of the whole run of its pack; what was not run took none.
+ */
 public final class JunitReport {
   private JunitReport() {}
 
@@ -50,10 +55,10 @@ public final class JunitReport {
         refused.problems().stream()
             .filter(problem -> problem.severity() == Severity.ERROR)
             .toList();
-    begin(xml, id, refused.file(), time, errors.size(), 0, errors.size());
+    begin(xml, id, refused.file(), time, errors.size(), 0, errors.size(), Duration.ZERO);
     for (Diagnostic problem : errors) {
       String name = problem.code().code() + " " + problem.code().title();
-      open(xml, name, FrameRenderer.safe(problem.span().source().name()));
+      open(xml, name, FrameRenderer.safe(problem.span().source().name()), Duration.ZERO);
       xml.append(">\n      <error");
       attribute(xml, "type", problem.code().code());
       attribute(xml, "message", problem.message());
@@ -66,14 +71,21 @@ public final class JunitReport {
   private static void suite(TestRun run, int id, String time, StringBuilder xml) {
     long failures = run.failed() + run.surplus().size();
     int tests = run.results().size() + run.surplus().size();
-    begin(xml, id, run.plan().pack().label(), time, tests, failures, 0);
+    begin(xml, id, run.plan().pack().label(), time, tests, failures, 0, run.took());
     run.results().forEach(result -> test(run, result, xml));
     run.surplus().forEach(golden -> surplus(run, golden, xml));
     end(xml);
   }
 
   private static void begin(
-      StringBuilder xml, int id, String name, String time, long tests, long failures, long errors) {
+      StringBuilder xml,
+      int id,
+      String name,
+      String time,
+      long tests,
+      long failures,
+      long errors,
+      Duration took) {
     xml.append("  <testsuite");
     attribute(xml, "id", Integer.toString(id));
     attribute(xml, "name", name);
@@ -83,7 +95,7 @@ public final class JunitReport {
     attribute(xml, "tests", Long.toString(tests));
     attribute(xml, "failures", Long.toString(failures));
     attribute(xml, "errors", Long.toString(errors));
-    attribute(xml, "time", "0");
+    attribute(xml, "time", seconds(took));
     xml.append(">\n    <properties/>\n");
   }
 
@@ -94,7 +106,7 @@ public final class JunitReport {
 
   private static void test(TestRun run, TestResult tested, StringBuilder xml) {
     CaseResult result = tested.result();
-    open(xml, result.test().title(), run.plan().pack().name());
+    open(xml, result.test().title(), run.plan().pack().name(), tested.took());
     if (result.passed()) {
       xml.append("/>\n");
       return;
@@ -108,18 +120,23 @@ public final class JunitReport {
   }
 
   private static void surplus(TestRun run, GoldenOutcome golden, StringBuilder xml) {
-    open(xml, golden.file(), run.plan().pack().name());
+    open(xml, golden.file(), run.plan().pack().name(), Duration.ZERO);
     xml.append(">\n      <failure");
     attribute(xml, "type", "golden");
     attribute(xml, "message", golden.file() + " " + golden.state().words());
     xml.append("/>\n    </testcase>\n");
   }
 
-  private static void open(StringBuilder xml, String name, String className) {
+  private static void open(StringBuilder xml, String name, String className, Duration took) {
     xml.append("    <testcase");
     attribute(xml, "name", name);
     attribute(xml, "classname", className);
-    attribute(xml, "time", "0");
+    attribute(xml, "time", seconds(took));
+  }
+
+  /** To the microsecond: most tests take less than a millisecond. */
+  private static String seconds(Duration took) {
+    return String.format(Locale.ROOT, "%d.%06d", took.toSeconds(), took.toNanosPart() / 1_000);
   }
 
   /** What differs, on one line. */

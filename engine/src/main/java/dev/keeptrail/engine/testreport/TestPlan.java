@@ -16,6 +16,7 @@ import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.testfile.TestCase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +55,7 @@ public record TestPlan(
    */
   public TestRun run(CompiledPack pack, PackPlan plan, List<TestSet> sets)
       throws PlanLoadException, IOException {
+    long began = System.nanoTime();
     var recorder = coverage ? new CoverageRecorder(pack, plan, options) : null;
     GoldenTraces kept = traces(goldenFolder, sets, true);
     GoldenTraces events = traces(goldenFolder.resolve(EVENTS), sets, false);
@@ -81,7 +83,8 @@ public record TestPlan(
         filter == null ? null : filter.written(),
         chosen - results.size(),
         golden ? kept.surplus() : List.of(),
-        recorder == null ? null : recorder.coverage());
+        recorder == null ? null : recorder.coverage(),
+        since(began));
   }
 
   private GoldenTraces traces(Path folder, List<TestSet> sets, boolean kept) {
@@ -110,14 +113,20 @@ public record TestPlan(
       TestBench bench, List<Integer> tests, GoldenTraces traces, List<TestResult> results)
       throws PlanLoadException, IOException {
     for (int test : tests) {
+      long began = System.nanoTime();
       CaseResult result = withGolden(bench.run(test), traces);
+      Duration took = since(began);
       List<Explanation> explanations =
           result.passed() ? List.of() : bench.explain(test, result.run());
-      results.add(new TestResult(result, explanations));
+      results.add(new TestResult(result, explanations, took));
       if (isOver(results)) {
         return;
       }
     }
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private CaseResult withGolden(CaseResult result, GoldenTraces traces) throws IOException {

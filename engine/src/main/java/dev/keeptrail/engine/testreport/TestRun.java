@@ -5,6 +5,7 @@ import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.packtest.CaseResult;
 import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome;
 import dev.keeptrail.language.plan.PackPlan;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notRun how many tests were left out because one failed before them
  * @param surplus golden files that belong to no test
  * @param coverage null when it was not asked for
+ * @param took how long it took, loading the pack included
  */
 public record TestRun(
     String file,
@@ -27,7 +29,8 @@ public record TestRun(
     @Nullable String filter,
     int notRun,
     List<GoldenOutcome> surplus,
-    @Nullable PackCoverage coverage) {
+    @Nullable PackCoverage coverage,
+    Duration took) {
   public TestRun {
     results = List.copyOf(results);
     surplus = List.copyOf(surplus);
@@ -35,7 +38,7 @@ public record TestRun(
 
   /** The same run with another coverage, such as a part of it. */
   public TestRun covering(PackCoverage other) {
-    return new TestRun(file, plan, results, found, filter, notRun, surplus, other);
+    return new TestRun(file, plan, results, found, filter, notRun, surplus, other, took);
   }
 
   public long failed() {
@@ -50,8 +53,9 @@ public record TestRun(
    * One test and, where it failed, why it came out as it did.
    *
    * @param explanations one for each judged phase of a failed test; empty for a passed one
+   * @param took how long judging and comparing took
    */
-  public record TestResult(CaseResult result, List<Explanation> explanations) {
+  public record TestResult(CaseResult result, List<Explanation> explanations, Duration took) {
     public TestResult {
       explanations = List.copyOf(explanations);
     }

@@ -46,7 +46,10 @@ final class ZipReader {
   private void readDirectory() throws ArchiveException {
     int end = file.capacity() - ZipWriter.END_SIZE;
     if (end < 0 || file.getInt(0) != ZipWriter.LOCAL_HEADER) {
-      throw malformed("the file is no compiled pack");
+      throw new ArchiveException(
+          ArchiveException.Problem.MALFORMED,
+          "the file is no compiled pack",
+          "`kt policy build` makes one of a pack");
     }
     if (file.getInt(end) != ZipWriter.END_HEADER) {
       throw malformed("the archive is cut off, or something follows its end");

@@ -9,6 +9,7 @@ import dev.keeptrail.language.diagnostic.Fix;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.print.YamlFormatter;
 import dev.keeptrail.language.schema.PackShapes;
+import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.DefineDecl;
 import dev.keeptrail.language.tree.ImportDecl;
@@ -100,6 +101,15 @@ public final class PackAnalysis {
 
   public SymbolIndex symbols() {
     return symbols;
+  }
+
+  /** The document, what it imports, and the test files that write one of its names. */
+  List<SourceText> sources() {
+    return Stream.concat(
+            compiled.files().stream().map(file -> file.span().source()),
+            symbols.occurrences().stream().map(occurrence -> occurrence.span().source()))
+        .distinct()
+        .toList();
   }
 
   /** All problems, those of imported files included. */

@@ -7,6 +7,7 @@ import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Function;
 import dev.keeptrail.language.schema.PackShapes;
+import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,33 @@ public final class Renaming {
       }
       edits.add(new TextEdit(span, name));
     }
+    if (symbol.sort() == Symbol.Sort.POLICY) {
+      edits.addAll(categories(symbol.name(), name));
+    }
     return new Result.Edits(edits);
+  }
+
+  /** What a policy finds itself has a category with its name in it, wherever that is written. */
+  private List<TextEdit> categories(String before, String after) {
+    Pattern category =
+        Pattern.compile(
+            "(?<![\\w.-])custom\\.(%s)(?![\\w-])".formatted(Pattern.quote(inCategory(before))));
+    Map<String, SourceText> sources = new LinkedHashMap<>();
+    analyses.forEach(analysis ->
+        analysis.sources().forEach(source -> sources.putIfAbsent(source.name(), source)));
+    List<TextEdit> edits = new ArrayList<>();
+    for (SourceText source : sources.values()) {
+      category
+          .matcher(source.text())
+          .results()
+          .map(found -> new Span(source, found.start(1), found.end(1) - found.start(1)))
+          .forEach(span -> edits.add(new TextEdit(span, inCategory(after))));
+    }
+    return edits;
+  }
+
+  private static String inCategory(String policy) {
+    return policy.replace('-', '_');
   }
 
   private static String file(String name) {
@@ -131,7 +158,22 @@ public final class Renaming {
     if (kinds.contains(name)) {
       return Optional.of(Quoted.word(name) + " is the name of a policy kind");
     }
-    return taken(symbol, name);
+    return taken(symbol, name).or(() -> sharedCategory(symbol));
+  }
+
+  /** Where two names come to the same in categories, nobody knows whose a category is. */
+  private Optional<String> sharedCategory(Symbol symbol) {
+    return analyses.stream()
+        .flatMap(analysis -> analysis.symbols().occurrences().stream())
+        .map(Occurrence::symbol)
+        .filter(other -> other.sort() == Symbol.Sort.POLICY)
+        .map(Symbol::name)
+        .filter(other -> !other.equals(symbol.name()))
+        .filter(other -> inCategory(other).equals(inCategory(symbol.name())))
+        .findFirst()
+        .map(other ->
+            "categories of its own may be those of %s, which is called the same there"
+                .formatted(Quoted.word(other)));
   }
 
   private static Optional<String> languageWord(String name, boolean binding) {

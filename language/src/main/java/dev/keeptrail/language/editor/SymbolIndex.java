@@ -90,8 +90,10 @@ public final class SymbolIndex {
 
   private void declare(Map<String, Symbol> known, Symbol.Sort sort, NameDecl name) {
     Symbol symbol = new Symbol(sort, name.text(), nameSpan(name.span(), name.text()));
-    known.putIfAbsent(name.text(), symbol);
-    occurrences.add(new Occurrence(symbol, symbol.declared(), true));
+    Symbol first = known.putIfAbsent(name.text(), symbol);
+    // Alternatives of a rule bind one name each, and the effect does not ask which of them did.
+    Symbol meant = first != null && sort == Symbol.Sort.BINDING ? first : symbol;
+    occurrences.add(new Occurrence(meant, symbol.declared(), true));
   }
 
   private void read(PackFile file) {

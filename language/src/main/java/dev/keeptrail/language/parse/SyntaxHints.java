@@ -81,6 +81,12 @@ final class SyntaxHints {
   }
 
   private @Nullable String forOthers() {
+    if (before == PackParser.NOT && expected.contains(PackParser.IN)) {
+      return "`!=` tests that two values differ, `not in [...]` that a list does not hold one";
+    }
+    if (before == PackParser.CHAIN && expected.contains(PackParser.LBRACE)) {
+      return "policies stand in braces: `chain { pii-detector audit-logger }`";
+    }
     if (expected.contains(PackParser.GIVEN)
         && expected.contains(PackParser.LBRACE)
         && !found.getText().isEmpty()

@@ -6,23 +6,36 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Names problems so that they are recognised after lines have moved: by file, code, path and
- * message, and among equal ones by their order. For one report.
+ * Names results so that they are recognised in the next report: by what they are about, and among
+ * equal ones by their order. For one report.
  */
-final class SarifFingerprints {
+public final class SarifFingerprints {
+  /** Under which name a result has its fingerprint. */
+  public static final String NAME = "keeptrail/v1";
+
   private final Map<String, Integer> seen = new HashMap<>();
 
+  /** Of a problem, which stays the same after lines have moved: by file, code, path and message. */
   String of(Diagnostic diagnostic) {
-    String identity =
-        String.join(
-            "\u0000",
+    return of(
+        List.of(
             RelativePath.of(diagnostic.span().source().name()),
             diagnostic.code().code(),
             diagnostic.path(),
-            diagnostic.message());
+            diagnostic.message()));
+  }
+
+  /**
+   * Of anything else.
+   *
+   * @param about what stays the same as long as it is the same result
+   */
+  public String of(List<String> about) {
+    String identity = String.join("\u0000", about);
     int occurrence = seen.merge(identity, 1, Integer::sum);
     byte[] bytes = (identity + "\u0000" + occurrence).getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(sha256().digest(bytes), 0, 16);

@@ -105,7 +105,7 @@ final class SarifReport {
       json.endArray();
     }
     json.name("partialFingerprints").beginObject();
-    json.name("keeptrail/v1").value(fingerprints.of(diagnostic)).endObject();
+    json.name(SarifFingerprints.NAME).value(fingerprints.of(diagnostic)).endObject();
     Fix fix = diagnostic.fix();
     if (fix != null && !fix.edits().isEmpty()) {
       fix(fix);

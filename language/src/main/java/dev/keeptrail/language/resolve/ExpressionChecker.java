@@ -118,7 +118,7 @@ final class ExpressionChecker {
         expression.span(),
         place,
         what + " must be true or false, not " + Wording.a(typed.type()),
-        null);
+        "compare it with something: `==`, `>`, `in`, `contains`, ...");
   }
 
   Typed unknownWord(String word, FactField field, Span span, Place place) {

@@ -27,6 +27,46 @@ final class LineAbove {
         .or(() -> above < here ? missingSpace(stumble, above) : Optional.empty());
   }
 
+  /**
+   * What is wrong with a line that should be a key and a value. It is often the line before the one
+   * where the parser stumbles, because a text may go on in the next.
+   *
+   * @param begun where the text begins that turned out to be no key
+   */
+  static Diagnostic noKey(Span begun) {
+    String text = begun.source().text();
+    int line = lineStart(text, begun.offset());
+    Optional<Diagnostic> space = missingSpace(begun, line);
+    if (space.isPresent()) {
+      return space.get();
+    }
+    boolean entry =
+        text.startsWith("-", begun.offset()) && text.substring(line, begun.offset()).isBlank();
+    return entry
+        ? new Diagnostic(
+            DiagnosticCode.INVALID_YAML,
+            new Span(begun.source(), begun.offset(), 1),
+            "",
+            "this `-` makes no list entry, because no space follows it",
+            "put a space after each `-`")
+        : new Diagnostic(
+            DiagnosticCode.INVALID_YAML,
+            begun,
+            "",
+            "a `:` is missing after this key",
+            "write `key: value`");
+  }
+
+  /** The tab of a line that the parser names only the beginning of. */
+  static Span tab(Span place) {
+    String text = place.source().text();
+    int at = place.offset();
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    return at < text.length() && text.charAt(at) == '\t' ? new Span(place.source(), at, 1) : place;
+  }
+
   private static Optional<Diagnostic> otherSpace(Span stumble, int line) {
     String text = stumble.source().text();
     for (int at = line; at < text.length(); at++) {

@@ -156,10 +156,18 @@ final class NodeComposer {
     Span span = alias.span();
     Anchored target = anchors.get(alias.anchor());
     if (open.contains(alias.anchor())) {
-      return invalid(DiagnosticCode.RECURSIVE_ALIAS, alias, path, " stands inside its own anchor");
+      return invalid(
+          DiagnosticCode.RECURSIVE_ALIAS, alias, path, " stands inside its own anchor", null);
     }
     if (target == null) {
-      return invalid(DiagnosticCode.UNKNOWN_ALIAS, alias, path, " has no anchor above it");
+      return invalid(
+          DiagnosticCode.UNKNOWN_ALIAS,
+          alias,
+          path,
+          " has no anchor above it",
+          "put a text that starts with `*` in quotes, or write "
+              + Quoted.word("&" + alias.anchor())
+              + " before a value above");
     }
     values += target.values() - 1;
     if (values > YamlLimits.MAX_VALUES) {
@@ -172,9 +180,18 @@ final class NodeComposer {
     return new Anchored(target.node().at(span), target.values(), target.height());
   }
 
-  private Anchored invalid(DiagnosticCode code, YamlToken.Alias alias, NodePath path, String what) {
+  private Anchored invalid(
+      DiagnosticCode code,
+      YamlToken.Alias alias,
+      NodePath path,
+      String what,
+      @Nullable String hint) {
     problems.add(
-        code, alias.span(), path.toString(), "alias " + Quoted.word("*" + alias.anchor()) + what);
+        code,
+        alias.span(),
+        path.toString(),
+        "alias " + Quoted.word("*" + alias.anchor()) + what,
+        hint);
     return new Anchored(new YamlNode.Invalid(alias.span()), 1, 0);
   }
 

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** Says in our words what the parser found wrong. */
 final class YamlSyntaxReporter {
   private static final String NO_MAPPING_HERE = "mapping values are not allowed";
+  private static final String NO_KEY = "could not find expected ':'";
 
   private YamlSyntaxReporter() {}
 
@@ -41,17 +42,25 @@ final class YamlSyntaxReporter {
       MarkedYamlEngineException marked, CodePointOffsets offsets) {
     String problem = lowerCase(marked.getProblem());
     String context = lowerCase(marked.getContext());
-    Optional<Diagnostic> earlier =
-        problem.contains(NO_MAPPING_HERE)
-            ? LineAbove.cause(place(marked.getProblemMark(), offsets))
-            : Optional.empty();
+    Span begun = place(marked.getContextMark(), offsets);
+    Optional<Diagnostic> earlier = Optional.empty();
+    if (problem.contains(NO_MAPPING_HERE)) {
+      earlier = LineAbove.cause(place(marked.getProblemMark(), offsets));
+    } else if (problem.contains(NO_KEY) && marked.getContextMark().isPresent()) {
+      earlier = Optional.of(LineAbove.noKey(begun));
+    } else if (context.contains("flow") && marked.getContextMark().isPresent()) {
+      earlier = OpenBracket.cause(begun, place(marked.getProblemMark(), offsets));
+    }
     if (earlier.isPresent()) {
       return earlier.get();
     }
     DiagnosticCode code =
         problem.contains("tab") ? DiagnosticCode.TAB_INDENTATION : DiagnosticCode.INVALID_YAML;
     boolean unclosed = isUnclosed(problem, context);
-    Span place = place(unclosed ? marked.getContextMark() : marked.getProblemMark(), offsets);
+    Span place = unclosed ? begun : place(marked.getProblemMark(), offsets);
+    if (code == DiagnosticCode.TAB_INDENTATION) {
+      place = LineAbove.tab(place);
+    }
     Wording wording = unclosed ? unclosedWording(context, place) : wordingOf(problem, context);
     return new Diagnostic(code, place, "", wording.message(), wording.hint());
   }
@@ -95,9 +104,6 @@ final class YamlSyntaxReporter {
       return new Wording(
           "a `:` starts a mapping where none can stand",
           "check the indentation, or put the text in quotes");
-    }
-    if (problem.contains("could not find expected ':'")) {
-      return new Wording("a `:` is missing after this key", "write `key: value`");
     }
     if (context.contains("block mapping") || context.contains("block collection")) {
       return new Wording(

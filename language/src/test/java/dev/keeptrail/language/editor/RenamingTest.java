@@ -54,11 +54,62 @@ final class RenamingTest {
         .contains("when spare: tool_call(name ==");
   }
 
+  /** Both sides of an `or` bind what the effect uses. */
+  @Test
+  void renamesABindingOfAlternatives() {
+    String pack =
+        """
+        language 1
+        pack demo { version: "1.0.0" }
+        chain { guard }
+        policy guard {
+          rule r {
+            when f: finding(category under "pii") or f: finding(category under "secret")
+            then redact f
+          }
+        }
+        """;
+
+    for (String at :
+        List.of(
+            "f: finding(category under \"pii\")", "f: finding(category under \"secret", "f\n")) {
+      assertThat(renamed(pack, at, "found"))
+          .contains(
+              "when found: finding(category under \"pii\") or found: finding(category under",
+              "redact found\n");
+    }
+  }
+
   @Test
   void renamesAPolicyInChainAndTests() {
     assertThat(renamed("wire on tool", "transfers"))
         .contains("chain { transfers audit", "policy transfers on", "by transfers {")
         .contains("\"wire.large\"");
+  }
+
+  /** The category of what a policy finds itself has its name in it. */
+  @Test
+  void renamesAPolicyInItsCategories() {
+    String pack =
+        """
+        language 1
+        pack demo { version: "1.0.0" }
+        chain { wire-ids wire-ids-too audit-logger }
+        policy wire-ids {
+          patterns: { order: 'ORD-[0-9]{4}' }
+          rule any { when finding(category under ["custom.wire_ids.order", "custom.wire_ids"]) then flag }
+        }
+        policy wire-ids-too {
+          patterns: { order: 'X-[0-9]{4}' }
+          rule any { when finding(category == "custom.wire_ids_too.order") then flag }
+        }
+        """;
+
+    assertThat(renamed(pack, "wire-ids {", "numbers-of-ours"))
+        .contains(
+            "chain { numbers-of-ours wire-ids-too",
+            "under [\"custom.numbers_of_ours.order\", \"custom.numbers_of_ours\"]",
+            "== \"custom.wire_ids_too.order\"");
   }
 
   @Test

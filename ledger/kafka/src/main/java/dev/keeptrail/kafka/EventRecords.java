@@ -2,15 +2,15 @@ package dev.keeptrail.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keeptrail.ledger.LedgerEntry;
-import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.StoredEntry;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,9 +24,13 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 final class EventRecords {
   private EventRecords() {}
 
-  /** Empty where the settings send nothing of this kind. */
-  static Optional<ProducerRecord<byte[], byte[]>> record(LedgerEntry entry, KafkaSettings settings)
-      throws LedgerException {
+  /**
+   * Empty where the settings send nothing of this kind.
+   *
+   * @throws UnreadableLeafException when the event has no canonical form
+   */
+  static Optional<ProducerRecord<byte[], byte[]>> record(StoredEntry entry, KafkaSettings settings)
+      throws UnreadableLeafException {
     return switch (entry) {
       case StoredEvent decision -> Optional.of(record(decision, settings));
       case StoredAdministrativeEvent done ->
@@ -37,30 +41,31 @@ final class EventRecords {
   }
 
   private static ProducerRecord<byte[], byte[]> record(StoredEvent stored, KafkaSettings settings)
-      throws LedgerException {
+      throws UnreadableLeafException {
     DecisionEvent event = stored.event();
     return new ProducerRecord<>(
         settings.topic(),
         null,
         Math.max(0, event.timestamp().toEpochMilli()),
         settings.key().of(event).getBytes(UTF_8),
-        canonical(event.id(), EventJson.toBytes(event)),
+        Leaves.canonical(EventJson.toBytes(event)),
         headers(stored, DecisionEvent.TYPE, header("keeptrail-verdict", event.verdict())));
   }
 
   private static ProducerRecord<byte[], byte[]> record(
-      StoredAdministrativeEvent stored, String topic, RecordKey key) throws LedgerException {
+      StoredAdministrativeEvent stored, String topic, RecordKey key)
+      throws UnreadableLeafException {
     AdministrativeEvent event = stored.event();
     return new ProducerRecord<>(
         topic,
         null,
         Math.max(0, event.timestamp().toEpochMilli()),
         key.of(event).getBytes(UTF_8),
-        canonical(event.id(), AdministrativeJson.toBytes(event)),
+        Leaves.canonical(AdministrativeJson.toBytes(event)),
         headers(stored, AdministrativeEvent.TYPE, header("keeptrail-action", event.action())));
   }
 
-  private static List<Header> headers(LedgerEntry entry, String type, Header word) {
+  private static List<Header> headers(StoredEntry entry, String type, Header word) {
     return List.of(
         header("content-type", "application/json"),
         header("keeptrail-event-type", type),
@@ -71,13 +76,5 @@ final class EventRecords {
 
   private static Header header(String name, String value) {
     return new RecordHeader(name, value.getBytes(UTF_8));
-  }
-
-  private static byte[] canonical(String id, byte[] json) throws LedgerException {
-    try {
-      return Leaves.canonical(json);
-    } catch (Leaves.UnreadableLeafException damaged) {
-      throw new LedgerException("event " + id + " has no canonical form", damaged);
-    }
   }
 }

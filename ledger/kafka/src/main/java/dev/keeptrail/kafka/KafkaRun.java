@@ -3,6 +3,9 @@ package dev.keeptrail.kafka;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEntry;
+import dev.keeptrail.ledger.UnreadableEntry;
+import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +42,19 @@ final class KafkaRun {
   private final Clock clock;
   private final Progress progress;
   private final BooleanSupplier ours;
-  private final Deque<Sent> sent = new ArrayDeque<>();
+  private final Deque<Pending> pending = new ArrayDeque<>();
   private Standing standing;
   private Standing written;
 
+  /** What is to be settled, in the order of the numbers. */
+  private sealed interface Pending {}
+
   /** An event that is on its way. */
-  private record Sent(long sequence, String id, Future<RecordMetadata> outcome) {}
+  private record Sent(long sequence, String id, Future<RecordMetadata> outcome)
+      implements Pending {}
+
+  /** Something that cannot be sent, because it cannot be read. */
+  private record Passed(long sequence, String name) implements Pending {}
 
   KafkaRun(
       KafkaSettings settings,
@@ -88,9 +99,9 @@ final class KafkaRun {
     // WHY: without it each record by itself would wait for a broker that is away.
     requirePartitions(producer);
     long handed = send(producer, next);
-    while (!sent.isEmpty()) {
-      settle(sent.element());
-      sent.remove();
+    while (!pending.isEmpty()) {
+      settle(pending.element());
+      pending.remove();
     }
     // Numbers behind the last record that are of nothing that is sent.
     standing = standing.at(handed);
@@ -108,19 +119,55 @@ final class KafkaRun {
    *
    * @return up to which number nothing else is to be sent when those that were are settled
    */
-  private long send(KafkaProducer<byte[], byte[]> producer, List<LedgerEntry> next)
-      throws LedgerException {
+  private long send(KafkaProducer<byte[], byte[]> producer, List<LedgerEntry> next) {
     for (LedgerEntry entry : next) {
-      var record = EventRecords.record(entry, settings).orElse(null);
-      if (record != null) {
-        Future<RecordMetadata> outcome = producer.send(record);
-        sent.add(new Sent(entry.sequence(), entry.id(), outcome));
-        if (outcome.state() == Future.State.FAILED) {
-          return entry.sequence();
-        }
+      if (handOver(producer, entry) instanceof Sent sent
+          && sent.outcome().state() == Future.State.FAILED) {
+        return entry.sequence();
       }
     }
     return next.getLast().sequence();
+  }
+
+  /** What became of it; null where the settings send nothing of its kind. */
+  private @Nullable Pending handOver(KafkaProducer<byte[], byte[]> producer, LedgerEntry entry) {
+    Pending one =
+        switch (entry) {
+          case StoredEntry stored -> sent(producer, stored);
+          case UnreadableEntry lost ->
+              lost.decision() || settings.trail().isPresent() ? passed(lost) : null;
+        };
+    if (one != null) {
+      pending.add(one);
+    }
+    return one;
+  }
+
+  private @Nullable Pending sent(KafkaProducer<byte[], byte[]> producer, StoredEntry entry) {
+    try {
+      return EventRecords.record(entry, settings)
+          .map(record -> new Sent(entry.sequence(), entry.id(), producer.send(record)))
+          .orElse(null);
+    } catch (UnreadableLeafException _) {
+      return passed(new UnreadableEntry(entry.sequence(), true, entry.id()));
+    }
+  }
+
+  private static Passed passed(UnreadableEntry lost) {
+    return new Passed(lost.sequence(), lost.name());
+  }
+
+  private void settle(Pending one) throws KafkaSinkException, InterruptedException {
+    switch (one) {
+      case Sent sent -> settle(sent);
+      case Passed passed -> settle(passed);
+    }
+  }
+
+  private void settle(Passed one) {
+    progress.counts().unreadable();
+    standing = standing.missing(one.sequence(), one.name());
+    LOG.warn("{} cannot be read: it is passed over", one.name());
   }
 
   private void settle(Sent one) throws KafkaSinkException, InterruptedException {
@@ -159,8 +206,10 @@ final class KafkaRun {
     boolean interrupted = Thread.interrupted();
     try {
       producer.close(CLOSING);
-      while (!sent.isEmpty() && sent.element().outcome().state() == Future.State.SUCCESS) {
-        standing = standing.sending(sent.remove().sequence(), clock.instant());
+      while (pending.peek() instanceof Sent sent
+          && sent.outcome().state() == Future.State.SUCCESS) {
+        standing = standing.sending(sent.sequence(), clock.instant());
+        pending.remove();
       }
       write();
     } finally {

@@ -103,6 +103,8 @@ public final class StandingFile {
         lastSent == null ? null : Instant.parse(lastSent),
         json.path("refused").asLong(0),
         text(json, "last_refused"),
+        json.path("unreadable").asLong(0),
+        text(json, "last_unreadable"),
         since == null ? null : Instant.parse(since),
         text(json, "problem"));
   }
@@ -120,6 +122,8 @@ public final class StandingFile {
         .put("last_sent", lastSent == null ? null : lastSent.toString())
         .put("refused", one.refused())
         .put("last_refused", one.lastRefused())
+        .put("unreadable", one.unreadable())
+        .put("last_unreadable", one.lastUnreadable())
         .put("failing_since", since == null ? null : since.toString())
         .put("problem", one.problem());
   }

@@ -15,6 +15,9 @@ import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.integrity.Leaves;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,6 +200,33 @@ final class KafkaSinkIT {
       }
       assertThat(read()).hasSize(4);
     }
+  }
+
+  @Test
+  void whatCannotBeReadIsPassedOverAndCounted() throws Exception {
+    broker.ensure();
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
+      append(store, 6);
+      try (Connection open =
+              DriverManager.getConnection("jdbc:sqlite:" + ledger.resolve("ledger.db"));
+          Statement statement = open.createStatement()) {
+        statement.execute("UPDATE event SET json = substr(json, 1, 90) WHERE sequence IN (1, 3)");
+        statement.execute("UPDATE event SET json = '' WHERE sequence = 6");
+      }
+      try (KafkaSink sink = start(Map.of())) {
+        await(() -> standing().position() == 6);
+        append(store, 1);
+        await(() -> standing().position() == 7);
+        assertThat(sink.figures().unreadable()).isEqualTo(3);
+      }
+      assertThat(standing().unreadable()).isEqualTo(3);
+      assertThat(standing().lastUnreadable()).isEqualTo(appended.get(5));
+      assertThat(standing().problem()).isNull();
+      assertThat(standing().sent()).isEqualTo(4);
+    }
+    assertThat(read().stream().map(KafkaSinkIT::id))
+        .containsExactlyInAnyOrder(
+            appended.get(1), appended.get(3), appended.get(4), appended.get(6));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.integrity.Hash;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public interface EscalationQueue {
       return Stream.of(values()).filter(outcome -> outcome.word.equals(word)).findFirst();
     }
   }
+
+  /**
+   * From now on, how long something has waited is measured by a clock that nobody sets, whatever
+   * steps the time of day takes. For a process that stays and calls {@link #expire} again and
+   * again.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  void measure(LongSupplier nanos) throws LedgerException;
 
   /** The keyed hash of a request in canonical form, under the key of this queue. */
   Hash binding(byte[] canonical);
@@ -90,12 +100,22 @@ public interface EscalationQueue {
   /**
    * Uses an approval up.
    *
+   * @param eventId of the exchange that uses it
+   * @param unsettled whether the approval is good again where that leaves no event: then what was
+   *     held stays until it is {@link #settle settled}. Otherwise it is forgotten with the use
    * @return false when somebody was faster, or it has expired
    */
-  boolean redeem(Standing.Approved approval, String eventId) throws LedgerException;
+  boolean redeem(Standing.Approved approval, String eventId, boolean unsettled)
+      throws LedgerException;
+
+  /** The exchange that used an approval is on record: what was held is forgotten. */
+  void settle(String id, String eventId) throws LedgerException;
 
   /** Makes an approval good again that an exchange used up which delivered nothing. */
   void giveBack(String id, String eventId) throws LedgerException;
+
+  /** Those that were used, neither settled nor given back. */
+  List<Escalation> unsettled() throws LedgerException;
 
   /** Settles what is too old, and forgets its content; how many there were. */
   int expire() throws LedgerException;

@@ -75,7 +75,10 @@ public final class EvidenceWriter {
    * @throws LedgerException when the ledger cannot be read, or nothing vouches for the events yet
    */
   public long write(Path file) throws LedgerException, IOException {
-    Path leaves = Files.createTempFile(file.toAbsolutePath().getParent(), ".kt-", ".leaves");
+    // By its name it belongs to the file, and whoever clears up behind that finds it.
+    Path leaves =
+        Files.createTempFile(
+            file.toAbsolutePath().getParent(), file.getFileName() + ".", ".leaves");
     try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       try (OutputStream hashes = new BufferedOutputStream(Files.newOutputStream(leaves))) {
         OutputStream events = begin(zip, EvidenceFiles.EVENTS);

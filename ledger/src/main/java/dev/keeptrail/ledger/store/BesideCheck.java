@@ -1,11 +1,9 @@
 package dev.keeptrail.ledger.store;
 
-import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.Assignee;
 import dev.keeptrail.ledger.escalation.EscalationDraft;
 import dev.keeptrail.ledger.escalation.EscalationJson;
 import dev.keeptrail.ledger.event.AdministrativeJson;
-import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.store.BesideRows.Held;
 import dev.keeptrail.ledger.store.BesideRows.Kept;
@@ -46,7 +44,7 @@ final class BesideCheck {
       "(action LIKE 'escalation.%' OR action LIKE 'hold.%' OR action = 'pack.loaded')";
 
   private final BesideRows rows;
-  private final boolean entriesGone;
+  private boolean entriesGone;
   private final long end;
   private final Copies.Sink sink;
   private final TrailTales trail = new TrailTales();
@@ -64,8 +62,7 @@ final class BesideCheck {
      *
      * @return whether there was something administered
      */
-    boolean run(Dialect dialect, Connection connection, Copies.Sink sink)
-        throws SQLException, LedgerException {
+    boolean run(Dialect dialect, Connection connection, Copies.Sink sink) throws SQLException {
       new CaptureCheck(dialect, connection, pruned, sink).run();
       if (!dialect.has(connection, AdministrationTable.NAME)) {
         return false;
@@ -110,16 +107,17 @@ final class BesideCheck {
   }
 
   /** Reads the trail, and compares. */
-  private void run(Connection connection) throws SQLException, LedgerException {
+  private void run(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
                 "SELECT sequence, json FROM administration WHERE " + TOLD + " ORDER BY sequence");
         ResultSet entries = select.executeQuery()) {
       while (entries.next()) {
-        trail.take(entries.getLong(1), AdministrativeJson.read(entries.getBytes(2)));
+        var row = new AdministrativeRow(entries.getLong(1), entries.getBytes(2), 0, null);
+        row.read()
+            .ifPresentOrElse(
+                entry -> trail.take(entry.sequence(), entry.event()), () -> untold(row.sequence()));
       }
-    } catch (EventFormatException damaged) {
-      throw new LedgerException("an entry of the trail is damaged", damaged);
     }
     rows.waiting().forEach(entry -> trail.take(0, entry));
     if (rows.damaged() > 0) {
@@ -133,6 +131,21 @@ final class BesideCheck {
     holds();
     escalations();
     packs();
+  }
+
+  /**
+   * WHY: it may have told of anything, so that what no other entry tells of is no invention, as
+   * where entries were pruned.
+   */
+  private void untold(long sequence) {
+    entriesGone = true;
+    sink.found(
+        Breach.Kind.CONTRADICTED,
+        sequence,
+        sequence,
+        "entry %d of the trail cannot be read, and nobody can say what it tells of holds, escalations"
+                .formatted(sequence)
+            + " or packs");
   }
 
   private void holds() {

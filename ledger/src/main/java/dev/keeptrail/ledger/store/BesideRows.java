@@ -175,7 +175,11 @@ record BesideRows(
     List<String> numbers = List.of("created", "expires", "claimed_at", "resolved_at", "used_at");
     String columns =
         Stream.concat(
-                texts.stream().map(dialect::onlyText),
+                // WHY: what is null on purpose must stay null, and only that.
+                texts.stream()
+                    .map(text ->
+                        "CASE WHEN %s IS NULL THEN NULL ELSE coalesce(%s, '') END"
+                            .formatted(text, dialect.onlyText(text))),
                 numbers.stream()
                     .map(number ->
                         // WHY: what is null on purpose must stay null.

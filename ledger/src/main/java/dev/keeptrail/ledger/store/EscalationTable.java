@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,23 +43,47 @@ final class EscalationTable {
       "CREATE INDEX IF NOT EXISTS escalation_by_binding ON escalation (binding)";
 
   private static final String COLUMNS =
-      "SELECT id, created, expires, state, draft, content IS NOT NULL, claimed_by, claimed_at,"
-          + " resolved_by, resolved_at, reason, used_by, used_at FROM escalation ";
+      "SELECT id, created, expires, state, draft, content IS NOT NULL AND state <> 'used',"
+          + " claimed_by, claimed_at, resolved_by, resolved_at, reason, used_by, used_at"
+          + " FROM escalation ";
+
+  /** What stands in the place of content that was not held, for a use to be told unsettled. */
+  private static final byte[] NOTHING_HELD = {};
+
   private static final String SETTLEABLE = "state IN ('queued', 'claimed', 'approved')";
 
   /** WHY: `replace` is there in both dialects, and goes by case. */
   private static final String PLACES =
-      "SELECT coalesce(sum(places), 0), coalesce(sum(CASE WHEN own THEN places ELSE 0 END), 0)"
-          + " FROM (SELECT 1 + coalesce(length(content), 0) / "
+      "SELECT id, expires, 1 + coalesce(length(content), 0) / "
           + Fullness.PLACE_BYTES
-          + " AS places, replace(draft, ?, '') <> draft AS own FROM escalation WHERE "
-          + SETTLEABLE
-          + " AND expires > ?) AS taken";
+          + ", replace(draft, ?, '') <> draft FROM escalation WHERE "
+          + SETTLEABLE;
+
+  /** How many at once are settled as too old. */
+  private static final int MOST_DUE = 1_000;
 
   private final Supplier<Connection> connection;
+  private final Waits waits;
 
-  EscalationTable(Supplier<Connection> connection) {
+  EscalationTable(Supplier<Connection> connection, Waits waits) {
     this.connection = connection;
+    this.waits = waits;
+  }
+
+  /** Notes how long is left of all that waits, where that is not known yet. */
+  void see(Instant now) throws SQLException {
+    Set<String> waiting = new HashSet<>();
+    try (PreparedStatement select =
+            connection
+                .get()
+                .prepareStatement("SELECT id, expires FROM escalation WHERE " + SETTLEABLE);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        waiting.add(rows.getString(1));
+        waits.see(rows.getString(1), rows.getLong(2), now);
+      }
+    }
+    waits.keep(waiting);
   }
 
   void insert(Escalation made, Hash binding, byte @Nullable [] content) throws SQLException {
@@ -75,6 +100,7 @@ final class EscalationTable {
             assignee == null ? null : assignee.name(),
             EscalationJson.draft(made.draft()).toString(),
             content);
+    waits.see(made.id(), made.expires().toEpochMilli(), made.created());
   }
 
   /** What the trail says of what never changes of a row: what it is about, and bound to. */
@@ -115,20 +141,41 @@ final class EscalationTable {
   }
 
   Fullness fullness(Hash binding, Requester requester, Instant now) throws SQLException {
-    boolean waits = undecided(binding, now).isPresent();
+    boolean already = undecided(binding, now).isPresent();
     try (PreparedStatement select = connection.get().prepareStatement(PLACES)) {
-      Parameters.bind(select, List.of(EscalationJson.mark(requester), now.toEpochMilli()));
+      Parameters.bind(select, List.of(EscalationJson.mark(requester)));
+      long all = 0;
+      long own = 0;
       try (ResultSet rows = select.executeQuery()) {
-        return rows.next()
-            ? new Fullness(waits, rows.getLong(1), rows.getLong(2))
-            : new Fullness(waits, 0, 0);
+        while (rows.next()) {
+          boolean over = waits.isOver(rows.getString(1), rows.getLong(2), now);
+          long places = over ? 0 : rows.getLong(3);
+          all += places;
+          own += rows.getBoolean(4) ? places : 0;
+        }
       }
+      return new Fullness(already, all, own);
     }
   }
 
   List<Escalation> due(Instant now) throws SQLException {
-    return query(
-        COLUMNS + "WHERE " + SETTLEABLE + " AND expires <= ? LIMIT 1000", now, now.toEpochMilli());
+    List<String> over = new ArrayList<>();
+    try (PreparedStatement select =
+            connection
+                .get()
+                .prepareStatement("SELECT id, expires FROM escalation WHERE " + SETTLEABLE);
+        ResultSet rows = select.executeQuery()) {
+      while (over.size() < MOST_DUE && rows.next()) {
+        if (waits.isOver(rows.getString(1), rows.getLong(2), now)) {
+          over.add(rows.getString(1));
+        }
+      }
+    }
+    List<Escalation> due = new ArrayList<>();
+    for (String id : over) {
+      find(id, now).ifPresent(due::add);
+    }
+    return due;
   }
 
   boolean isBound(String id, Hash binding) throws SQLException {
@@ -147,7 +194,9 @@ final class EscalationTable {
   /** What is sealed for it. */
   Optional<byte[]> content(String id) throws SQLException {
     try (PreparedStatement select =
-        connection.get().prepareStatement("SELECT content FROM escalation WHERE id = ?")) {
+        connection
+            .get()
+            .prepareStatement("SELECT content FROM escalation WHERE id = ? AND state <> 'used'")) {
       select.setString(1, id);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.ofNullable(rows.getBytes(1)) : Optional.empty();
@@ -192,37 +241,60 @@ final class EscalationTable {
             by,
             now.toEpochMilli(),
             found.id());
+    waits.see(found.id(), expires.toEpochMilli(), now);
   }
 
-  boolean redeem(String id, Hash binding, String eventId, Instant now) throws SQLException {
-    return update(
-            "UPDATE escalation SET state = 'used', used_by = ?, used_at = ?, content = NULL"
-                + " WHERE id = ? AND binding = ? AND state = 'approved' AND expires > ?",
-            eventId,
-            now.toEpochMilli(),
+  /** What was held stays with an unsettled use, which is told by that. */
+  boolean redeem(String id, Hash binding, String eventId, boolean unsettled, Instant now)
+      throws SQLException {
+    return isState(id, State.APPROVED, now)
+        && update(
+                "UPDATE escalation SET state = 'used', used_by = ?, used_at = ?,"
+                    + " content = CASE WHEN ? = 1 THEN coalesce(content, ?) ELSE NULL END"
+                    + " WHERE id = ? AND binding = ? AND state = 'approved'",
+                eventId,
+                now.toEpochMilli(),
+                unsettled ? 1 : 0,
+                NOTHING_HELD,
+                id,
+                binding.toBytes())
+            == 1;
+  }
+
+  private boolean isState(String id, State state, Instant now) throws SQLException {
+    return find(id, now).filter(one -> one.state() == state).isPresent();
+  }
+
+  void settle(String id, String eventId) throws SQLException {
+    int ignored =
+        update(
+            "UPDATE escalation SET content = NULL WHERE id = ? AND used_by = ? AND state = 'used'",
             id,
-            binding.toBytes(),
-            now.toEpochMilli())
-        == 1;
+            eventId);
+  }
+
+  /** WHY: each row of a state is read for it; it is asked once, when nothing is under way. */
+  List<Escalation> unsettled(Instant now) throws SQLException {
+    return query(COLUMNS + "WHERE state = 'used' AND content IS NOT NULL", now);
   }
 
   boolean giveBack(String id, String eventId) throws SQLException {
     return update(
-            "UPDATE escalation SET state = 'approved', used_by = NULL, used_at = NULL"
-                + " WHERE id = ? AND used_by = ? AND state = 'used'",
+            "UPDATE escalation SET state = 'approved', used_by = NULL, used_at = NULL,"
+                + " content = nullif(content, ?) WHERE id = ? AND used_by = ? AND state = 'used'",
+            NOTHING_HELD,
             id,
             eventId)
         == 1;
   }
 
   boolean expire(String id, Instant now) throws SQLException {
-    return update(
-            "UPDATE escalation SET state = 'expired', content = NULL WHERE id = ? AND "
-                + SETTLEABLE
-                + " AND expires <= ?",
-            id,
-            now.toEpochMilli())
-        == 1;
+    return isState(id, State.EXPIRED, now)
+        && update(
+                "UPDATE escalation SET state = 'expired', content = NULL WHERE id = ? AND "
+                    + SETTLEABLE,
+                id)
+            == 1;
   }
 
   private int update(String sql, @Nullable Object... parameters) throws SQLException {
@@ -260,10 +332,12 @@ final class EscalationTable {
   }
 
   /** What is too late is expired, whether or not somebody has settled it yet. */
-  private static Escalation read(ResultSet row, Instant now) throws SQLException {
+  private Escalation read(ResultSet row, Instant now) throws SQLException {
     Instant expires = Instant.ofEpochMilli(row.getLong(3));
     State written = State.of(row.getString(4)).orElse(State.EXPIRED);
-    boolean late = (written.isOpen() || written == State.APPROVED) && !now.isBefore(expires);
+    boolean late =
+        (written.isOpen() || written == State.APPROVED)
+            && waits.isOver(row.getString(1), expires.toEpochMilli(), now);
     String claimedBy = row.getString(7);
     String resolvedBy = row.getString(9);
     String usedBy = row.getString(12);

@@ -23,18 +23,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The escalations in the administration's file: who may do what, and when. */
 final class JdbcEscalations implements EscalationQueue {
   private final JdbcAdministration file;
   private final AdministrationKey.Source key;
+  private final Waits waits = new Waits();
   private final EscalationTable table;
 
   JdbcEscalations(JdbcAdministration file, AdministrationKey.Source key) {
     this.file = file;
     this.key = key;
-    this.table = new EscalationTable(file::connection);
+    this.table = new EscalationTable(file::connection, waits);
+  }
+
+  @Override
+  public void measure(LongSupplier nanos) throws LedgerException {
+    file.read(() -> {
+      waits.measure(nanos);
+      table.see(file.now());
+      return true;
+    });
   }
 
   @Override
@@ -188,9 +199,11 @@ final class JdbcEscalations implements EscalationQueue {
   }
 
   @Override
-  public boolean redeem(Standing.Approved approval, String eventId) throws LedgerException {
+  public boolean redeem(Standing.Approved approval, String eventId, boolean unsettled)
+      throws LedgerException {
     return file.write(() -> {
-      boolean mine = table.redeem(approval.id(), approval.binding(), eventId, file.now());
+      boolean mine =
+          table.redeem(approval.id(), approval.binding(), eventId, unsettled, file.now());
       if (mine) {
         Escalation used = again(approval.id());
         Actor requester = new Actor(Actor.SYSTEM, used.draft().gatewayId());
@@ -198,6 +211,19 @@ final class JdbcEscalations implements EscalationQueue {
       }
       return mine;
     });
+  }
+
+  @Override
+  public void settle(String id, String eventId) throws LedgerException {
+    file.write(() -> {
+      table.settle(id, eventId);
+      return true;
+    });
+  }
+
+  @Override
+  public List<Escalation> unsettled() throws LedgerException {
+    return file.read(() -> table.unsettled(file.now()));
   }
 
   @Override
@@ -214,7 +240,11 @@ final class JdbcEscalations implements EscalationQueue {
 
   @Override
   public int expire() throws LedgerException {
-    List<Escalation> due = file.read(() -> table.due(file.now()));
+    List<Escalation> due =
+        file.read(() -> {
+          table.see(file.now());
+          return table.due(file.now());
+        });
     for (Escalation one : due) {
       file.write(() -> {
         if (table.expire(one.id(), file.now())) {

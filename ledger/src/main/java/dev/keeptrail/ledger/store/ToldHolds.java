@@ -3,8 +3,6 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.PrintableText;
-import dev.keeptrail.ledger.event.AdministrativeJson;
-import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.retention.Hold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,15 +78,17 @@ final class ToldHolds {
                     + " sequence");
         ResultSet entries = select.executeQuery()) {
       while (entries.next()) {
-        trail.take(entries.getLong(1), AdministrativeJson.read(entries.getBytes(2)));
+        var row = new AdministrativeRow(entries.getLong(1), entries.getBytes(2), 0, null);
+        trail.take(row.sequence(), row.read().orElseThrow(() -> damaged(row, before)).event());
       }
-    } catch (EventFormatException damaged) {
-      throw new LedgerException(
-          before
-              + "an entry of the trail about a hold is damaged; `kt ledger verify` says"
-              + " which",
-          damaged);
     }
     return new TreeMap<>(trail.holds());
+  }
+
+  private static LedgerException damaged(AdministrativeRow row, String before) {
+    return new LedgerException(
+        "%sentry %d of the trail, about a hold, cannot be read".formatted(before, row.sequence()),
+        "`kt ledger verify` says what else is not as it was recorded; `kt ledger restore` puts a copy"
+            + " of `kt ledger backup` into another folder");
   }
 }

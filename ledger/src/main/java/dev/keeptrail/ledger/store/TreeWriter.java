@@ -147,7 +147,8 @@ final class TreeWriter {
 
   /** Whether there is no checkpoint of late. */
   boolean isCheckpointDue() {
-    return clock.millis() - checkpointedAt >= intervalMillis;
+    // WHY: a time of day that was put back says nothing of how long ago the last one was.
+    return Math.abs(clock.millis() - checkpointedAt) >= intervalMillis;
   }
 
   /** Adds a checkpoint to the transaction where events have come since the last one. */

@@ -1,11 +1,14 @@
 package dev.keeptrail.ledger.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.capture.CaptureKey;
@@ -25,10 +28,15 @@ import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Breach.Kind;
 import dev.keeptrail.ledger.integrity.ContentDigest;
 import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.Verification;
 import dev.keeptrail.ledger.retention.Hold;
 import dev.keeptrail.ledger.store.Impatient;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,7 +108,7 @@ public abstract class BesideContract extends LedgerContract {
       String used = queue.open(draft("evt_used"), binding(2), null).id();
       queue.resolve(used, REVIEWER, Outcome.APPROVED, "looked at it");
       var approved = (Standing.Approved) queue.standing(used, binding(2), ANA);
-      assertThat(queue.redeem(approved, "evt_through")).isTrue();
+      assertThat(queue.redeem(approved, "evt_through", true)).isTrue();
       String denied = queue.open(draft("evt_denied"), binding(3), null).id();
       queue.resolve(denied, REVIEWER, Outcome.DENIED, "too large");
       assertThat(administration.drain(store)).isEqualTo(10);
@@ -215,6 +223,65 @@ public abstract class BesideContract extends LedgerContract {
         .extracting(Breach::kind, Breach::first)
         .containsExactly(tuple(Kind.CHANGED, 2L));
     assertThat(found.administration()).isFalse();
+  }
+
+  /** As somebody put it there, with its leaf, behind the newest checkpoint. */
+  @Test
+  void anEntryThatCannotBeReadIsOneFindingAmongOthers() throws Exception {
+    administer();
+    for (String action : List.of("hold.released", "escalation.opened", "pack.loaded")) {
+      putIn(action, "\"details\":{\"event_id\":7}");
+      putIn(action, "\"details\":{},\"more\":1");
+    }
+    tamper(attached(), "DELETE FROM hold WHERE name = 'case'");
+    Verification found = verify();
+    assertThat(found.breaches())
+        .filteredOn(breach -> breach.first() > 10)
+        .extracting(Breach::kind, Breach::first)
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(11, 16).mapToObj(at -> tuple(Kind.CONTRADICTED, at)).toList());
+    assertThat(found.breaches())
+        .filteredOn(breach -> breach.first() > 10)
+        .allSatisfy(breach -> assertThat(breach.message()).contains("cannot be read"));
+    assertThat(found.administration()).isTrue();
+    try (Administration administration = Ledgers.openAdministration(folder(), Instant::now);
+        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder(), administration, Instant::now)) {
+      assertThatThrownBy(upkeep::requireHolds)
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("entry 11 of the trail, about a hold, cannot be read");
+    }
+  }
+
+  private void putIn(String action, String rest) throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      long next;
+      try (ResultSet last = statement.executeQuery("SELECT max(sequence) FROM leaf")) {
+        assertThat(last.next()).isTrue();
+        next = last.getLong(1) + 1;
+      }
+      String json =
+          ("{\"id\":\"adm_%1$d\",\"event_type\":\"administration\",\"timestamp\":"
+                  + "\"1970-01-01T00:00:00.000000Z\",\"schema_version\":1,\"action\":\"%2$s\","
+                  + "\"actor\":{\"kind\":\"operator\",\"name\":\"olga\"},\"subject\":\"case\",%3$s}")
+              .formatted(next, action, rest);
+      try (PreparedStatement entry =
+          connection.prepareStatement(
+              "INSERT INTO administration (sequence, id, at, action, actor, json) VALUES (?, ?, 0,"
+                  + " ?, 'olga', ?)")) {
+        entry.setLong(1, next);
+        entry.setString(2, "adm_" + next);
+        entry.setString(3, action);
+        entry.setString(4, json);
+        entry.executeUpdate();
+      }
+      try (PreparedStatement leaf =
+          connection.prepareStatement("INSERT INTO leaf (sequence, hash) VALUES (?, ?)")) {
+        leaf.setLong(1, next);
+        leaf.setBytes(2, Leaves.hash(bytes(json), null).toBytes());
+        leaf.executeUpdate();
+      }
+    }
   }
 
   /** What was done a moment ago may be in the one place and not yet in the other. */

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,31 @@ final class UnfiledTest {
                             Filing.of(event)))))
             .hasSize(1);
       }
+    }
+  }
+
+  /** Whoever puts the time of day back keeps no checkpoint from being signed. */
+  @Test
+  void aCheckpointIsDueAfterTheClockWasPutBack() throws Exception {
+    recordAndDie(filed, events(2));
+    var now = new AtomicReference<>(NOON);
+    var files = new LedgerFiles(filed);
+    try (Connection connection = SqliteHome.connect(filed)) {
+      connection.setAutoCommit(false);
+      var tree =
+          new TreeWriter(
+              Dialect.SQLITE,
+              connection,
+              new CheckpointKeys(files).signer(),
+              new LastSigned(files),
+              now::get,
+              1_000);
+      tree.add(new LeafHashers().fresh(EventJson.toBytes(events(3).getLast())).hash());
+      assertThat(tree.isCheckpointDue()).isTrue();
+      tree.checkpoint();
+      assertThat(tree.isCheckpointDue()).isFalse();
+      now.set(NOON.minus(Duration.ofDays(300)));
+      assertThat(tree.isCheckpointDue()).isTrue();
     }
   }
 

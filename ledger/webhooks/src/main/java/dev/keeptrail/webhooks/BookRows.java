@@ -1,6 +1,7 @@
 package dev.keeptrail.webhooks;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,12 +23,12 @@ final class BookRows {
 
   static Webhook webhook(ResultSet row) throws SQLException {
     Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
-    for (String word : row.getString("kinds").split(",", -1)) {
+    for (String word : String.valueOf(row.getString("kinds")).split(",", -1)) {
       kinds.add(EventKind.of(word).orElseThrow(() -> new SQLException("no such kind")));
     }
     return new Webhook(
         row.getString("id"),
-        URI.create(row.getString("url")),
+        url(row),
         kinds,
         row.getString("description"),
         text(row, "secret_variable"),
@@ -36,6 +37,14 @@ final class BookRows {
         row.getLong("position"),
         time(row, "failing_since"),
         text(row, "problem"));
+  }
+
+  private static URI url(ResultSet row) throws SQLException {
+    try {
+      return new URI(String.valueOf(row.getString("url")));
+    } catch (URISyntaxException damaged) {
+      throw new SQLException("no address", damaged);
+    }
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {

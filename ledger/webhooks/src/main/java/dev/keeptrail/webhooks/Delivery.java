@@ -25,6 +25,9 @@ public record Delivery(
     @Nullable Integer status,
     @Nullable String problem,
     Instant last) {
+  /** The problem of what was never sent, because the ledger's record of it is damaged. */
+  static final String NOT_READ = "the record cannot be read; `kt ledger verify` says why";
+
   /** How it stands. */
   public enum State {
     /** Not taken yet; it is sent again. */

@@ -1,8 +1,9 @@
 package dev.keeptrail.webhooks;
 
-import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.StoredEntry;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.UnreadableEntry;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public enum EventKind {
   /** What a test delivery is called. */
   static final String TEST = "webhook.test";
 
+  /** What a record is called that cannot be read, and so is not sent. */
+  static final String UNREADABLE = "record.unreadable";
+
   /** What the trail says is the cause of a pack that was gone back to. */
   private static final String REVERT = "revert";
 
@@ -69,11 +73,17 @@ public enum EventKind {
     return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
   }
 
-  boolean covers(LedgerEntry entry) {
+  boolean covers(StoredEntry entry) {
     return switch (entry) {
       case StoredEvent stored -> this == CREATED || verdict.equals(stored.event().verdict());
       case StoredAdministrativeEvent stored -> this == ADMINISTRATION || covers(stored.event());
     };
+  }
+
+  /** Nobody knows what it says: whoever asks for some decisions may have asked for this one. */
+  boolean mayCover(UnreadableEntry entry) {
+    boolean decisions = this == CREATED || !verdict.isEmpty();
+    return decisions == entry.decision();
   }
 
   private boolean covers(AdministrativeEvent event) {
@@ -91,7 +101,7 @@ public enum EventKind {
    * The kind that says most; {@link #CREATED} for a verdict of a later version, {@link
    * #ADMINISTRATION} for what else is on the trail.
    */
-  static EventKind of(LedgerEntry entry) {
+  static EventKind of(StoredEntry entry) {
     EventKind all =
         switch (entry) {
           case StoredEvent _ -> CREATED;

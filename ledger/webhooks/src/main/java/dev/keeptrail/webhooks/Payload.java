@@ -1,7 +1,7 @@
 package dev.keeptrail.webhooks;
 
-import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.StoredEntry;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.EventJson;
@@ -12,7 +12,7 @@ import java.time.Instant;
 final class Payload {
   private Payload() {}
 
-  static byte[] of(LedgerEntry entry, EventKind kind) {
+  static byte[] of(StoredEntry entry, EventKind kind) {
     return switch (entry) {
       case StoredEvent decision ->
           text(kind.word(), decision.event().timestamp(), EventJson.write(decision.event()));

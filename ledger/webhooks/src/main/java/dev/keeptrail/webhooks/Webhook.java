@@ -1,6 +1,7 @@
 package dev.keeptrail.webhooks;
 
-import dev.keeptrail.ledger.LedgerEntry;
+import dev.keeptrail.ledger.StoredEntry;
+import dev.keeptrail.ledger.UnreadableEntry;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
@@ -36,7 +37,12 @@ public record Webhook(
     kinds = Set.copyOf(kinds);
   }
 
-  boolean wants(LedgerEntry entry) {
+  boolean wants(StoredEntry entry) {
     return kinds.stream().anyMatch(kind -> kind.covers(entry));
+  }
+
+  /** Whether it may have asked for what cannot be read. */
+  boolean mayWant(UnreadableEntry entry) {
+    return kinds.stream().anyMatch(kind -> kind.mayCover(entry));
   }
 }

@@ -255,6 +255,14 @@ public final class WebhookBook implements AutoCloseable {
         delivery.last().toEpochMilli());
   }
 
+  /** Lets go of a delivery that is none. */
+  void forget(Delivery letter) throws WebhookException {
+    change(
+        "DELETE FROM delivery WHERE webhook = ? AND sequence = ?",
+        letter.webhook(),
+        letter.sequence());
+  }
+
   /** Everything up to this number is settled. A webhook does not go back. */
   void settle(String webhook, long position) throws WebhookException {
     change(

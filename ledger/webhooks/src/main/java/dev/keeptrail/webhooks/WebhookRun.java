@@ -4,6 +4,8 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.SinkCounts;
+import dev.keeptrail.ledger.StoredEntry;
+import dev.keeptrail.ledger.UnreadableEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,13 +85,26 @@ final class WebhookRun implements Runnable {
             pause(IDLE);
           }
           failures = 0;
-        } catch (WebhookException | LedgerException unusable) {
+        } catch (LedgerException unreadable) {
+          LOG.warn("webhook {} waits: {}", id, unreadable.getMessage());
+          say(unreadable);
+          pause(backoff.after(++failures, null));
+        } catch (WebhookException unusable) {
           LOG.warn("webhook {} waits: {}", id, unusable.getMessage());
           pause(backoff.after(++failures, null));
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets those who ask for the webhook know why it waits. */
+  private void say(LedgerException unreadable) {
+    try {
+      book.failing(id, String.valueOf(unreadable.getMessage()), clock.instant());
+    } catch (WebhookException unwritable) {
+      LOG.warn("webhook {}: {}", id, unwritable.getMessage());
     }
   }
 
@@ -102,22 +117,48 @@ final class WebhookRun implements Runnable {
       if (isStopping()) {
         break;
       }
-      if (webhook.wants(event)) {
-        if (!deliver(webhook, event)) {
-          return true;
+      switch (event) {
+        case StoredEntry stored when webhook.wants(stored) -> {
+          if (!deliver(webhook, stored)) {
+            return true;
+          }
         }
-      } else {
-        passed = event.sequence();
+        case UnreadableEntry lost when webhook.mayWant(lost) -> putAside(lost);
+        case StoredEntry _, UnreadableEntry _ -> passed = event.sequence();
       }
     }
-    if (passed > webhook.position()) {
+    boolean waited = next.isEmpty() && webhook.failingSince() != null;
+    if (passed > webhook.position() || waited) {
       book.settle(id, passed);
     }
     return !next.isEmpty();
   }
 
+  /**
+   * Goes on behind what cannot be read: it is a dead letter, to be sent when the ledger is mended.
+   */
+  private void putAside(UnreadableEntry lost) throws WebhookException {
+    Instant now = clock.instant();
+    counts.unreadable();
+    book.attempted(
+        new Delivery(
+            messageId(lost.id()),
+            id,
+            lost.sequence(),
+            lost.name(),
+            EventKind.UNREADABLE,
+            Delivery.State.DEAD,
+            0,
+            null,
+            Delivery.NOT_READ,
+            now),
+        true,
+        now);
+    LOG.warn("webhook {}: {} cannot be read and is a dead letter", id, lost.name());
+  }
+
   /** Sends one event until it is settled; false when the webhook changed meanwhile. */
-  private boolean deliver(Webhook webhook, LedgerEntry event)
+  private boolean deliver(Webhook webhook, StoredEntry event)
       throws WebhookException, InterruptedException {
     EventKind kind = EventKind.of(event);
     byte[] body = Payload.of(event, kind);
@@ -210,7 +251,7 @@ final class WebhookRun implements Runnable {
     }
   }
 
-  private Outcome attempt(Webhook webhook, LedgerEntry event, byte[] body, Instant now)
+  private Outcome attempt(Webhook webhook, StoredEntry event, byte[] body, Instant now)
       throws WebhookException {
     List<SigningSecret> secrets;
     try {
@@ -221,7 +262,7 @@ final class WebhookRun implements Runnable {
     }
     return secrets.isEmpty()
         ? new Outcome.Gone(410)
-        : sender.send(webhook.url(), messageId(event), body, secrets, now);
+        : sender.send(webhook.url(), messageId(event.id()), body, secrets, now);
   }
 
   /** Somebody may have changed the address, or taken the webhook away, while it was failing. */
@@ -233,7 +274,7 @@ final class WebhookRun implements Runnable {
   }
 
   private Delivery delivery(
-      LedgerEntry event,
+      StoredEntry event,
       EventKind kind,
       Delivery.State state,
       int attempts,
@@ -241,7 +282,7 @@ final class WebhookRun implements Runnable {
       @Nullable String problem,
       Instant now) {
     return new Delivery(
-        messageId(event),
+        messageId(event.id()),
         id,
         event.sequence(),
         event.id(),
@@ -254,7 +295,7 @@ final class WebhookRun implements Runnable {
   }
 
   /** The same for every attempt, so that a receiver can tell repetitions. */
-  static String messageId(LedgerEntry event) {
-    return "msg_" + event.id();
+  static String messageId(String event) {
+    return "msg_" + event;
   }
 }

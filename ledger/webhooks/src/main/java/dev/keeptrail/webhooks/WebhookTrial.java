@@ -3,6 +3,8 @@ package dev.keeptrail.webhooks;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEntry;
+import dev.keeptrail.ledger.UnreadableEntry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,8 +29,8 @@ public final class WebhookTrial implements AutoCloseable {
   /**
    * What the receiver answered.
    *
-   * @param status null when there was no answer
-   * @param problem null when it was taken
+   * @param status null when there was no answer, or nothing had to be sent
+   * @param problem null when it was taken, or nothing had to be sent
    */
   public record Answer(@Nullable Integer status, @Nullable String problem) {
     public boolean taken() {
@@ -48,40 +50,58 @@ public final class WebhookTrial implements AutoCloseable {
   }
 
   /**
-   * Sends a dead letter once more, and writes how that went.
+   * Sends a dead letter once more, and writes how that went. One that could not be read and turns
+   * out to be of something else than was asked for is forgotten.
    *
    * @return empty when the ledger does not hold its event any more
    * @throws WebhookException when there is no secret to sign with, or the book cannot be written
    */
   public Optional<Answer> again(Webhook webhook, Delivery letter, EventReader events)
       throws WebhookException, LedgerException {
-    LedgerEntry entry = entry(letter, events).orElse(null);
-    if (entry == null) {
-      return Optional.empty();
-    }
+    return switch (entry(letter, events).orElse(null)) {
+      case null -> Optional.empty();
+      case UnreadableEntry _ -> Optional.of(new Answer(null, Delivery.NOT_READ));
+      case StoredEntry entry when unread(letter) && !webhook.wants(entry) -> {
+        book.forget(letter);
+        yield Optional.of(new Answer(null, null));
+      }
+      case StoredEntry entry -> Optional.of(again(webhook, letter, entry));
+    };
+  }
+
+  private Answer again(Webhook webhook, Delivery letter, StoredEntry entry)
+      throws WebhookException {
     Instant now = clock.instant();
+    // What could not be read has its name and its kind from itself now.
+    String id = unread(letter) ? WebhookRun.messageId(entry.id()) : letter.id();
     byte[] body = Payload.of(entry, EventKind.of(entry));
-    Answer answer = answer(send(webhook, letter.id(), body, now));
+    Answer answer = answer(send(webhook, id, body, now));
     book.record(
         new Delivery(
-            letter.id(),
+            id,
             letter.webhook(),
             letter.sequence(),
-            letter.event(),
-            letter.kind(),
+            entry.id(),
+            EventKind.of(entry).word(),
             answer.taken() ? Delivery.State.DELIVERED : Delivery.State.DEAD,
             letter.attempts() + 1,
             answer.status(),
             answer.problem(),
             now));
-    return Optional.of(answer);
+    return answer;
   }
 
   private static Optional<LedgerEntry> entry(Delivery letter, EventReader events)
       throws LedgerException {
     return events.entries(letter.sequence() - 1, 1).stream()
-        .filter(entry -> entry.id().equals(letter.event()))
+        .filter(entry -> entry.sequence() == letter.sequence())
+        .filter(entry ->
+            entry instanceof UnreadableEntry || unread(letter) || entry.id().equals(letter.event()))
         .findFirst();
+  }
+
+  private static boolean unread(Delivery letter) {
+    return letter.kind().equals(EventKind.UNREADABLE);
   }
 
   private Outcome send(Webhook webhook, String id, byte[] body, Instant now)

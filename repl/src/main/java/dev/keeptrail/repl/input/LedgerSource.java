@@ -2,21 +2,19 @@ package dev.keeptrail.repl.input;
 
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.CaptureKeys;
 import dev.keeptrail.ledger.capture.StoredCapture;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The events of a ledger, in the order of recording, page by page. */
 public final class LedgerSource implements ReplaySource {
@@ -25,10 +23,7 @@ public final class LedgerSource implements ReplaySource {
 
   private final EventReader reader;
   private final CaptureOpener opener;
-  private final @Nullable Instant since;
-  private final @Nullable Instant until;
-  private final Set<String> verdicts;
-  private final @Nullable String policy;
+  private final EventQuery query;
   private final LeftOut leftOut;
   private final Predicate<String> wanted;
   private final OptionalLong count;
@@ -55,18 +50,22 @@ public final class LedgerSource implements ReplaySource {
     this.reader = reader;
     this.leftOut = leftOut;
     this.opener = new CaptureOpener(keys);
-    this.since = query.since();
-    this.until = query.until();
-    this.verdicts = query.verdicts();
-    this.policy = query.policy();
+    this.query = query;
     this.wanted = wanted;
     try {
       this.last = reader.lastSequence();
     } catch (LedgerException unreadable) {
       throw unreadable(unreadable);
     }
-    boolean all = since == null && until == null && verdicts.isEmpty() && policy == null;
-    this.count = all ? OptionalLong.of(last) : OptionalLong.empty();
+    this.count = isOfAll(query) ? OptionalLong.of(last) : OptionalLong.empty();
+  }
+
+  private static boolean isOfAll(EventQuery query) {
+    return query.since() == null
+        && query.until() == null
+        && query.verdicts().isEmpty()
+        && query.policy() == null
+        && query.terms().equals(EventTerms.NONE);
   }
 
   @Override
@@ -84,11 +83,7 @@ public final class LedgerSource implements ReplaySource {
 
   private void fill() throws ReplayInputException {
     try {
-      List<StoredEvent> events =
-          reader.query(
-              new EventQuery(
-                  since, until, verdicts, policy, seen, PAGE, EventQuery.Order.OLDEST_FIRST),
-              this::leaveOut);
+      List<StoredEvent> events = reader.query(query.onFrom(seen, PAGE), this::leaveOut);
       ended = events.size() < PAGE;
       if (events.isEmpty()) {
         return;

@@ -91,14 +91,7 @@ public record ReplayInput(CaptureKeys keys, @Nullable Integer sample) {
     do {
       page =
           reader.query(
-              new EventQuery(
-                  query.since(),
-                  query.until(),
-                  query.verdicts(),
-                  query.policy(),
-                  seen,
-                  PAGE,
-                  EventQuery.Order.OLDEST_FIRST),
+              query.onFrom(seen, PAGE),
               (sequence, id) -> sample.offer(UnreadableEvent.id(sequence, id)));
       for (StoredEvent stored : page) {
         sample.offer(stored.event().id());

@@ -2,10 +2,12 @@ package dev.keeptrail.repl.report;
 
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.report.RelativePath;
+import dev.keeptrail.language.report.SarifFingerprints;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.report.ReplayReport.PackName;
 import dev.keeptrail.repl.report.ReplayReport.RuleGroup;
 import dev.keeptrail.repl.report.ReplayReport.RuleRef;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report as SARIF 2.1.0: one result for each pair of rules where traces part, at the line where
  * the rule is written, and one for each kind of change that happened, at the beginning of the
- * candidate. Each has a place, because GitHub refuses a whole file over one result that has none.
+ * candidate. Each has a place, because GitHub refuses a whole file over one result that has none,
+ * and a name that stays while numbers, lines and versions change.
  */
 final class ReportSarif {
   private static final String SCHEMA =
@@ -23,10 +26,23 @@ final class ReportSarif {
   private static final Pattern PLACE =
       Pattern.compile("(?<file>.+):(?<line>\\d{1,9}):(?<column>\\d{1,9})");
 
-  private ReportSarif() {}
+  /** The only fingerprint that GitHub goes by; what it would make of the line knows the version. */
+  private static final String GITHUB_FINGERPRINT = "primaryLocationLineHash";
+
+  private final JsonWriter json = JsonWriter.indented();
+  private final SarifFingerprints fingerprints = new SarifFingerprints();
+  private final ReplayReport report;
+
+  private ReportSarif(ReplayReport report) {
+    this.report = report;
+  }
 
   static String of(ReplayReport report, String productVersion) {
-    JsonWriter json = JsonWriter.indented().beginObject();
+    return new ReportSarif(report).document(productVersion);
+  }
+
+  private String document(String productVersion) {
+    json.beginObject();
     json.name("$schema").value(SCHEMA).name("version").value("2.1.0");
     json.name("runs").beginArray().beginObject();
     json.name("tool").beginObject().name("driver").beginObject();
@@ -34,23 +50,23 @@ final class ReportSarif {
     json.name("rules").beginArray();
     for (Change change : Change.values()) {
       if (change.isFlip()) {
-        rule(id(change), meaning(change), json);
+        rule(id(change), meaning(change));
       }
     }
-    rule(PARTING, "the rule where the traces of decisions part", json);
+    rule(PARTING, "the rule where the traces of decisions part");
     json.endArray().endObject().endObject();
     json.name("results").beginArray();
     for (Change change : Change.values()) {
       if (change.isFlip() && report.count(change) > 0) {
-        changed(change, report, json);
+        changed(change);
       }
     }
-    report.rules().forEach(group -> parting(group, report.candidate(), json));
+    report.rules().forEach(this::parting);
     json.endArray().endObject().endArray();
     return json.endObject() + "\n";
   }
 
-  private static void changed(Change change, ReplayReport report, JsonWriter json) {
+  private void changed(Change change) {
     String text =
         String.format(
             Locale.ROOT,
@@ -58,12 +74,13 @@ final class ReportSarif {
             report.count(change),
             report.events(),
             change.word());
-    begin(id(change), change == Change.WEAKENED ? "error" : "warning", text, json);
-    location(file(report.candidate()), 1, 1, json);
+    begin(id(change), change == Change.WEAKENED ? "error" : "warning", text);
+    location(file(report.candidate()), 1, 1);
+    fingerprint(List.of(id(change), report.candidate().name()));
     json.endObject();
   }
 
-  private static void parting(RuleGroup group, PackName candidate, JsonWriter json) {
+  private void parting(RuleGroup group) {
     String text =
         String.format(
             Locale.ROOT,
@@ -71,15 +88,21 @@ final class ReportSarif {
             group.events(),
             ReportTable.words(group.baseline()),
             ReportTable.words(group.candidate()));
-    begin(PARTING, "note", text, json);
+    begin(PARTING, "note", text);
     RuleRef placed = placed(group);
     Matcher place = PLACE.matcher(placed == null ? "" : placed.place());
     if (place.matches()) {
       long line = Long.parseLong(place.group("line"));
-      location(place.group("file"), line, Long.parseLong(place.group("column")), json);
+      location(place.group("file"), line, Long.parseLong(place.group("column")));
     } else {
-      location(file(candidate), 1, 1, json);
+      location(file(report.candidate()), 1, 1);
     }
+    fingerprint(
+        List.of(
+            PARTING,
+            report.candidate().name(),
+            ReportTable.words(group.baseline()),
+            ReportTable.words(group.candidate())));
     json.endObject();
   }
 
@@ -87,7 +110,14 @@ final class ReportSarif {
     return candidate.file().isEmpty() ? candidate.name() : candidate.file();
   }
 
-  private static void location(String file, long line, long column, JsonWriter json) {
+  private void fingerprint(List<String> about) {
+    String fingerprint = fingerprints.of(about);
+    json.name("partialFingerprints").beginObject();
+    json.name(SarifFingerprints.NAME).value(fingerprint);
+    json.name(GITHUB_FINGERPRINT).value(fingerprint).endObject();
+  }
+
+  private void location(String file, long line, long column) {
     json.name("locations").beginArray().beginObject();
     json.name("physicalLocation").beginObject();
     json.name("artifactLocation").beginObject();
@@ -101,12 +131,12 @@ final class ReportSarif {
     return ReportTable.placed(group).stream().reduce((_, last) -> last).orElse(null);
   }
 
-  private static void begin(String rule, String level, String text, JsonWriter json) {
+  private void begin(String rule, String level, String text) {
     json.beginObject().name("ruleId").value(rule).name("level").value(level);
     json.name("message").beginObject().name("text").value(text).endObject();
   }
 
-  private static void rule(String id, String meaning, JsonWriter json) {
+  private void rule(String id, String meaning) {
     json.beginObject().name("id").value(id);
     json.name("shortDescription").beginObject().name("text").value(meaning).endObject();
     json.endObject();

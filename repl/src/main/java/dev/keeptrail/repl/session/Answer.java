@@ -18,6 +18,9 @@ public sealed interface Answer {
    */
   record Problem(String message, @Nullable String hint) implements Answer {}
 
+  /** The screen is to be emptied, where there is one. */
+  record Clear() implements Answer {}
+
   /** The session is to end. */
   record End() implements Answer {}
 }

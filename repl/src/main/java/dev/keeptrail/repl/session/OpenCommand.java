@@ -49,7 +49,7 @@ final class OpenCommand implements ShellCommand {
       throw new ProblemException("which file?", "name it behind the command");
     }
     try {
-      String home = System.getProperty("user.home", "");
+      String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home", ""));
       return Path.of(word.startsWith("~/") ? home + word.substring(1) : word);
     } catch (InvalidPathException _) {
       throw new ProblemException("`%s` is no path".formatted(word), null);

@@ -46,6 +46,7 @@ public final class ShellScript {
           err.flush();
           good = false;
         }
+        case Answer.Clear() -> {}
         case Answer.End() -> {
           return good;
         }

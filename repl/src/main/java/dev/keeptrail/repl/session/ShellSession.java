@@ -44,6 +44,7 @@ public final class ShellSession implements AutoCloseable {
             new StatsCommand(),
             new ExportCommand(),
             new HelpCommand(commands),
+            new ClearCommand(),
             new QuitCommand())
         .forEach(command -> commands.put(command.sheet().name(), command));
   }
@@ -101,7 +102,7 @@ public final class ShellSession implements AutoCloseable {
       case Answer.Page(String text) -> text;
       case Answer.Problem(String message, @Nullable String hint) ->
           ProblemText.of(message, hint, state.paint());
-      case Answer.End() -> "";
+      case Answer.Clear(), Answer.End() -> "";
     };
   }
 

@@ -19,6 +19,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 
 /** A person at a terminal who talks to a session. One thread, but for Ctrl-C. */
 public final class ShellTerminal implements AutoCloseable {
@@ -80,7 +81,7 @@ public final class ShellTerminal implements AutoCloseable {
   public void run(ShellSession session, Path history, boolean colour)
       throws IOException, InterruptedException {
     LineReader reader = reader(session, history, colour);
-    var page = new Page(terminal);
+    var page = new Page(terminal, reader::runMacro);
     while (true) {
       String line;
       try {
@@ -95,6 +96,9 @@ public final class ShellTerminal implements AutoCloseable {
         Answer answer = session.run(one);
         if (answer instanceof Answer.End) {
           return;
+        }
+        if (answer instanceof Answer.Clear) {
+          terminal.puts(InfoCmp.Capability.clear_screen);
         }
         if (interrupted.get()) {
           // WHY: the terminal has shown the key, and stands behind it.

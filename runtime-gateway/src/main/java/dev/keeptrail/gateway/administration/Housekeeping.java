@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Once a second, away from requests: takes the administrative trail into the ledger, and settles
- * escalations that are too old. Once a minute, and at the end, it writes down what was refused
- * without an event. What fails is tried again.
+ * escalations that are too old or used. Once a minute, and at the end, it writes down what was
+ * refused without an event. What fails is tried again.
  */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -24,21 +24,29 @@ public final class Housekeeping implements AutoCloseable {
   private final Administration administration;
   private final EventStore store;
   private final RefusalTally refusals;
+  private final Runnable besides;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private long written = System.nanoTime();
   private boolean failing;
 
-  private Housekeeping(Administration administration, EventStore store, RefusalTally refusals) {
+  private Housekeeping(
+      Administration administration, EventStore store, RefusalTally refusals, Runnable besides) {
+    this.besides = besides;
     this.refusals = refusals;
     this.administration = administration;
     this.store = store;
     this.thread = Thread.ofPlatform().name("keeptrail-housekeeping").daemon().unstarted(this::run);
   }
 
+  /**
+   * Begins.
+   *
+   * @param besides what else is done once a second; must not throw
+   */
   public static Housekeeping start(
-      Administration administration, EventStore store, RefusalTally refusals) {
-    var housekeeping = new Housekeeping(administration, store, refusals);
+      Administration administration, EventStore store, RefusalTally refusals, Runnable besides) {
+    var housekeeping = new Housekeeping(administration, store, refusals, besides);
     housekeeping.thread.start();
     return housekeeping;
   }
@@ -57,6 +65,7 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   private void once(boolean last) {
+    besides.run();
     try {
       if (last || System.nanoTime() - written > TALLY.toNanos()) {
         written = System.nanoTime();

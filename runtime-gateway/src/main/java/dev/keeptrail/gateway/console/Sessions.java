@@ -33,6 +33,9 @@ public final class Sessions {
 
   private record Open(Session session, Instant used) {}
 
+  /**
+   * @param clock one that nobody sets
+   */
   public Sessions(Operators operators, Clock clock) {
     this.operators = operators;
     this.clock = clock;

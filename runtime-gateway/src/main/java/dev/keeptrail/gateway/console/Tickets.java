@@ -33,6 +33,9 @@ public final class Tickets {
 
   private record Ticket(Operator operator, Instant ends) {}
 
+  /**
+   * @param clock one that nobody sets
+   */
   public Tickets(Clock clock) {
     this.clock = clock;
   }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventDraft {
   /** The tag that says that the answer is one which was held back. */
-  static final String RELEASED = "released";
+  private static final String RELEASED = "released";
 
   static final String PASSED = "all_policies_passed";
 

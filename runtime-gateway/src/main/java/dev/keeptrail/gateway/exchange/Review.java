@@ -31,7 +31,10 @@ final class Review {
 
   private static final Logger LOG = LoggerFactory.getLogger(Review.class);
 
+  private static final String SERVERS_OF_TOOLS = "/mcp/";
+
   private final @Nullable EscalationQueue queue;
+  private final @Nullable UsedApprovals uses;
   private final Duration lifetime;
   private final EscalationBounds bounds;
   private final String eventId;
@@ -44,6 +47,7 @@ final class Review {
 
   Review(
       @Nullable EscalationQueue queue,
+      @Nullable UsedApprovals uses,
       Duration lifetime,
       EscalationBounds bounds,
       String eventId,
@@ -51,6 +55,7 @@ final class Review {
       Claims claims,
       Submission submission) {
     this.queue = queue;
+    this.uses = uses;
     this.lifetime = lifetime;
     this.bounds = bounds;
     this.eventId = eventId;
@@ -118,26 +123,48 @@ final class Review {
   /** Uses the approval up, once and for all; true also when this exchange has done so before. */
   boolean use() {
     EscalationQueue asked = queue;
-    if (!used && asked != null && standing() instanceof Standing.Approved approved) {
-      try {
-        used = asked.redeem(approved, eventId);
-      } catch (LedgerException failed) {
-        LOG.error("an approval could not be used: {}", failed.getMessage());
-      }
+    if (!used
+        && asked != null
+        && uses != null
+        && standing() instanceof Standing.Approved approved) {
+      used = use(asked, uses, approved);
     }
     return used;
+  }
+
+  private boolean use(EscalationQueue asked, UsedApprovals noted, Standing.Approved approved) {
+    boolean unsettled = !mayCallATool(approved);
+    if (unsettled) {
+      noted.begins(approved.id(), eventId);
+    }
+    try {
+      boolean mine = asked.redeem(approved, eventId, unsettled);
+      if (!mine) {
+        noted.leaves(eventId);
+      }
+      return mine;
+    } catch (LedgerException failed) {
+      LOG.error("an approval could not be used: {}", failed.getMessage());
+      // It may be used all the same, and nothing goes out for it.
+      noted.giveBack(approved.id(), eventId);
+      return false;
+    }
+  }
+
+  /**
+   * Whether the use of the approval may have a server of tools do something, which is not undone by
+   * nothing being known of it.
+   */
+  private boolean mayCallATool(Standing.Approved approved) {
+    return route.startsWith(SERVERS_OF_TOOLS)
+        && approved.content().flatMap(HeldContent::answer).isEmpty();
   }
 
   /** Nothing was delivered for the approval: it is good again. */
   void giveBack() {
     String id = usedId();
-    EscalationQueue asked = queue;
-    if (id != null && asked != null) {
-      try {
-        asked.giveBack(id, eventId);
-      } catch (LedgerException failed) {
-        LOG.error("an approval stays used: {}", failed.getMessage());
-      }
+    if (id != null && uses != null) {
+      uses.giveBack(id, eventId);
     }
   }
 

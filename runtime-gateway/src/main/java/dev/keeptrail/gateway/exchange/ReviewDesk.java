@@ -1,32 +1,23 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where escalated requests are put, and where approvals are looked up. Thread-safe. */
 public final class ReviewDesk {
-  private static final Logger LOG = LoggerFactory.getLogger(ReviewDesk.class);
-
-  /** More than ever wait for a person by default. */
-  private static final int MOST_UNRETURNED = 10_000;
-
-  /** By the ids of approvals: the events that used them for nothing. */
-  private final Map<String, String> unreturned = new ConcurrentHashMap<>();
-
   private final @Nullable EscalationQueue queue;
+  private final @Nullable UsedApprovals uses;
   private final Duration lifetime;
   private final EscalationBounds bounds;
 
   private ReviewDesk(@Nullable EscalationQueue queue, Duration lifetime, EscalationBounds bounds) {
     this.queue = queue;
+    this.uses = queue == null ? null : new UsedApprovals(queue);
     this.lifetime = lifetime;
     this.bounds = bounds;
   }
@@ -47,39 +38,34 @@ public final class ReviewDesk {
 
   Review begin(String eventId, String route, Claims claims, Submission submission) {
     String asked = submission.escalationId();
-    String lost = asked == null ? null : unreturned.get(asked);
-    if (asked != null && lost != null) {
-      giveBack(asked, lost);
+    if (asked != null && uses != null) {
+      uses.tidy(asked);
     }
-    return new Review(queue, lifetime, bounds, eventId, route, claims, submission);
+    return new Review(queue, uses, lifetime, bounds, eventId, route, claims, submission);
+  }
+
+  /** The event of an exchange is durable: the approval that let it through is used for good. */
+  public void recorded(DecisionEvent event) {
+    if (uses != null && event.tags().containsKey(ExchangeRunner.ESCALATION)) {
+      uses.settle(event.id());
+    }
   }
 
   /**
-   * The event of an exchange could not be recorded, and so nothing of it went out: the approval
-   * that it used is good again. Where that cannot be written down either, it is tried again when
-   * somebody refers to the approval. An answer that was held back for the approval is gone with its
-   * use, and what was approved is no other answer: such a one stays used.
+   * The event of an exchange could not be recorded, and nothing of it went out: the approval that
+   * it used is good again. Where that cannot be written down either, it is tried again later. One
+   * that may have had a tool called stays used.
    */
   public void unrecorded(DecisionEvent event) {
-    String id = event.tags().get(ExchangeRunner.ESCALATION);
-    if (id != null && !event.tags().containsKey(EventDraft.RELEASED)) {
-      giveBack(id, event.id());
+    if (uses != null && event.tags().containsKey(ExchangeRunner.ESCALATION)) {
+      uses.lose(event.id());
     }
   }
 
-  private void giveBack(String id, String eventId) {
-    if (queue == null) {
-      return;
-    }
-    try {
-      // Does nothing where another event has used it meanwhile.
-      queue.giveBack(id, eventId);
-      unreturned.remove(id, eventId);
-    } catch (LedgerException failed) {
-      LOG.error("an approval stays used for now: {}", failed.getMessage());
-      if (unreturned.size() < MOST_UNRETURNED) {
-        unreturned.put(id, eventId);
-      }
+  /** Writes down what is known by now of approvals that were used, also by processes before. */
+  public void tidy(EventStore store) {
+    if (uses != null) {
+      uses.tidy(store);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.http;
 import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
+import dev.keeptrail.gateway.clock.MonotonicClock;
 import dev.keeptrail.gateway.console.Assets;
 import dev.keeptrail.gateway.console.Layout;
 import dev.keeptrail.gateway.console.LogInAttempts;
@@ -55,9 +56,10 @@ final class ConsoleDoor {
   private final Assets assets = Assets.load();
   private final Layout layout = new Layout(assets);
 
-  ConsoleDoor(Operators operators, RefusalTally refusals, Clock clock) {
+  ConsoleDoor(Operators operators, RefusalTally refusals) {
     this.operators = operators;
     this.refusals = refusals;
+    Clock clock = new MonotonicClock(System::nanoTime);
     this.sessions = new Sessions(operators, clock);
     this.tickets = new Tickets(clock);
   }

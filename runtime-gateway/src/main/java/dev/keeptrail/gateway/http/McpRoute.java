@@ -171,12 +171,15 @@ final class McpRoute {
     DecisionEvent event = conclusion.event();
     if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
       if (stream.isBegun()) {
+        reviews.recorded(event);
         stream.end(conclusion.body(Records.LEDGER_UNAVAILABLE));
         return event.httpStatus();
       }
+      reviews.unrecorded(event);
       Reply.refuse(response, Records.LEDGER_UNAVAILABLE, event.requestId(), null);
       return Records.LEDGER_UNAVAILABLE.status();
     }
+    reviews.recorded(event);
     if (conclusion.session() != null) {
       response.setHeader("mcp-session-id", conclusion.session());
     }

@@ -166,12 +166,15 @@ final class ModelRoute {
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
-      if (!caller.isBegun()) {
+      if (caller.isBegun()) {
+        reviews.recorded(event);
+      } else {
         reviews.unrecorded(event);
       }
       refuse(Records.LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
       return Records.LEDGER_UNAVAILABLE.status();
     }
+    reviews.recorded(event);
     switch (conclusion) {
       case Conclusion.Delivered delivered -> {
         if (delivered.review() != null) {

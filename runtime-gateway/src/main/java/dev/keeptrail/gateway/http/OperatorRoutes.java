@@ -46,7 +46,7 @@ public final class OperatorRoutes implements AutoCloseable {
     this.tail = new EventTail(archive);
     this.events = new EventRoutes(archive, tail);
     this.exports = new ExportRoutes(archive, worker);
-    this.door = new ConsoleDoor(operators, refusals, archive.clock());
+    this.door = new ConsoleDoor(operators, refusals);
     this.console = new ConsoleRoutes(door, archive, tail, exports, serving, reloader, escalations);
     this.reviews = new ReviewPages(door, escalations);
   }

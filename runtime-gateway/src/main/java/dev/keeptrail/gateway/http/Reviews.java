@@ -18,6 +18,15 @@ final class Reviews {
     this.desk = desk;
   }
 
+  /**
+   * The event of an exchange is durable, or something of it has gone out without.
+   *
+   * @see ReviewDesk#recorded
+   */
+  void recorded(DecisionEvent event) {
+    desk.recorded(event);
+  }
+
   /** The event of an exchange could not be recorded, and nothing of it has gone out. */
   void unrecorded(DecisionEvent event) {
     desk.unrecorded(event);

@@ -14,6 +14,8 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -35,6 +37,9 @@ final class QuietConnection implements ManagedHttpClientConnection {
   private static final ConnectionKeepAliveStrategy KEEPING =
       DefaultConnectionKeepAliveStrategy.INSTANCE;
 
+  /** WHY: the client itself passes over as many as come. */
+  private static final int MOST_INTERIM = 100;
+
   private static final HttpClientContext NO_CONTEXT = HttpClientContext.create();
 
   private final ManagedHttpClientConnection inner;
@@ -42,6 +47,7 @@ final class QuietConnection implements ManagedHttpClientConnection {
   private @Nullable Socket wire;
   private long idleSince = System.nanoTime();
   private long keptFor = Long.MAX_VALUE;
+  private int interim;
 
   QuietConnection(ManagedHttpClientConnection inner, QuietConnections.Read read) {
     this.inner = inner;
@@ -100,6 +106,7 @@ final class QuietConnection implements ManagedHttpClientConnection {
 
   @Override
   public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
+    interim = 0;
     inner.sendRequestHeader(request);
   }
 
@@ -116,6 +123,9 @@ final class QuietConnection implements ManagedHttpClientConnection {
   @Override
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
     ClassicHttpResponse response = inner.receiveResponseHeader();
+    if (response.getCode() < HttpStatus.SC_OK && ++interim > MOST_INTERIM) {
+      throw new ProtocolException("too many answers that are none yet");
+    }
     TimeValue kept = KEEPING.getKeepAliveDuration(response, NO_CONTEXT);
     keptFor = TimeValue.isPositive(kept) ? kept.toNanoseconds() : Long.MAX_VALUE;
     return response;

@@ -42,7 +42,11 @@ public final class Repetitions {
   /** What one policy asks for. */
   private record Watch(String policy, Fingerprints callers, RecentRequests requests) {}
 
-  /** What the plan asks for. */
+  /**
+   * What the plan asks for.
+   *
+   * @param clock one that nobody sets
+   */
   public static Repetitions of(PackPlan plan, Clock clock) {
     List<Watch> watches = new ArrayList<>();
     if (plan.pack().enabled()) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.routing;
 
+import dev.keeptrail.gateway.clock.MonotonicClock;
 import dev.keeptrail.language.plan.RoutingPlan;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;

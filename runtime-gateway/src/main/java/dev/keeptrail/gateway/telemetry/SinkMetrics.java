@@ -82,6 +82,13 @@ final class SinkMetrics {
                 .description("Attempts to send an event that came to nothing")
                 .tags(tags)
                 .register(registry),
+            FunctionCounter.builder(
+                    "keeptrusts_gateway_sink_unreadable",
+                    one,
+                    it -> (double) it.figures.unreadable())
+                .description("Records that were passed over because they cannot be read")
+                .tags(tags)
+                .register(registry),
             Gauge.builder("keeptrusts_gateway_sink_behind", one, it -> (double) it.figures.behind())
                 .description("Numbers of the ledger that are not settled yet")
                 .tags(tags)

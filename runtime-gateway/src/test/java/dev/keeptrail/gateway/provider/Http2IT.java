@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Providers that are asked over HTTP/2. */
 @Timeout(180)
@@ -172,6 +174,73 @@ final class Http2IT {
         Thread.sleep(10);
       }
       assertThat(upstream.broken).hasValue(1);
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+    }
+  }
+
+  /** A stream that is given up counts no more among those that the provider allows at once. */
+  @Test
+  void streamsThatAreGivenUpTakeNoPlaceOfOthers() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      upstream.release();
+      int given = 2 * Http2Upstream.MOST_STREAMS;
+      for (int i = 0; i < given; i++) {
+        try (ProviderStream stream = stream(provider, "endless")) {
+          assertThat(stream.read(new byte[100])).isPositive();
+        }
+      }
+      while (upstream.broken.get() < given) {
+        Thread.sleep(10);
+      }
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+      assertThat(upstream.connections).hasSize(1);
+    }
+  }
+
+  /** What is cut off is no end, and the next request finds a connection. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "lost"})
+  void aStreamThatTheProviderGivesUpIsBroken(String how) throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      try (ProviderStream stream = stream(provider, how)) {
+        byte[] buffer = new byte[100];
+        assertThat(stream.read(buffer)).isPositive();
+        upstream.release();
+        ProviderException cut =
+            catchThrowableOfType(ProviderException.class, () -> stream.read(buffer));
+        assertThat(cut).isNotNull();
+        assertThat(cut.kind()).isEqualTo(Kind.BROKEN);
+      }
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+    }
+  }
+
+  /** Who is about to leave answers what was asked before. */
+  @Test
+  void aStreamGoesOnWhenTheProviderIsAboutToLeave() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      try (ProviderStream stream = stream(provider, "goaway")) {
+        byte[] buffer = new byte[100];
+        assertThat(stream.read(buffer)).isPositive();
+        upstream.release();
+        assertThat(stream.read(buffer)).isEqualTo(-1);
+      }
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+      assertThat(upstream.connections).hasSize(2);
+    }
+  }
+
+  /** More than fits into the windows of stream and connection. */
+  @Test
+  void anAnswerToWhatIsStillBeingSentCounts() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      ProviderAnswer answer =
+          provider.complete(Protocol.RESPONSES, Outgoing.of(new byte[20 << 20]));
+      assertThat(answer.status()).isEqualTo(500);
       assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
     }
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -29,11 +30,18 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /**
  * A provider that speaks what it is told to, and answers with the protocol that was spoken. What
  * the request's body says is what it does: {@code hang}, {@code large}, {@code stream}, of which
- * the second piece comes when {@link #release} says so, or {@code endless}, such a stream that goes
- * on until nobody takes it any more.
+ * the second piece comes when {@link #release} says so, {@code endless}, such a stream that goes on
+ * until nobody takes it any more, {@code reset}, {@code goaway} or {@code lost}, in which that
+ * happens in the place of the second piece.
  */
 final class Http2Upstream implements AutoCloseable {
+  /** The end of a path at which nobody reads what is sent. */
+  static final String UNREAD = "/responses";
+
   static final int LARGE = 200_000;
+
+  /** At once on a connection. */
+  static final int MOST_STREAMS = 50;
 
   final Set<String> connections = ConcurrentHashMap.newKeySet();
   final AtomicInteger broken = new AtomicInteger();
@@ -64,9 +72,14 @@ final class Http2Upstream implements AutoCloseable {
     var choice = new ALPNServerConnectionFactory();
     choice.setDefaultProtocol(first.getProtocol());
     var tls = new SslConnectionFactory(context, choice.getProtocol());
-    return second
-        ? new Http2Upstream(tls, choice, new HTTP2ServerConnectionFactory(http), first)
-        : new Http2Upstream(tls, choice, first);
+    if (!second) {
+      return new Http2Upstream(tls, choice, first);
+    }
+    var streams = new HTTP2ServerConnectionFactory(http);
+    streams.setMaxConcurrentStreams(MOST_STREAMS);
+    // Whoever gives up many streams in a second is told to go away otherwise.
+    streams.setRateControlFactory(new RateControl.Factory() {});
+    return new Http2Upstream(tls, choice, streams, first);
   }
 
   int port() {
@@ -81,6 +94,10 @@ final class Http2Upstream implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       connections.add(request.getConnectionMetaData().getId());
+      if (request.getHttpURI().getPath().endsWith(UNREAD)) {
+        callback.failed(new IOException("not read"));
+        return true;
+      }
       String wish = Content.Source.asString(request, StandardCharsets.UTF_8);
       switch (wish) {
         case "hang" -> {
@@ -90,6 +107,20 @@ final class Http2Upstream implements AutoCloseable {
         case "large" -> Content.Sink.write(response, true, "x".repeat(LARGE), callback);
         case "stream" -> stream(response, callback, 100);
         case "endless" -> stream(response, callback, Integer.MAX_VALUE);
+        case "reset" -> {
+          begin(response);
+          callback.failed(new IOException("no more"));
+        }
+        case "goaway" -> {
+          begin(response);
+          request.getConnectionMetaData().getConnection().close();
+          callback.succeeded();
+        }
+        case "lost" -> {
+          begin(response);
+          request.getConnectionMetaData().getConnection().getEndPoint().close();
+          callback.succeeded();
+        }
         default -> {
           response.getHeaders().put("Content-Type", "application/json");
           Content.Sink.write(
@@ -99,12 +130,18 @@ final class Http2Upstream implements AutoCloseable {
       return true;
     }
 
-    private void stream(Response response, Callback callback, int pieces) throws Exception {
+    private void begin(Response response) throws Exception {
       response.getHeaders().put("Content-Type", "text/event-stream");
       Content.Sink.write(
           response, false, ByteBuffer.wrap("data: 1\n\n".getBytes(StandardCharsets.UTF_8)));
       boolean ignored = released.await(120, TimeUnit.SECONDS);
+    }
+
+    private void stream(Response response, Callback callback, int pieces) throws Exception {
+      // WHY: whoever reads the first piece may give the stream up before the one who wrote it is
+      // told that it has gone out, so that this writing fails already.
       try {
+        begin(response);
         for (int piece = 0; piece < pieces; piece++) {
           Content.Sink.write(
               response, false, ByteBuffer.wrap("data: 2\n\n".getBytes(StandardCharsets.UTF_8)));

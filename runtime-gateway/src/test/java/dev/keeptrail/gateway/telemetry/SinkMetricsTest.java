@@ -20,17 +20,18 @@ final class SinkMetricsTest {
   @Test
   void placesThatEventsAreSentToAreShownAsTheyComeAndGo() {
     assertThat(metrics.scrape()).doesNotContain("keeptrusts_gateway_sink");
-    sinks.add(new SinkFigures("kafka", "decisions", 7, 1, 3, NOON.minusSeconds(9)));
+    sinks.add(new SinkFigures("kafka", "decisions", 7, 1, 2, 3, NOON.minusSeconds(9)));
     assertThat(metrics.scrape())
         .contains(
             "keeptrusts_gateway_sink_sent_total{sink=\"kafka\",target=\"decisions\"} 7.0",
             "keeptrusts_gateway_sink_failed_total{sink=\"kafka\",target=\"decisions\"} 1.0",
+            "keeptrusts_gateway_sink_unreadable_total{sink=\"kafka\",target=\"decisions\"} 2.0",
             "keeptrusts_gateway_sink_behind{sink=\"kafka\",target=\"decisions\"} 3.0",
             "keeptrusts_gateway_sink_last_success_age_seconds{sink=\"kafka\",target=\"decisions\"}"
                 + " 9.0");
 
-    sinks.set(0, new SinkFigures("kafka", "decisions", 8, 1, 0, NOON));
-    sinks.add(new SinkFigures("webhook", "wh_1", 0, 0, 5, null));
+    sinks.set(0, new SinkFigures("kafka", "decisions", 8, 1, 2, 0, NOON));
+    sinks.add(new SinkFigures("webhook", "wh_1", 0, 0, 0, 5, null));
     assertThat(metrics.scrape())
         .contains(
             "keeptrusts_gateway_sink_sent_total{sink=\"kafka\",target=\"decisions\"} 8.0",

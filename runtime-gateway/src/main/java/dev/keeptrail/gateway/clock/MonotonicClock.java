@@ -1,4 +1,4 @@
-package dev.keeptrail.gateway.routing;
+package dev.keeptrail.gateway.clock;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * A clock that only goes forward, for what asks for one and means how long ago: whoever sets the
  * time of day moves nothing. Its instants are of no day.
  */
-final class MonotonicClock extends Clock {
+public final class MonotonicClock extends Clock {
   private final LongSupplier nanos;
   private final long start;
 
@@ -20,7 +20,7 @@ final class MonotonicClock extends Clock {
    *
    * @param nanos as {@link System#nanoTime}
    */
-  MonotonicClock(LongSupplier nanos) {
+  public MonotonicClock(LongSupplier nanos) {
     this.nanos = nanos;
     this.start = nanos.getAsLong();
   }

@@ -1,0 +1,35 @@
+package dev.keeptrail.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The option that names a file, for whoever named the file alone. */
+final class MeantOption {
+  /** Those that say what a command is about, of which no command has two before its input. */
+  private static final List<String> FILES =
+      List.of("--file", "--policy-config", "--pack", "--input", "--data");
+
+  private MeantOption() {}
+
+  /** Such as {@code --file policy-config.yaml}; empty where the option was given, too. */
+  static Optional<String> of(UnmatchedArgumentException problem) {
+    CommandLine command = problem.getCommandLine();
+    if (problem.isUnknownOption() || !command.getSubcommands().isEmpty()) {
+      return Optional.empty();
+    }
+    return FILES.stream()
+        .map(command.getCommandSpec()::findOption)
+        .filter(option -> option != null && !option.hidden())
+        .findFirst()
+        .filter(option -> !isGiven(command, option))
+        .map(option -> option.longestName() + " " + problem.getUnmatched().getFirst());
+  }
+
+  private static boolean isGiven(CommandLine command, OptionSpec option) {
+    return command.getParseResult() != null
+        && command.getParseResult().hasMatchedOption(option.longestName());
+  }
+}
