@@ -48,6 +48,12 @@ final class DoctorCommand implements Callable<Integer> {
   private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
+      names = "--prices",
+      paramLabel = "<file>",
+      description = "The table of what models cost that the gateway is given.")
+  private @Nullable Path prices;
+
+  @Option(
       names = "--listen",
       paramLabel = "<host:port>",
       converter = ListenAddress.Converter.class,
@@ -83,7 +89,10 @@ final class DoctorCommand implements Callable<Integer> {
     checks.addAll(new DoctorWebhooks(folder).checks());
     checks.addAll(new DoctorKafka(invocation, folder).checks());
     List<Path> pack = policyConfigs.isEmpty() ? List.of(USUAL_PACK) : policyConfigs;
-    checks.addAll(new DoctorPack(invocation, pack, !policyConfigs.isEmpty(), online).checks());
+    DoctorPrices costs = DoctorPrices.of(prices);
+    checks.addAll(costs.checks());
+    checks.addAll(
+        new DoctorPack(invocation, pack, !policyConfigs.isEmpty(), costs, online).checks());
     checks.addAll(new DoctorGateways(invocation, listen).checks());
     if (json) {
       printJson(checks);

@@ -1,13 +1,11 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.gateway.allowance.Unpriced;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
-import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Looks at the pack: whether it can be served, and whether its secrets are where it says. */
-record DoctorPack(Invocation invocation, List<Path> layers, boolean wanted, boolean online) {
+record DoctorPack(
+    Invocation invocation, List<Path> layers, boolean wanted, DoctorPrices prices, boolean online) {
   List<DoctorCheck> checks() throws InterruptedException {
     if (!wanted && !Files.exists(layers.getFirst())) {
       return List.of(
@@ -49,13 +48,7 @@ record DoctorPack(Invocation invocation, List<Path> layers, boolean wanted, bool
     for (ProviderPlan target : plan.providers()) {
       checks.add(secret(target));
     }
-    for (String model : Unpriced.models(plan, PriceTable.bundled())) {
-      checks.add(
-          DoctorCheck.warning(
-              "prices",
-              Unpriced.problem(model),
-              "give its price with `kt gateway run --prices`, or write `unpriced: allow`"));
-    }
+    checks.addAll(prices.missing(plan));
     checks.addAll(new DoctorProviders(plan.providers(), online).checks());
     return checks;
   }

@@ -63,6 +63,30 @@ final class DoctorCommandTest {
 
     assertThat(run.out()).contains("warning  prices    no price is known for `homegrown`");
     assertThat(exitCode).isZero();
+
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(
+        prices,
+        """
+        {"effective_date": "2026-11-01", "models": {"homegrown": {"input": 1, "output": 2}}}
+        """);
+    CommandRun priced = run();
+    doctor(priced, "--policy-config", pack.toString(), "--prices", prices.toString());
+    assertThat(priced.out())
+        .contains("ok       prices    " + prices + " can be read")
+        .doesNotContain("no price");
+  }
+
+  @Test
+  void aTableOfPricesThatIsNoneFails() throws Exception {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(prices, "{}");
+    for (Path file : List.of(prices, folder.resolve("nowhere.json"))) {
+      CommandRun run = run();
+      int exitCode = doctor(run, "--prices", file.toString());
+      assertThat(run.out()).containsPattern("failed   prices    .*" + file.getFileName());
+      assertThat(exitCode).isEqualTo(ExitCode.EXPECTATION_FAILED);
+    }
   }
 
   @Test

@@ -2,6 +2,10 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.language.plan.GatewayPlan;
@@ -10,14 +14,19 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RateLimit;
 import dev.keeptrail.language.plan.RateLimits;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(180)
 final class RateLimitsIT {
@@ -49,6 +58,63 @@ final class RateLimitsIT {
       assertThat(house.get("/metrics").body())
           .contains("keeptrusts_gateway_limited_total{limit=\"rpm\",scope=\"per_user\"} 1.0");
     }
+  }
+
+  /** In the words of each protocol, with the headers that its clients wait by; and in the log. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions, /error/code, rate_limited, x-request-id",
+    "/v1/responses, /error/code, rate_limited, x-request-id",
+    "/v1/messages, /error/type, rate_limit_error, request-id",
+  })
+  void eachProtocolIsToldWhenToComeBack(String route, String place, String word, String requestId)
+      throws Exception {
+    var log = (Logger) LoggerFactory.getLogger("dev.keeptrail.gateway.access");
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    log.addAppender(lines);
+    log.setLevel(Level.INFO);
+    try (var upstream = FakeUpstream.saying("hi");
+        var house = house(upstream, perUser(new RateLimit(1, null, null)))) {
+      String body =
+          "{\"model\":\"m\",\"max_tokens\":9,\"stream\":true,\"input\":\"hi\",\"messages\":[{\"role\":\"user\","
+              + "\"content\":\"hi\"}]}";
+      house.raw(post(route, body));
+      String refused = house.raw(post(route, body));
+
+      String head = refused.substring(0, refused.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
+      assertThat(head)
+          .startsWith("http/1.1 429")
+          .contains("content-type: application/json")
+          .containsPattern("\r\nretry-after: [1-9][0-9]?(\r|$)")
+          .containsPattern("\r\nretry-after-ms: [1-9][0-9]*")
+          .contains("\r\n" + requestId + ": req_")
+          .contains("\r\nx-ratelimit-remaining-requests: 0")
+          .doesNotContain("x-should-retry");
+      assertThat(
+              House.json(refused.substring(refused.indexOf("\r\n\r\n") + 4)).at(place).asString())
+          .isEqualTo(word);
+      assertThat(lines.list)
+          .anySatisfy(line ->
+              assertThat(line.getKeyValuePairs())
+                  .extracting(Object::toString)
+                  .contains(
+                      "route=\"" + route + '"', "code=\"rate_limited\"", "limit=\"per_user rpm\""));
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(null);
+    }
+  }
+
+  private static byte[] post(String route, String body) {
+    return ("POST "
+            + route
+            + " HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type:"
+            + " application/json\r\ncontent-length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -55,8 +55,9 @@ final class Waits {
   boolean isOver(String id, long expires, Instant now) {
     LongSupplier source = nanos;
     Seen known = seen.get(id);
-    return (source == null || known == null || known.expires() != expires)
-        ? now.toEpochMilli() >= expires
-        : source.getAsLong() - known.end() >= 0;
+    if (source == null || known == null || known.expires() != expires) {
+      return now.toEpochMilli() >= expires;
+    }
+    return source.getAsLong() - known.end() >= 0;
   }
 }

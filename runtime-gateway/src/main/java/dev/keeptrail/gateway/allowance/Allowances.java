@@ -129,8 +129,8 @@ public final class Allowances {
         pass.undo();
         metrics.limited("budget", budget.scope().word());
         throw new RefusedException(
-            Refusal.of(
-                429, ErrorType.RATE_LIMIT, Refusal.BUDGET_EXCEEDED, Budgets.message(budget)));
+            Refusal.of(429, ErrorType.RATE_LIMIT, Refusal.BUDGET_EXCEEDED, Budgets.message(budget))
+                .limitedBy(budget.scope().word() + " budget"));
       }
       case Budgets.Result.Unrecorded _ -> {
         pass.undo();
@@ -177,6 +177,7 @@ public final class Allowances {
             .formatted(refused.limit(), refused.scope());
     long seconds = Math.max(1, (refused.nanos() + 999_999_999L) / 1_000_000_000L);
     return Refusal.of(429, ErrorType.RATE_LIMIT, "rate_limited", message)
-        .retryAfter(Long.toString(seconds));
+        .retryAfter(Long.toString(seconds))
+        .limitedBy(refused.scope() + ' ' + refused.limit());
   }
 }

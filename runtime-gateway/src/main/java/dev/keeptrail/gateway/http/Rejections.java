@@ -21,6 +21,6 @@ record Rejections(RefusalTally tally, GatewayMetrics metrics) {
   void note(String route, Refusal refusal, String requestId) {
     metrics.rejected(refusal.status());
     tally.count(route, refusal.code(), refusal.status());
-    AccessLog.rejected(requestId, refusal.status(), refusal.code());
+    AccessLog.rejected(requestId, route, refusal);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfterSeconds what {@code retry-after} says; null for no such header
  * @param close whether the connection is not to be used again
  * @param escalationId what a person was given to look at; null where none was
+ * @param limit whose limit of what is reached, for the log; null where none is
  */
 public record Refusal(
     int status,
@@ -23,7 +24,8 @@ public record Refusal(
     @Nullable String reasonCode,
     @Nullable String retryAfterSeconds,
     boolean close,
-    @Nullable String escalationId) {
+    @Nullable String escalationId,
+    @Nullable String limit) {
 
   /** A refusal that nobody is asked about. */
   public Refusal(
@@ -36,7 +38,18 @@ public record Refusal(
       @Nullable String reasonCode,
       @Nullable String retryAfterSeconds,
       boolean close) {
-    this(status, type, code, message, param, policy, reasonCode, retryAfterSeconds, close, null);
+    this(
+        status,
+        type,
+        code,
+        message,
+        param,
+        policy,
+        reasonCode,
+        retryAfterSeconds,
+        close,
+        null,
+        null);
   }
 
   /** The header that names an escalation, in both directions. */
@@ -69,16 +82,53 @@ public record Refusal(
         "%s; once `%s` is approved, send the same request again with the header `%s: %s`"
             .formatted(message, id, ESCALATION_HEADER, id);
     return new Refusal(
-        status, type, code, told, param, policy, reasonCode, retryAfterSeconds, close, id);
+        status, type, code, told, param, policy, reasonCode, retryAfterSeconds, close, id, limit);
+  }
+
+  /** The same, with which limit is reached. */
+  public Refusal limitedBy(String limit) {
+    return new Refusal(
+        status,
+        type,
+        code,
+        message,
+        param,
+        policy,
+        reasonCode,
+        retryAfterSeconds,
+        close,
+        escalationId,
+        limit);
   }
 
   public Refusal retryAfter(String seconds) {
-    return new Refusal(status, type, code, message, param, policy, reasonCode, seconds, close);
+    return new Refusal(
+        status,
+        type,
+        code,
+        message,
+        param,
+        policy,
+        reasonCode,
+        seconds,
+        close,
+        escalationId,
+        limit);
   }
 
   public Refusal closing() {
     return new Refusal(
-        status, type, code, message, param, policy, reasonCode, retryAfterSeconds, true);
+        status,
+        type,
+        code,
+        message,
+        param,
+        policy,
+        reasonCode,
+        retryAfterSeconds,
+        true,
+        escalationId,
+        limit);
   }
 
   /** Clients repeat 409, 429 and 5xx on their own; for a no that stays no that would only cost. */

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.telemetry;
 
+import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,20 @@ public final class AccessLog {
         .log("exchange");
   }
 
-  public static void rejected(String requestId, int status, String code) {
-    LOG.atLevel(level(status))
-        .addKeyValue("request_id", requestId)
-        .addKeyValue("status", status)
-        .addKeyValue("code", code)
-        .log("rejected");
+  /**
+   * A request that never became an exchange.
+   *
+   * @param route as it is registered
+   */
+  public static void rejected(String requestId, String route, Refusal refusal) {
+    var line =
+        LOG.atLevel(level(refusal.status()))
+            .addKeyValue("request_id", requestId)
+            .addKeyValue("route", route)
+            .addKeyValue("status", refusal.status())
+            .addKeyValue("code", refusal.code());
+    String limit = refusal.limit();
+    (limit == null ? line : line.addKeyValue("limit", limit)).log("rejected");
   }
 
   private static Level level(int status) {

@@ -100,7 +100,8 @@ final class HostileProviderIT {
                     sent.addAndGet(endless.piece.length());
                   }
                   // Nobody hung up in time.
-                  read = socket.getInputStream().read(request);
+                  boolean ended = socket.getInputStream().read(request) < 0;
+                  assertThat(ended).isTrue();
                 } catch (IOException _) {
                   hungUp.countDown();
                 }
@@ -133,7 +134,7 @@ final class HostileProviderIT {
 
   private static void ask(ProviderClient provider) throws ProviderException {
     var answer = provider.complete(Protocol.CHAT_COMPLETIONS, Outgoing.of("{}".getBytes(UTF_8)));
-    throw new AssertionError("answered with " + answer.status());
+    throw new AssertionError("status " + answer.status());
   }
 
   private static void stream(ProviderClient provider) throws ProviderException {
