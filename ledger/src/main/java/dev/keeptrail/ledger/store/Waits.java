@@ -55,7 +55,7 @@ final class Waits {
   boolean isOver(String id, long expires, Instant now) {
     LongSupplier source = nanos;
     Seen known = seen.get(id);
-    return source == null || known == null || known.expires() != expires
+    return (source == null || known == null || known.expires() != expires)
         ? now.toEpochMilli() >= expires
         : source.getAsLong() - known.end() >= 0;
   }

@@ -91,8 +91,10 @@ final class UsedApprovals {
     try {
       if (!knowsThoseBefore) {
         for (Escalation used : queue.unsettled()) {
-          String eventId = used.use() == null ? "" : used.use().eventId();
-          uses.putIfAbsent(eventId, new Use(used.id(), Fate.OF_BEFORE));
+          Escalation.Use before = used.use();
+          if (before != null) {
+            uses.putIfAbsent(before.eventId(), new Use(used.id(), Fate.OF_BEFORE));
+          }
         }
         knowsThoseBefore = true;
       }
