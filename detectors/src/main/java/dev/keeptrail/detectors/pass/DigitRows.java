@@ -20,10 +20,9 @@ public final class DigitRows {
   public static final int MAX_GROUPS = 8;
 
   private static final int MAX_SIZE = 9;
-  private static final String SIGNS = "/|_*:;~#^";
+  private static final String SIGNS = "/|_*:;~#^,'\\&`";
 
-  /** They part numbers of any kind, so only groups as on most cards count. */
-  private static final String WEAK_SIGNS = ",'\\&`";
+  private static final String LIST_SIGNS = ",'\\&`<-";
 
   private static final int CARD = 0x4444;
 
@@ -49,7 +48,7 @@ public final class DigitRows {
   /** How far behind the last group the next may begin. */
   private int reach = MAX_GAP;
 
-  private boolean weak;
+  private boolean listed;
   private long sizes;
 
   /** Takes the next run of digits and returns where what it completes starts, or -1. */
@@ -65,7 +64,7 @@ public final class DigitRows {
       sizes = gap == 0 || groups >= MAX_GROUPS ? 0 : Math.min(MAX_SIZE, lastEnd - lastStart);
       groups = sizes == 0 ? 0 : 1;
       sign = gap;
-      weak = near && isWeak(chars, before, start);
+      listed = near && partsLists(chars[skipWhite(chars, before, start)]);
     }
     sizes = sizes << 4 | Math.min(MAX_SIZE, end - start);
     groups++;
@@ -96,17 +95,21 @@ public final class DigitRows {
     return isQuote(sign) ? MAX_ASSIGNMENT : MAX_GAP;
   }
 
-  private static boolean isWeak(char[] chars, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (WEAK_SIGNS.indexOf(chars[i]) >= 0) {
-        return true;
-      }
+  /** Whether a sign parts numbers of any kind, so that only groups as on most cards are one. */
+  public static boolean partsLists(char sign) {
+    return LIST_SIGNS.indexOf(sign) >= 0;
+  }
+
+  private static int skipWhite(char[] chars, int from, int to) {
+    int at = from;
+    while (at < to && Character.isWhitespace(chars[at])) {
+      at++;
     }
-    return false;
+    return at;
   }
 
   private boolean isShape() {
-    if (weak) {
+    if (listed) {
       return sizes == CARD || (sizes == THOUSANDS && sign == ',');
     }
     for (int shape : SHAPES) {
@@ -174,9 +177,7 @@ public final class DigitRows {
   }
 
   private static boolean isSign(char c) {
-    return c < 128
-        ? SIGNS.indexOf(c) >= 0 || WEAK_SIGNS.indexOf(c) >= 0
-        : !Character.isLetterOrDigit(c);
+    return c < 128 ? SIGNS.indexOf(c) >= 0 : !Character.isLetterOrDigit(c);
   }
 
   /** Whether the next line of a quoted mail begins between two groups. */

@@ -29,7 +29,6 @@ final class GroupedDigits {
   /** What stands around each group, or in front of each line of a list. */
   private static final String MARKS = "*-`<";
 
-  private static final String LIST_SIGNS = ",'\\&`<-";
   private static final int CARD = 4;
 
   /** Groups of a number of sixteen digits by threes. */
@@ -145,7 +144,7 @@ final class GroupedDigits {
     char sign = text.charAt(signAt(gaps.get(0)));
     int groups = gaps.size() / 2 + 1;
     boolean thousands = sign == ',' && groups == THOUSANDS;
-    return LIST_SIGNS.indexOf(sign) < 0 || groups == CARD || thousands;
+    return !DigitRows.partsLists(sign) || groups == CARD || thousands;
   }
 
   private int signAt(int gap) {

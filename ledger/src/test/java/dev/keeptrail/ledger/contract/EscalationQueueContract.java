@@ -1,7 +1,6 @@
 package dev.keeptrail.ledger.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.AdministrationQuery;
@@ -10,10 +9,8 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.escalation.Assignee;
-import dev.keeptrail.ledger.escalation.Cover;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.Escalation.State;
-import dev.keeptrail.ledger.escalation.EscalationDraft;
 import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.EscalationException.Why;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
@@ -24,114 +21,24 @@ import dev.keeptrail.ledger.escalation.Requester;
 import dev.keeptrail.ledger.escalation.Reviewer;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
-import dev.keeptrail.ledger.integrity.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what with an escalation, when, and how often. */
-public abstract class EscalationQueueContract extends LedgerContract {
-  private static final Requester ANA = new Requester("key_ana", "ana", "billing");
-  private static final String EVENT = "evt_01KAR3V0000000000000000000";
-  private static final String ID = "esc_01KAR3V0000000000000000000";
-  private static final Reviewer BEN = user("ben", "treasury");
-  private static final Reviewer CAS = user("cas", "treasury");
-
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
-  private @Nullable Administration administration;
-
-  @BeforeEach
-  void open() throws Exception {
-    administration = Ledgers.openAdministration(folder(), now::get);
-  }
-
-  @AfterEach
-  void close() {
-    administration().close();
-  }
-
+/** Who may do what with an escalation. */
+public abstract class EscalationQueueContract extends EscalationContract {
   /** Files of the folder that only the owner may read. */
   protected abstract List<String> privateFiles();
-
-  private Administration administration() {
-    return Objects.requireNonNull(administration);
-  }
-
-  private EscalationQueue queue() {
-    return administration().escalations();
-  }
-
-  private static Reviewer user(String name, String... teams) {
-    return new Reviewer(new Actor(Actor.USER, name), "key_" + name, Set.of(teams), false);
-  }
-
-  private Hash binding(String request) {
-    return queue().binding(request.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static EscalationDraft draft(String event, @Nullable Assignee assignee) {
-    return new EscalationDraft(
-        event,
-        "req_1",
-        "gw",
-        "/v1/chat/completions",
-        "gpt-4o",
-        new EscalationDraft.Pack("guard", "1.0.0", "sha256:00"),
-        "input",
-        "transfers",
-        "transfers.large",
-        List.of(new Cover("input", "transfers", "transfers.large")),
-        assignee,
-        ANA,
-        Duration.ofHours(1));
-  }
-
-  private Escalation opened() throws Exception {
-    return queue()
-        .open(
-            draft(EVENT, new Assignee("team", "treasury")),
-            binding("pay 20000"),
-            HeldContent.of(bytes("pay 20000"), bytes("paid")));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void later(Duration by) {
-    now.updateAndGet(time -> time.plus(by));
-  }
-
-  private static Why refused(Callable<?> action) {
-    EscalationException refused = catchThrowableOfType(EscalationException.class, action::call);
-    assertThat(refused).isNotNull();
-    return refused.why();
-  }
-
-  private Standing standing(String request) throws Exception {
-    return queue().standing(ID, binding(request), ANA);
-  }
 
   @Test
   void placesAreTakenByWhatWaitsOrMayBeUsedAndByItsSize() throws Exception {
@@ -164,28 +71,6 @@ public abstract class EscalationQueueContract extends LedgerContract {
 
     later(Duration.ofHours(1));
     assertThat(queue().fullness(binding("much"), ANA)).isEqualTo(new Fullness(false, 0, 0));
-  }
-
-  @Test
-  void anApprovalLetsTheSameRequestThroughOnce() throws Exception {
-    assertThat(opened().id()).isEqualTo(ID);
-    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.OPEN));
-
-    queue().claim(ID, BEN);
-    Escalation approved = queue().resolve(ID, BEN, Outcome.APPROVED, "the invoice is there");
-
-    assertThat(approved.state()).isEqualTo(State.APPROVED);
-    assertThat(approved.resolution())
-        .isEqualTo(new Escalation.Resolution("ben", now.get(), "the invoice is there"));
-    var good = (Standing.Approved) standing("pay 20000");
-    assertThat(good.covers()).containsExactly(new Cover("input", "transfers", "transfers.large"));
-    assertThat(good.content().flatMap(HeldContent::answer)).hasValue(bytes("paid"));
-    assertThat(queue().redeem(good, "evt_2", true)).isTrue();
-    assertThat(queue().redeem(good, "evt_3", true)).isFalse();
-    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.USED));
-    assertThat(queue().content(ID)).isEmpty();
-    assertThat(queue().find(ID).orElseThrow().use())
-        .isEqualTo(new Escalation.Use("evt_2", now.get()));
   }
 
   @Test
@@ -271,138 +156,6 @@ public abstract class EscalationQueueContract extends LedgerContract {
   }
 
   @Test
-  void ofManyWhoUseAnApprovalAtOnceOneMay() throws Exception {
-    opened();
-    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    var good = (Standing.Approved) standing("pay 20000");
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Boolean>> uses = new ArrayList<>();
-      for (int at = 0; at < 20; at++) {
-        String event = "evt_" + at;
-        uses.add(threads.submit(() -> queue().redeem(good, event, true)));
-      }
-      int used = 0;
-      for (Future<Boolean> use : uses) {
-        used += use.get() ? 1 : 0;
-      }
-      assertThat(used).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void nothingIsDecidedOrUsedTooLate() throws Exception {
-    opened();
-    later(Duration.ofMinutes(59));
-    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    later(Duration.ofMinutes(59));
-    var good = (Standing.Approved) standing("pay 20000");
-    later(Duration.ofMinutes(2));
-
-    assertThat(queue().redeem(good, "evt_2", true)).isFalse();
-    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.EXPIRED));
-    assertThat(queue().list(Set.of(State.EXPIRED), null, 10)).hasSize(1);
-    assertThat(queue().content(ID)).isPresent();
-    assertThat(queue().expire()).isEqualTo(1);
-    assertThat(queue().content(ID)).isEmpty();
-    assertThat(queue().expire()).isZero();
-    assertThat(refused(() -> queue().claim(ID, BEN))).isEqualTo(Why.SETTLED);
-  }
-
-  /** Whoever sets the time of day decides nothing. */
-  @ParameterizedTest
-  @ValueSource(longs = {-400, -2, 2, 400})
-  void whatWaitsIsMeasuredByAClockThatNobodySets(long hours) throws Exception {
-    var nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    queue().measure(nanos::get);
-    opened();
-    later(Duration.ofHours(hours));
-    assertThat(queue().expire()).isZero();
-    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.OPEN));
-    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(true, 1, 1));
-    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
-    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    later(Duration.ofHours(-hours));
-
-    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
-    assertThat(queue().expire()).isZero();
-    var good = (Standing.Approved) standing("pay 20000");
-    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-    assertThat(queue().redeem(good, "evt_2", true)).isFalse();
-    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.EXPIRED));
-    assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 0, 0));
-    assertThat(queue().expire()).isEqualTo(1);
-    assertThat(queue().content(ID)).isEmpty();
-  }
-
-  /** Others decide in processes of their own, by the time of day. */
-  @Test
-  void whatOthersHaveDecidedIsMeasuredFromWhenItIsSeen() throws Exception {
-    opened();
-    var nanos = new AtomicLong();
-    queue().measure(nanos::get);
-    try (Administration other = Ledgers.openAdministration(folder(), now::get)) {
-      other.escalations().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    }
-    assertThat(queue().expire()).isZero();
-    later(Duration.ofDays(3));
-    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
-    assertThat(queue().expire()).isZero();
-    assertThat(queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true)).isTrue();
-  }
-
-  @Test
-  void whatWasUsedForNothingIsGoodAgain() throws Exception {
-    opened();
-    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true);
-
-    queue().giveBack(ID, "evt_9");
-    assertThat(standing("pay 20000")).isEqualTo(new Standing.Worthless(Standing.Why.USED));
-    queue().giveBack(ID, "evt_2");
-    assertThat(standing("pay 20000")).isInstanceOf(Standing.Approved.class);
-  }
-
-  /** What was held is there for whoever comes after, whatever became of the process meanwhile. */
-  @Test
-  void aUseThatIsNotSettledIsToldAfterARestart() throws Exception {
-    opened();
-    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true);
-    administration().close();
-    administration = Ledgers.openAdministration(folder(), now::get);
-
-    assertThat(queue().unsettled()).extracting(Escalation::id).containsExactly(ID);
-    assertThat(queue().find(ID).orElseThrow().contentHeld()).isFalse();
-    queue().settle(ID, "evt_9");
-    assertThat(queue().unsettled()).hasSize(1);
-    queue().giveBack(ID, "evt_2");
-    assertThat(queue().unsettled()).isEmpty();
-    var again = (Standing.Approved) standing("pay 20000");
-    assertThat(again.content().flatMap(HeldContent::answer)).hasValue(bytes("paid"));
-
-    queue().redeem(again, "evt_3", true);
-    queue().settle(ID, "evt_3");
-    assertThat(queue().unsettled()).isEmpty();
-    queue().giveBack(ID, "evt_3");
-    assertThat(queue().find(ID).orElseThrow().contentHeld()).isFalse();
-  }
-
-  @Test
-  void aUseIsToldWhateverWasHeldAndForgottenAtOnceWhereNothingCanBeGivenBack() throws Exception {
-    queue().open(draft(EVENT, null), binding("pay 20000"), null);
-    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2", true);
-    assertThat(queue().unsettled()).extracting(Escalation::id).containsExactly(ID);
-
-    queue().giveBack(ID, "evt_2");
-    var again = (Standing.Approved) standing("pay 20000");
-    assertThat(again.content()).isEmpty();
-    assertThat(queue().find(ID).orElseThrow().contentHeld()).isFalse();
-    queue().redeem(again, "evt_3", false);
-    assertThat(queue().unsettled()).isEmpty();
-  }
-
-  @Test
   void theSameRequestWaitsOnce() throws Exception {
     opened();
     Escalation again =
@@ -426,8 +179,7 @@ public abstract class EscalationQueueContract extends LedgerContract {
   void whatStandsSurvivesARestartAndIsSealed() throws Exception {
     opened();
     queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
-    administration().close();
-    administration = Ledgers.openAdministration(folder(), now::get);
+    restart();
 
     var good = (Standing.Approved) standing("pay 20000");
     assertThat(good.content().map(HeldContent::request)).hasValue(bytes("pay 20000"));

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
-import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
-import dev.keeptrail.ledger.event.DecisionEvent;
-import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.webhooks.Delivery.State;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,10 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,48 +24,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.assertj.core.data.TemporalUnitWithinOffset;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real ledgers, real connections. */
-final class WebhooksIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir private Path folder = Path.of("");
-  private Receiver receiver = newReceiver();
-  private final EventIds ids = EventIds.secure(Clock.systemUTC());
-
-  private static Receiver newReceiver() {
-    try {
-      return new Receiver();
-    } catch (IOException noPort) {
-      throw new AssertionError(noPort);
-    }
-  }
-
-  @BeforeEach
-  void startsAnew() {
-    receiver.close();
-    receiver = newReceiver();
-  }
-
-  @AfterEach
-  void ends() {
-    receiver.close();
-  }
-
+final class WebhooksIT extends WebhookBench {
   @Test
   void whatIsAskedForComesInOrderSignedAndOnceForAllStarts() throws Exception {
     List<String> expected;
@@ -191,78 +152,6 @@ final class WebhooksIT {
       }
       assertThat(book.dead(id)).isZero();
       assertThat(receiver.taken()).containsExactly("msg_" + taken, "msg_" + refused);
-    }
-  }
-
-  @Test
-  void whatCannotBeReadIsPutAsideAndSentWhenItIsMended() throws Exception {
-    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
-        WebhookBook book = WebhookBook.open(folder)) {
-      String id = WebhookBook.newId();
-      book.add(webhook(id, EnumSet.of(EventKind.BLOCKED), 0, null));
-      String trailOnly = WebhookBook.newId();
-      book.add(webhook(trailOnly, EnumSet.of(EventKind.TOKEN_CREATED), 0, null));
-      String blocked = append(store, "block");
-      String allowed = append(store, "allow");
-      String behind = append(store, "block");
-      sql("CREATE TABLE kept AS SELECT * FROM event");
-      sql("UPDATE event SET json = substr(json, 1, 90) WHERE sequence = 1");
-      sql("UPDATE event SET json = x'ff00' WHERE sequence = 2");
-      try (Webhooks webhooks = start()) {
-        await(() -> book.find(id).orElseThrow().position() == 3);
-        await(() -> book.find(trailOnly).orElseThrow().position() == 3);
-        await(() ->
-            webhooks.figures().stream()
-                .anyMatch(one -> one.target().equals(id) && one.unreadable() == 2));
-      }
-      assertThat(receiver.taken()).containsExactly("msg_" + behind);
-      List<Delivery> letters = book.deliveries(id, EnumSet.of(State.DEAD), 10);
-      assertThat(letters).extracting(Delivery::event).containsExactly(allowed, blocked);
-      assertThat(letters).extracting(Delivery::kind).containsOnly("record.unreadable");
-      assertThat(letters.getFirst().problem()).startsWith("the record cannot be read");
-      assertThat(book.dead(trailOnly)).isZero();
-
-      try (EventReader events = Ledgers.openForReading(folder);
-          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of())) {
-        Webhook webhook = book.find(id).orElseThrow();
-        Delivery lost = letters.getLast();
-        assertThat(trial.again(webhook, lost, events).orElseThrow().taken()).isFalse();
-        assertThat(book.dead(id)).isEqualTo(2);
-        sql("UPDATE event SET json = (SELECT json FROM kept WHERE kept.sequence = event.sequence)");
-        for (Delivery letter : letters.reversed()) {
-          assertThat(trial.again(webhook, letter, events).orElseThrow().taken()).isTrue();
-        }
-      }
-      assertThat(book.dead(id)).isZero();
-      assertThat(receiver.taken())
-          .as("what was allowed was not asked for")
-          .containsExactly("msg_" + behind, "msg_" + blocked);
-    }
-  }
-
-  @Test
-  void whoWaitsForALedgerThatCannotBeReadSaysSo() throws Exception {
-    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
-        WebhookBook book = WebhookBook.open(folder)) {
-      String id = WebhookBook.newId();
-      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
-      try (Webhooks _ = start()) {
-        sql("ALTER TABLE administration RENAME COLUMN id TO other");
-        await(() -> book.find(id).orElseThrow().problem() != null);
-        sql("ALTER TABLE administration RENAME COLUMN other TO id");
-        await(() -> book.find(id).orElseThrow().problem() == null);
-        String event = append(store, "allow");
-        await(() -> receiver.taken().contains("msg_" + event));
-      }
-    }
-  }
-
-  private void sql(String statement) throws Exception {
-    try (Connection open =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
-        Statement executed = open.createStatement()) {
-      executed.execute("PRAGMA busy_timeout = 10000");
-      executed.execute(statement);
     }
   }
 
@@ -406,21 +295,6 @@ final class WebhooksIT {
     }
   }
 
-  private Webhooks start() {
-    return Webhooks.start(folder, Clock.systemUTC(), Map.of(), () -> true);
-  }
-
-  private Webhook webhook(
-      String id, Set<EventKind> kinds, long position, @Nullable String variable) {
-    return webhook(id, kinds, position, variable, receiver.url());
-  }
-
-  private static Webhook webhook(
-      String id, Set<EventKind> kinds, long position, @Nullable String variable, URI url) {
-    return new Webhook(
-        id, url, kinds, "a test", variable, Instant.EPOCH, true, position, null, null);
-  }
-
   private static String signature(SigningSecret secret, Receiver.Message message) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     byte[] key = Base64.getDecoder().decode(secret.reveal().substring("whsec_".length()));
@@ -431,80 +305,5 @@ final class WebhooksIT {
 
   private static TemporalUnitOffset within(Duration offset) {
     return new TemporalUnitWithinOffset(offset.toSeconds(), ChronoUnit.SECONDS);
-  }
-
-  private static void await(Callable<Boolean> holds) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.call()) {
-      assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
-      Thread.sleep(20);
-    }
-  }
-
-  private String append(EventStore store, String verdict) {
-    DecisionEvent event =
-        new DecisionEvent(
-            ids.nextEvent(),
-            Instant.now(),
-            verdict,
-            "all_policies_passed",
-            "gpt-4o",
-            "sim",
-            "1.0.0",
-            "req_1",
-            null,
-            "gateway",
-            "/v1/chat/completions",
-            false,
-            new DecisionEvent.PackRef("pack", "1.0.0", "sha256:0", true),
-            null,
-            DecisionEvent.Outcome.DELIVERED,
-            200,
-            false,
-            false,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            new DecisionEvent.Cost(null, null, null, false, "2026-11-01", "sha256:0"),
-            new DecisionEvent.Latency(1, 1, 0));
-    try {
-      long ignored = store.append(event, null);
-    } catch (LedgerException unwritable) {
-      throw new AssertionError(unwritable);
-    }
-    return event.id();
-  }
-
-  @Test
-  void addressesAreEncryptedOrStayOnThisMachine() {
-    for (String url :
-        List.of(
-            "http://hooks.example.com/k",
-            "ftp://hooks.example.com",
-            "https://user:pass@hooks.example.com/",
-            "https://hooks.example.com/#part",
-            "https:///k",
-            "hooks",
-            "https://" + "a".repeat(3_000))) {
-      assertThat(refusal(url)).as(url).isNotEmpty();
-    }
-    IntStream.of(80, 8443)
-        .forEach(port -> {
-          assertThat(refusal("https://hooks.example.com:" + port + "/k?x=1")).isEmpty();
-          assertThat(refusal("http://localhost:" + port + "/k")).isEmpty();
-        });
-  }
-
-  private static String refusal(String url) {
-    try {
-      WebhookUrl.read(url);
-      return "";
-    } catch (WebhookException refused) {
-      return String.valueOf(refused.getMessage());
-    }
   }
 }
