@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,13 @@ final class CommandRun {
 
   static CommandRun of(Path home) {
     return new CommandRun().with("KEEPTRAIL_HOME", home.toString());
+  }
+
+  /** The command line that bundles all evidence there is. */
+  static List<String> evidence(String output) {
+    String since = "2020-01-01T00:00:00Z";
+    return List.of(
+        "evidence", "create", "--since", since, "--reason", "a look", "--output", output);
   }
 
   CommandRun with(String variable, String value) {

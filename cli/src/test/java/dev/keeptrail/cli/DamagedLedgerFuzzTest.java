@@ -85,15 +85,7 @@ final class DamagedLedgerFuzzTest {
           List.of("export-jobs", "list"),
           List.of("events", "export", "--output", "HOME/events.csv"),
           List.of("capture", "export", "--output", "HOME/captures.jsonl"),
-          List.of(
-              "evidence",
-              "create",
-              "--since",
-              "2020-01-01T00:00:00Z",
-              "--reason",
-              "a look",
-              "--output",
-              "HOME/evidence.zip"),
+          CommandRun.evidence("HOME/evidence.zip"),
           List.of("ledger", "backup", "HOME/backup"),
           List.of("doctor"));
 

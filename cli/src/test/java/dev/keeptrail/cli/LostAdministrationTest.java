@@ -33,15 +33,7 @@ final class LostAdministrationTest {
 
   static Stream<List<String>> commands() {
     return Stream.of(
-        List.of(
-            "evidence",
-            "create",
-            "--since",
-            "2020-01-01T00:00:00Z",
-            "--reason",
-            "a look",
-            "-o",
-            "HOME/bundle.zip"),
+        CommandRun.evidence("HOME/bundle.zip"),
         List.of("export-jobs", "create", "--format", "csv"),
         List.of("auth", "token", "create", "--name", "app", "--expires", "30d"),
         List.of("ledger", "hold"),

@@ -77,15 +77,7 @@ final class UnfinishedIT {
         List.of("events", "export", "--output", "OUT/events.csv"),
         List.of("capture", "export", "--output", "OUT/captures.jsonl"),
         List.of("ledger", "backup", "OUT/copy.zip"),
-        List.of(
-            "evidence",
-            "create",
-            "--since",
-            "2020-01-01T00:00:00Z",
-            "--reason",
-            "a look",
-            "--output",
-            "OUT/bundle.zip"));
+        CommandRun.evidence("OUT/bundle.zip"));
   }
 
   private void kt(List<String> command) {

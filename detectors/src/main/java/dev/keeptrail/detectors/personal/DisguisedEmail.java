@@ -80,7 +80,7 @@ public final class DisguisedEmail {
       turned.append(CueWords.rot13(c));
       boolean letter = (c >= '0' && c <= '9') || "$!|".indexOf(c) >= 0 || (c == '@' && i < last);
       lettered.append(letter ? 'x' : c);
-      boolean sign = c == '@' && !Views.isLetter(text, start + i);
+      boolean sign = c == '@' && !Views.isLeetLetter(text, start + i);
       parted.append((letter || c == '@') && !sign ? 'x' : c);
       words.append(c);
     }

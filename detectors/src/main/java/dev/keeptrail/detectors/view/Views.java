@@ -103,7 +103,7 @@ public final class Views {
   }
 
   /** Whether an at sign stands for a letter where text is read as leetspeak. */
-  public static boolean isLetter(ScannedText text, int at) {
+  public static boolean isLeetLetter(ScannedText text, int at) {
     return !Leet.isMailSign(text, at);
   }
 
