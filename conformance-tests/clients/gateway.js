@@ -1,11 +1,15 @@
 // Starts `kt gateway run` on a free port with a ledger of its own, and asks it for its events.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+// These files run from the folder `newest` as well.
+let root = dirname(fileURLToPath(import.meta.url));
+while (!existsSync(join(root, "kt"))) {
+  root = resolve(root, "..");
+}
 const kt = join(root, "kt");
 const example = join(root, "packs/audit-trail-example/policy-config.yaml");
 

@@ -64,6 +64,7 @@ final class CommandList {
               leaf("list", SecretsListCommand::new),
               leaf("remove", SecretsRemoveCommand::new)),
           leaf("console", ConsoleCommand::new),
+          leaf("doctor", DoctorCommand::new),
           group(
               "events",
               EventsCommand::new,
@@ -144,7 +145,6 @@ final class CommandList {
               leaf("run", ConformanceRunCommand::new),
               leaf("hunt", ConformanceHuntCommand::new),
               leaf("serve", ConformanceServeCommand::new)),
-          leaf("doctor", DoctorCommand::new),
           leaf("lsp", LspCommand::new),
           leaf("schema", SchemaCommand::new),
           leaf("completion", CompletionCommand::new),

@@ -151,7 +151,7 @@ final class EventsShowCommand implements Callable<Integer> {
     }
     String said = upstream.error() == null ? "answered" : String.valueOf(upstream.error());
     return event.provider()
-        + ", "
+        + (upstream.simulated() ? ", simulated, " : ", ")
         + said
         + (upstream.model() == null ? "" : " as " + upstream.model());
   }

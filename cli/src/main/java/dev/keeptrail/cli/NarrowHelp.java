@@ -125,6 +125,10 @@ final class NarrowHelp {
     List<String> lines = new ArrayList<>();
     CommandSpec above = help.commandSpec();
     for (CommandSpec command : CommandListSection.leaves(above.commandLine())) {
+      String heading = above.parent() == null ? CommandListSection.heading(command) : null;
+      if (heading != null) {
+        lines.addAll(List.of("", heading + ":"));
+      }
       lines.add("  " + command.qualifiedName().substring(above.qualifiedName().length() + 1));
       lines.addAll(WrappedText.indented(command.usageMessage().description()[0], MEANING, width));
     }

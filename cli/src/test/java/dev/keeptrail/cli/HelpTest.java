@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,26 @@ final class HelpTest {
 
     assertThat(asked.out()).isEqualTo(option.out());
     assertThat(first).isEqualTo(second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 100})
+  void theListHasPartsForWhatPeopleComeToDo(int width) {
+    CommandRun run = CommandRun.of(home).with("COLUMNS", Integer.toString(width));
+
+    assertThat(run.run("--help")).isZero();
+
+    List<String> parts =
+        CommandListSection.leaves(tree()).stream()
+            .map(CommandListSection::heading)
+            .filter(Objects::nonNull)
+            .toList();
+    assertThat(parts)
+        .startsWith("Begin")
+        .containsExactlyInAnyOrderElementsOf(CommandListSection.HEADINGS.values());
+    assertThat(run.out()).doesNotContain("Commands:");
+    assertThat(run.out().lines().filter(line -> parts.contains(line.replaceFirst(":$", ""))))
+        .containsExactlyElementsOf(parts.stream().map(part -> part + ":").toList());
   }
 
   /** But for words that are longer than the terminal is wide. */

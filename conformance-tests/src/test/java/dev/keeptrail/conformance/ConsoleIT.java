@@ -17,11 +17,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,11 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The console in a real browser: that it works, for everybody, and that nothing harms it. */
 final class ConsoleIT {
-  private static final List<String> PAGES =
-      List.of("events", "overview", "escalations", "packs", "exports");
-
   @TempDir private static Path folder;
 
+  private static ConsoleStand stand;
   private static ConsoleHouse house;
   private static Browsing browsing;
   private static DecisionEvent hostile;
@@ -46,25 +41,18 @@ final class ConsoleIT {
   static void open() throws Exception {
     Path chromium = Browsing.chromium().orElse(null);
     assumeTrue(chromium != null, Browsing.NONE);
-    house = new ConsoleHouse(folder.resolve("ledger"));
-    var events = new ConsoleEvents(7);
     Instant now = Instant.now();
     until = encoded(now.minusSeconds(60).toString());
-    for (int number = 300; number > 0; number--) {
-      house.store.append(events.ordinary(now.minus(Duration.ofMinutes(number * 7L))));
-    }
-    hostile = events.hostile(now.minusSeconds(30));
-    house.store.append(hostile);
-    browsing = new Browsing(chromium);
+    stand = ConsoleStand.open(folder, chromium, now, 300);
+    house = stand.house();
+    browsing = stand.browsing();
+    hostile = stand.hostile();
   }
 
   @AfterAll
   static void close() {
-    if (browsing != null) {
-      browsing.close();
-    }
-    if (house != null) {
-      house.close();
+    if (stand != null) {
+      stand.close();
     }
   }
 
@@ -128,7 +116,7 @@ final class ConsoleIT {
 
   @Test
   void newEventsAppearAsTheyAreRecordedAndOnlyThoseThatFit() throws Exception {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events?verdict=block&model=live-model"));
     page.getByText("Waiting for new events").waitFor();
     var events = new ConsoleEvents(8);
@@ -149,7 +137,7 @@ final class ConsoleIT {
 
   @Test
   void followingEndsWithTheSession() throws Exception {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events?model=after-hours"));
     page.getByText("Waiting for new events").waitFor();
     Page tab = page.context().newPage();
@@ -165,7 +153,7 @@ final class ConsoleIT {
 
   @Test
   void whoGoesOnFollowingSeesNothingTwice() throws Exception {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events?model=busy-model"));
     page.getByText("Waiting for new events").waitFor();
     var events = new ConsoleEvents(11);
@@ -185,7 +173,7 @@ final class ConsoleIT {
 
   @Test
   void tabsThatNobodyLooksAtKeepNoOtherFromLoading() {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     for (int tab = 0; tab < 6; tab++) {
       Page other = page.context().newPage();
       other.navigate(house.url("/console/events"));
@@ -206,7 +194,7 @@ final class ConsoleIT {
 
   @Test
   void whatAnEventSaysIsShownAndNeverRun() throws Exception {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events"));
     house.store.append(new ConsoleEvents(9).hostile(Instant.now()));
     page.locator("tr.new").waitFor();
@@ -239,7 +227,7 @@ final class ConsoleIT {
 
   @Test
   void oneDecisionIsToldFromItsChainToItsProof() {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events?verdict=redact&until=" + until));
     page.locator("#events tbody a").first().click();
     page.locator("svg.chain").waitFor();
@@ -254,7 +242,7 @@ final class ConsoleIT {
   @Test
   void whatStoodAroundAFindingIsShownMasked() throws Exception {
     String id = house.ask("write to ana.lopez@example.org about the <b>invoice</b> of today");
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events/" + id));
     assertThat(page.locator("td:has(mark)").first().textContent())
         .isEqualTo("write to [PII.EMAIL] about the <b>invoice</b> of today");
@@ -263,7 +251,7 @@ final class ConsoleIT {
 
   @Test
   void addressesOfFilteredPagesCanBeShared() {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events"));
     page.getByLabel("Reason").fill("prompt_injection.detected");
     page.getByLabel("Since").fill("7d");
@@ -283,7 +271,7 @@ final class ConsoleIT {
 
   @Test
   void pagesOfEventsFollowOneAnotherWithoutAGap() {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events?limit=200&until=" + until));
     List<Object> all = ids(page);
     page.navigate(house.url("/console/events?limit=70&until=" + until));
@@ -303,7 +291,7 @@ final class ConsoleIT {
 
   @Test
   void exportsAreMadeAndFetched() throws Exception {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/exports"));
     page.getByLabel("Verdicts").fill("block,escalate");
     page.getByLabel("Format").selectOption("csv");
@@ -322,7 +310,7 @@ final class ConsoleIT {
 
   @Test
   void aFormFromElsewhereChangesNothing() {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     APIRequestContext request = page.context().request();
     APIResponse without = request.post(house.url("/console/exports"), form("format=csv"));
     assertThat(without.status()).isEqualTo(403);
@@ -341,91 +329,6 @@ final class ConsoleIT {
     return RequestOptions.create()
         .setHeader("content-type", "application/x-www-form-urlencoded")
         .setData(body);
-  }
-
-  @Test
-  void everyPageHasWhatKeyboardsAndScreenReadersNeed() {
-    Page page = loggedIn(1_200, ColorScheme.LIGHT);
-    for (String name : PAGES) {
-      page.navigate(house.url("/console/" + name));
-      accessible(page, name);
-    }
-    page.navigate(house.url("/console/events/" + hostile.id()));
-    accessible(page, "event");
-  }
-
-  private static void accessible(Page page, String name) {
-    assertThat(page.locator("h1").count()).as(name).isEqualTo(1);
-    assertThat(page.locator("main").count()).as(name).isEqualTo(1);
-    assertThat(page.locator("html[lang]").count()).as(name).isEqualTo(1);
-    assertThat(page.locator("nav:not([aria-label])").count()).as(name).isZero();
-    assertThat(
-            page.evaluate(
-                """
-                () => [...document.querySelectorAll('input:not([type=hidden]), select')]
-                    .filter(field => field.labels.length === 0).length\
-                """))
-        .as(name + ": fields without a label")
-        .isEqualTo(0);
-    assertThat(
-            page.evaluate(
-                """
-                () => [...document.querySelectorAll('[id]')].map(one => one.id)
-                    .filter((id, at, all) => all.indexOf(id) !== at).length\
-                """))
-        .as(name + ": ids used twice")
-        .isEqualTo(0);
-    assertThat(page.locator("svg:not([role=img]):not([aria-hidden])").count()).as(name).isZero();
-    assertThat(page.locator("th").allTextContents()).as(name).doesNotContain("");
-    assertThat(
-            page.locator("[role=region]")
-                .evaluateAll("all => all.map(one => one.getAttribute('aria-label'))"))
-        .as(name + ": regions that nobody can tell apart")
-        .asInstanceOf(InstanceOfAssertFactories.LIST)
-        .doesNotHaveDuplicates();
-    page.keyboard().press("Tab");
-    assertThat(page.evaluate("() => document.activeElement.textContent"))
-        .as(name)
-        .isEqualTo("Skip to the content");
-    page.keyboard().press("Enter");
-    assertThat(page.evaluate("() => document.activeElement.id")).as(name).isEqualTo("main");
-  }
-
-  @Test
-  void everythingIsReadableInTheLightAndInTheDark() {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      Page page = loggedIn(1_200, scheme);
-      for (String path :
-          List.of("events", "overview", "packs", "exports", "events/" + hostile.id())) {
-        page.navigate(house.url("/console/" + path));
-        assertThat(page.evaluate(Contrast.SCRIPT))
-            .as("texts with a contrast below 4.5 in %s, %s", path, scheme)
-            .isEqualTo(List.of());
-      }
-    }
-  }
-
-  @Test
-  void nothingIsCutOffOnASmallScreen() throws Exception {
-    Page page = loggedIn(400, ColorScheme.LIGHT);
-    for (String path :
-        List.of(
-            "events", "overview", "escalations", "packs", "exports", "events/" + hostile.id())) {
-      page.navigate(house.url("/console/" + path));
-      assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
-          .as(path)
-          .isLessThanOrEqualTo(400);
-      assertThat(
-              page.evaluate(
-                  """
-                  () => [...document.querySelectorAll('main *')]
-                      .filter(one => getComputedStyle(one).overflowX === 'auto')
-                      .filter(one => one.scrollWidth > one.clientWidth && one.tabIndex < 0)
-                      .map(one => one.className)\
-                  """))
-          .as(path + ": scrolls, and not with the keyboard")
-          .isEqualTo(List.of());
-    }
   }
 
   @Test
@@ -453,35 +356,6 @@ final class ConsoleIT {
   }
 
   @Test
-  void namesThatSomebodyMadeLongHideNothing() throws Exception {
-    try (var another = new ConsoleHouse(folder.resolve("long"))) {
-      var events = new ConsoleEvents(12);
-      another.store.append(events.of(Instant.now(), "block", "long name ".repeat(1_000)));
-      another.store.append(events.of(Instant.now(), "block", "\u202e".repeat(10_000)));
-      // A model without a price, which the overview says beside the cost.
-      String unpriced =
-          another
-              .ask("a-model-that-nobody-knows", "hello", null)
-              .firstValue("x-keeptrail-event-id")
-              .orElseThrow();
-      Page page = browsing.page(1_280, 900, ColorScheme.LIGHT);
-      page.navigate(another.url("/console/login"));
-      page.getByLabel("Token").fill(ConsoleHouse.TOKEN);
-      page.keyboard().press("Enter");
-      page.locator("tr[data-id=" + unpriced + "]").waitFor();
-      assertThat(
-              page.locator("#events tbody tr")
-                  .evaluateAll("rows => Math.max(...rows.map(row => row.offsetHeight))"))
-          .asInstanceOf(InstanceOfAssertFactories.INTEGER)
-          .isLessThan(200);
-      page.navigate(another.url("/console/overview"));
-      assertThat(page.locator(".headlines").textContent()).contains("without a price");
-      assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
-          .isLessThanOrEqualTo(1_280);
-    }
-  }
-
-  @Test
   void whoTriesTooOftenHasToWait() throws Exception {
     try (var another = new ConsoleHouse(folder.resolve("another"))) {
       Page page = browsing.page(800, 600, ColorScheme.LIGHT);
@@ -495,86 +369,6 @@ final class ConsoleIT {
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.headers()).containsEntry("retry-after", "60");
     }
-  }
-
-  /** How soon something is seen with a large ledger, where somebody asks for it. */
-  @Test
-  void somethingIsSeenAtOnceWithALargeLedger() throws Exception {
-    int events = Integer.getInteger("keeptrail.console.events", 0);
-    assumeTrue(events > 0, "say with how many events, with -Dkeeptrail.console.events=1000000");
-    Path ledger = Path.of(System.getProperty("keeptrail.console.ledger", folder + "/large"));
-    try (var large = new ConsoleHouse(ledger)) {
-      if (large.store.lastSequence() < events) {
-        ConsoleEvents.fill(large.store, events, Duration.ofDays(30));
-      }
-      Page page = browsing.page(1_200, 900, ColorScheme.LIGHT);
-      page.navigate(large.url("/console/login"));
-      page.getByLabel("Token").fill(ConsoleHouse.TOKEN);
-      page.keyboard().press("Enter");
-      page.waitForURL("**/console/events");
-      List<String> slow = new ArrayList<>();
-      for (String path :
-          List.of("events", "overview", "overview?range=30d", "events?model=gpt-5.4")) {
-        double best = Double.MAX_VALUE;
-        for (int load = 0; load < 10; load++) {
-          page.navigate(large.url("/console/" + path));
-          best = Math.min(best, paint(page));
-        }
-        slow.add("%s %.0f ms".formatted(path, best));
-        assertThat(best).as("first paint, best of 10: %s", slow).isLessThanOrEqualTo(300);
-      }
-      String written = System.getProperty("keeptrail.console.figures", "");
-      if (!written.isEmpty()) {
-        Files.write(Path.of(written), slow);
-      }
-    }
-  }
-
-  private static double paint(Page page) {
-    page.waitForFunction("() => performance.getEntriesByName('first-contentful-paint').length > 0");
-    Object time =
-        page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
-    return ((Number) time).doubleValue();
-  }
-
-  /** Pictures for the guide, where somebody asks for them. */
-  @Test
-  void pictures() throws Exception {
-    String wanted = System.getProperty("keeptrail.pictures", "");
-    assumeTrue(!wanted.isEmpty(), "name a folder with -Dkeeptrail.pictures to have pictures made");
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      String suffix = scheme == ColorScheme.LIGHT ? "" : "-dark";
-      Page page = loggedIn(1_000, 640, scheme);
-      picture(page, "/console/overview", wanted, "console-overview" + suffix);
-      picture(page, "/console/events?until=5m", wanted, "console-events" + suffix);
-      page.locator("#events tbody tr:has(span.redact) a").first().click();
-      page.locator("svg.chain").waitFor();
-      picture(page, page.url().substring(house.url("").length()), wanted, "console-event" + suffix);
-      picture(page, "/console/packs", wanted, "console-packs" + suffix);
-      picture(page, "/console/exports", wanted, "console-exports" + suffix);
-      picture(page, "/console/events/" + hostile.id(), wanted, "console-hostile" + suffix);
-      Page small = loggedIn(400, scheme);
-      picture(small, "/console/events", wanted, "console-small" + suffix);
-      picture(small, "/console/overview", wanted, "console-overview-small" + suffix);
-    }
-  }
-
-  private static void picture(Page page, String path, String folder, String name) {
-    page.navigate(house.url(path));
-    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder).resolve(name + ".png")));
-  }
-
-  private static Page loggedIn(int width, ColorScheme scheme) {
-    return loggedIn(width, 900, scheme);
-  }
-
-  private static Page loggedIn(int width, int height, ColorScheme scheme) {
-    Page page = browsing.page(width, height, scheme);
-    page.navigate(house.url("/console/login"));
-    page.getByLabel("Token").fill(ConsoleHouse.TOKEN);
-    page.keyboard().press("Enter");
-    page.waitForURL("**/console/events");
-    return page;
   }
 
   private static String encoded(String text) {

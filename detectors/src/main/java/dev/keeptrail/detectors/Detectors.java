@@ -222,6 +222,16 @@ public final class Detectors {
   }
 
   /**
+   * The category that a scan has to name so that it finds this one: what costs too much, guesses
+   * too often or is seldom personal for all who ask for personal data. Empty for most.
+   */
+  public static Optional<String> byNameOnly(String category) {
+    return BY_NAME_ONLY.stream()
+        .filter(named -> category.equals(named) || category.startsWith(named + "."))
+        .findFirst();
+  }
+
+  /**
    * Detectors of one family that look at every number compete for the same digits. Asked for one,
    * all of them run, so that what is reported for one policy does not depend on what others ask
    * for.
@@ -249,12 +259,8 @@ public final class Detectors {
 
   private static boolean isUnder(String category, String root) {
     return category.equals(root)
-        || (category.startsWith(root + ".") && !(isByNameOnly(category) && root.equals("pii")));
-  }
-
-  /** What costs too much, guesses too often, or is seldom personal, for all who ask for that. */
-  private static boolean isByNameOnly(String category) {
-    return BY_NAME_ONLY.stream().anyMatch(category::startsWith);
+        || (category.startsWith(root + ".")
+            && !(root.equals("pii") && byNameOnly(category).isPresent()));
   }
 
   private static Set<String> asked(ScanRequest request, List<Detector> further) {

@@ -63,6 +63,7 @@ final class ProtocolsIT {
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(House.json(response).at(place).isMissingNode()).isFalse();
       assertThat(house.store.only().route()).isEqualTo(route);
+      assertThat(house.store.only().upstream()).returns(true, DecisionEvent.Upstream::simulated);
       assertThat(ask(house, route, "{'model':'m','stream':true," + body + "}").statusCode())
           .isEqualTo(422);
     }
@@ -88,6 +89,7 @@ final class ProtocolsIT {
       assertThat(response.body()).contains("You said: hello").contains(word).endsWith("\n\n");
       assertThat(events(response)).allMatch(JsonNode::isObject).isNotEmpty();
       assertThat(house.store.only().stream()).isTrue();
+      assertThat(house.store.only().upstream()).returns(true, DecisionEvent.Upstream::simulated);
     }
   }
 

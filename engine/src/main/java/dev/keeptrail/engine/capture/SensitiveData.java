@@ -5,7 +5,6 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.detectors.Scanner;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a redacted capture never holds, whatever the pack asks for. */
@@ -13,20 +12,6 @@ public final class SensitiveData {
   /** Roots of the category tree. */
   public static final List<String> CATEGORIES =
       List.of("secret", "pii", "pci", "phi", "pii.name", "pii.address");
-
-  /** Categories that a scan looks for only where they are named. */
-  private static final List<String> BY_NAME_ONLY =
-      List.of(
-          "pii.name",
-          "pii.location",
-          "pii.organization",
-          "pii.address",
-          "pii.date",
-          "pii.age",
-          "pii.url",
-          "pii.reference",
-          "pii.last_digits",
-          "phi.medication");
 
   private SensitiveData() {}
 
@@ -42,14 +27,9 @@ public final class SensitiveData {
 
   /** Whether the scan for captures looks for everything that a scan for the category looks for. */
   public static boolean covers(String category) {
-    return byNameOnly(category)
+    return Detectors.byNameOnly(category)
         .map(CATEGORIES::contains)
         .orElseGet(() -> CATEGORIES.stream().anyMatch(root -> isUnder(category, root)));
-  }
-
-  /** The category that has to be named for a scan to find this one; empty for most. */
-  public static Optional<String> byNameOnly(String category) {
-    return BY_NAME_ONLY.stream().filter(named -> isUnder(category, named)).findFirst();
   }
 
   private static boolean isUnder(String category, String root) {

@@ -50,12 +50,14 @@ final class YamlScan {
   private static final String CONDITION = "when";
 
   private final String text;
+  private final YamlText signs;
   private final int cursor;
   private final List<Level> levels = new ArrayList<>();
   private int at;
 
   private YamlScan(String text, int cursor) {
     this.text = text;
+    this.signs = new YamlText(text);
     this.cursor = cursor;
     levels.add(new Level(-1, null, false));
   }
@@ -67,8 +69,8 @@ final class YamlScan {
 
   private @Nullable Spot run() {
     while (true) {
-      int lineEnd = lineEnd(at);
-      int indent = indentAt(at);
+      int lineEnd = signs.lineEnd(at);
+      int indent = signs.indentAt(at);
       int content = at + indent;
       boolean last = cursor <= lineEnd;
       boolean blank = content >= lineEnd || text.charAt(content) == '#';
@@ -117,7 +119,7 @@ final class YamlScan {
     }
     int column = indent;
     int position = content;
-    while (isDash(position, lineEnd)) {
+    while (signs.isDash(position, lineEnd)) {
       pop(column, true);
       levels.add(new Level(column, new Step.Item(), true));
       int next = position + 1;
@@ -138,16 +140,16 @@ final class YamlScan {
   }
 
   private @Nullable Spot afterDashes(int position, int column, int lineEnd) {
-    int colon = keyEnd(position, lineEnd);
+    int colon = signs.keyEnd(position, lineEnd);
     if (colon < 0) {
       return continuation(position, column, lineEnd);
     }
-    if (position > at + indentAt(at)) {
+    if (position > at + signs.indentAt(at)) {
       popWithin(column);
     } else {
       pop(column, false);
     }
-    String key = unquoted(text.substring(position, colon));
+    String key = YamlText.unquoted(text.substring(position, colon));
     if (cursor <= colon) {
       return spot(false, position, false);
     }
@@ -203,16 +205,16 @@ final class YamlScan {
       return null;
     }
     boolean quote = first == '"' || first == '\'';
-    int end = quote ? quoteEnd(value) : plainEnd(value, lineEnd);
+    int end = quote ? signs.quoteEnd(value) : signs.plainEnd(value, lineEnd);
     boolean isKind = level.step instanceof Step.Key key && key.name().equals("kind");
     if (isKind && levels.size() > 1) {
-      levels.get(levels.size() - 2).kind = unquoted(text.substring(value, end)).strip();
+      levels.get(levels.size() - 2).kind = YamlText.unquoted(text.substring(value, end)).strip();
     }
-    if (cursor <= end && !(quote && cursor == end && closed(value, end))) {
+    if (cursor <= end && !(quote && cursor == end && signs.closed(value, end))) {
       boolean isItem = level.step instanceof Step.Item;
       return spot(!isItem, quote ? value + 1 : value, quote);
     }
-    int newEnd = lineEnd(Math.max(end, value));
+    int newEnd = signs.lineEnd(Math.max(end, value));
     at = Math.min(newEnd + 1, text.length());
     return cursor <= newEnd && cursor > end && !text.substring(end, cursor).contains("#")
         ? spot(true, quote ? value + 1 : value, quote)
@@ -234,13 +236,13 @@ final class YamlScan {
         case '{', '[' -> {
           levels.add(new Level(Integer.MAX_VALUE, c == '[' ? new Step.Item() : null, c == '['));
           expectsValue = false;
-          partStart = skipSpace(position + 1);
+          partStart = signs.skipSpace(position + 1, cursor);
         }
         case '}', ']' -> {
           popKey(partStart, position);
           levels.removeLast();
           if (levels.size() == depth) {
-            at = Math.min(lineEnd(position) + 1, text.length());
+            at = Math.min(signs.lineEnd(position) + 1, text.length());
             return null;
           }
           expectsValue = false;
@@ -249,28 +251,29 @@ final class YamlScan {
         case ',' -> {
           popKey(partStart, position);
           expectsValue = false;
-          partStart = skipSpace(position + 1);
+          partStart = signs.skipSpace(position + 1, cursor);
         }
         case ':' -> {
           boolean separates =
               position + 1 >= text.length() || " \n\r,}]".indexOf(text.charAt(position + 1)) >= 0;
           if (separates && !expectsValue) {
-            String key = unquoted(text.substring(Math.min(partStart, position), position).strip());
+            String key =
+                YamlText.unquoted(text.substring(Math.min(partStart, position), position).strip());
             levels.getLast().written.add(key);
             levels.add(new Level(Integer.MAX_VALUE, new Step.Key(key), false));
             expectsValue = true;
-            partStart = skipSpace(position + 1);
+            partStart = signs.skipSpace(position + 1, cursor);
           }
         }
         case '"', '\'' -> {
-          int end = quoteEnd(position);
+          int end = signs.quoteEnd(position);
           if (cursor > position && cursor < end) {
             return spot(expectsValue, position + 1, true);
           }
           position = Math.max(position, end - 1);
         }
         case '#' -> {
-          int end = lineEnd(position);
+          int end = signs.lineEnd(position);
           if (position > 0 && Character.isWhitespace(text.charAt(position - 1))) {
             if (cursor <= end) {
               // WHY: nothing can stand in a comment, and nothing after it is asked for.
@@ -293,7 +296,7 @@ final class YamlScan {
     if (top.indent == Integer.MAX_VALUE && top.step instanceof Step.Key key) {
       levels.removeLast();
       if (key.name().equals("kind") && valueStart <= valueEnd) {
-        levels.getLast().kind = unquoted(text.substring(valueStart, valueEnd));
+        levels.getLast().kind = YamlText.unquoted(text.substring(valueStart, valueEnd));
       } else if (key.name().equals(CONDITION) && valueStart <= valueEnd) {
         levels.getLast().conditionStart = valueStart;
         levels.getLast().conditionEnd = valueEnd;
@@ -337,88 +340,6 @@ final class YamlScan {
   private void popWithin(int column) {
     levels.getLast().fresh = false;
     pop(column, false);
-  }
-
-  private boolean isDash(int position, int lineEnd) {
-    return position < lineEnd
-        && text.charAt(position) == '-'
-        && (position + 1 >= lineEnd || text.charAt(position + 1) == ' ');
-  }
-
-  /** The offset of the colon after a key at that place; negative when there is no key. */
-  private int keyEnd(int position, int lineEnd) {
-    char first = text.charAt(position);
-    if (first == '"' || first == '\'') {
-      int end = quoteEnd(position);
-      return end < lineEnd && text.charAt(end) == ':' ? end : -1;
-    }
-    if (first == '{' || first == '[') {
-      return -1;
-    }
-    for (int i = position; i < lineEnd; i++) {
-      char c = text.charAt(i);
-      if (c == ':' && (i + 1 >= lineEnd || text.charAt(i + 1) == ' ')) {
-        return i;
-      }
-      if (c == '#' && i > position && text.charAt(i - 1) == ' ') {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  /** After the closing quote, or the end of the text where there is none. */
-  private int quoteEnd(int start) {
-    char quote = text.charAt(start);
-    int i = start + 1;
-    while (i < text.length() && text.charAt(i) != quote) {
-      i += quote == '"' && text.charAt(i) == '\\' ? 2 : 1;
-    }
-    return Math.min(i + 1, text.length());
-  }
-
-  private boolean closed(int start, int end) {
-    return end - 1 > start && text.charAt(end - 1) == text.charAt(start);
-  }
-
-  private int plainEnd(int start, int lineEnd) {
-    for (int i = start; i < lineEnd; i++) {
-      if (text.charAt(i) == '#' && i > start && text.charAt(i - 1) == ' ') {
-        return i - 1;
-      }
-    }
-    return lineEnd;
-  }
-
-  private int skipSpace(int position) {
-    int i = position;
-    while (i < text.length() && i < cursor && Character.isWhitespace(text.charAt(i))) {
-      i++;
-    }
-    return i;
-  }
-
-  private int lineEnd(int position) {
-    int end = text.indexOf('\n', Math.min(position, text.length()));
-    int line = end < 0 ? text.length() : end;
-    return line > position && text.charAt(line - 1) == '\r' ? line - 1 : line;
-  }
-
-  private int indentAt(int lineStart) {
-    int i = lineStart;
-    while (i < text.length() && text.charAt(i) == ' ') {
-      i++;
-    }
-    return i - lineStart;
-  }
-
-  private static String unquoted(String word) {
-    String bare = word.strip();
-    boolean quoted =
-        bare.length() > 1
-            && (bare.charAt(0) == '"' || bare.charAt(0) == '\'')
-            && bare.charAt(bare.length() - 1) == bare.charAt(0);
-    return quoted ? bare.substring(1, bare.length() - 1) : bare;
   }
 
   /** A mapping or list that is open. */

@@ -303,19 +303,21 @@ public record DecisionEvent(
    * @param model the model the provider says it used
    * @param attempts every target in turn, where the pack says how targets are chosen; the last one
    *     that was asked is what the rest speaks of
+   * @param simulated the gateway answered by itself, and no provider was called
    */
   public record Upstream(
       @Nullable Integer status,
       @Nullable String error,
       @Nullable String model,
-      List<Attempt> attempts) {
+      List<Attempt> attempts,
+      boolean simulated) {
     public Upstream {
       attempts = List.copyOf(attempts);
     }
 
     /** A call of which nothing more is to be said. */
     public Upstream(@Nullable Integer status, @Nullable String error, @Nullable String model) {
-      this(status, error, model, List.of());
+      this(status, error, model, List.of(), false);
     }
   }
 

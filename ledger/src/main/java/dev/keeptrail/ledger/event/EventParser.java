@@ -167,7 +167,8 @@ final class EventParser {
         fields.integerOrNull("status"),
         fields.textOrNull("error"),
         fields.textOrNull("model"),
-        fields.objectsIfThere("attempts", EventParser::attempt));
+        fields.objectsIfThere("attempts", EventParser::attempt),
+        fields.flagIfThere("simulated"));
   }
 
   private static Attempt attempt(JsonFields fields) throws EventFormatException {

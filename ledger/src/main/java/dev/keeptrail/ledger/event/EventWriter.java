@@ -207,6 +207,9 @@ final class EventWriter {
     if (!upstream.attempts().isEmpty()) {
       array("attempts", upstream.attempts(), this::attempt);
     }
+    if (upstream.simulated()) {
+      json.writeBooleanProperty("simulated", true);
+    }
   }
 
   private void attempt(Attempt attempt) {

@@ -78,7 +78,8 @@ public final class WildEvents {
                               text(),
                               maybe(random::nextInt),
                               maybe(this::text),
-                              random.nextLong(1L << 40))))),
+                              random.nextLong(1L << 40))),
+                  random.nextBoolean())),
           maybe(() ->
               new Usage(
                   random.nextLong(),

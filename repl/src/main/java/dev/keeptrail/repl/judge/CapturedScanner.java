@@ -155,14 +155,14 @@ final class CapturedScanner implements Scanner {
 
   /** Some categories are looked for only where they are named. */
   private boolean isWanted(String category) {
-    return SensitiveData.byNameOnly(category)
+    return Detectors.byNameOnly(category)
         .map(named -> request.categories().stream().anyMatch(root -> isUnder(root, named)))
         .orElse(true);
   }
 
   private static boolean isAsked(String root, List<String> asked) {
     return asked.contains(root)
-        || (SensitiveData.byNameOnly(root).isEmpty()
+        || (Detectors.byNameOnly(root).isEmpty()
             && asked.stream().anyMatch(above -> isUnder(root, above)));
   }
 

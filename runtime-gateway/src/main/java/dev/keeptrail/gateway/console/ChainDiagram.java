@@ -103,6 +103,7 @@ final class ChainDiagram {
       return;
     }
     String answer = upstream.error() == null ? "HTTP " + upstream.status() : upstream.error();
+    answer = upstream.simulated() ? "simulated" : answer;
     box(
         "provider",
         event.provider(),

@@ -83,12 +83,19 @@ public final class OneEventPage {
             : none());
   }
 
+  private Node provider() {
+    DecisionEvent.@Nullable Upstream upstream = event.upstream();
+    return upstream != null && upstream.simulated()
+        ? el("span", said(event.provider()), text(", simulated: no provider was called"))
+        : said(event.provider());
+  }
+
   private Node facts() {
     DecisionEvent.@Nullable RecordedCaller caller = event.caller();
     var facts =
         new Definitions()
             .add("Model", said(event.model()))
-            .add("Provider", said(event.provider()))
+            .add("Provider", provider())
             .add("Route", said(event.route()))
             .add("Answer", text(event.stream() ? "streamed" : "whole"))
             .add("Outcome", text(event.outcome().word() + ", HTTP " + event.httpStatus()))

@@ -200,12 +200,12 @@ final class Asking {
       long nanos = System.nanoTime() - start;
       if (recall.isCalled()) {
         // The provider did not fail, and may be paid all the same.
-        draft.asked(target.id(), nanos, null, null, null);
+        draft.asked(target, nanos, null, null, null);
         return Result.takenBack();
       }
       target.called(true);
       settle(call.turn(), failed.kind(), nanos);
-      draft.asked(target.id(), nanos, null, failed.kind().word(), null);
+      draft.asked(target, nanos, null, failed.kind().word(), null);
       return Result.failed(UpstreamRefusals.of(failed.kind()), triggerOf(failed.kind()));
     }
   }
@@ -255,7 +255,7 @@ final class Asking {
   }
 
   private Result read(Call call, ProviderAnswer answer, long nanos) {
-    String target = call.target().id();
+    Target target = call.target();
     int status = answer.status();
     if (status < 200 || status > 299) {
       FallbackTrigger trigger = triggerOf(status);
@@ -295,7 +295,7 @@ final class Asking {
 
   private Result failed(Call call, int status, long nanos, String word, Refusal refusal) {
     call.turn().failed(nanos);
-    draft.asked(call.target().id(), nanos, status, word, null);
+    draft.asked(call.target(), nanos, status, word, null);
     return Result.failed(refusal, FallbackTrigger.SERVER_ERROR);
   }
 

@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.opinion.Consultation;
+import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.telemetry.ProviderCall;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
@@ -162,6 +163,17 @@ final class EventDraft {
 
   /** A target was asked. */
   void asked(
+      Target target,
+      long nanos,
+      @Nullable Integer status,
+      @Nullable String error,
+      @Nullable String model) {
+    asked(target.id(), nanos, status, error, model);
+    upstream = new DecisionEvent.Upstream(status, error, model, List.of(), target.isSimulated());
+  }
+
+  /** What is no target of a model was asked, such as a server of tools. */
+  void asked(
       String target,
       long nanos,
       @Nullable Integer status,
@@ -185,7 +197,8 @@ final class EventDraft {
     DecisionEvent.Upstream last = upstream;
     return last == null || !listsAttempts
         ? last
-        : new DecisionEvent.Upstream(last.status(), last.error(), last.model(), attempts);
+        : new DecisionEvent.Upstream(
+            last.status(), last.error(), last.model(), attempts, last.simulated());
   }
 
   /** The answer was kept from an earlier exchange; nobody was asked. */

@@ -132,7 +132,7 @@ final class LiveDelivery {
   private void asked(@Nullable String error, @Nullable String model) {
     if (!told) {
       told = true;
-      draft.asked(answer.target().id(), answer.waited(), answer.status(), error, model);
+      draft.asked(answer.target(), answer.waited(), answer.status(), error, model);
     }
   }
 

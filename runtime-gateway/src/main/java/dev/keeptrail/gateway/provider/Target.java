@@ -39,6 +39,11 @@ public final class Target {
     return plan.dataPolicy();
   }
 
+  /** Whether the gateway answers for it by itself. */
+  public boolean isSimulated() {
+    return client instanceof SimulatedProvider;
+  }
+
   public ProviderClient client() {
     return client;
   }
