@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.body;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
@@ -41,14 +42,23 @@ public final class Ciphertext {
     return text.length() - from <= LONGEST_KEY && !Identifiers.isHarmless(text.substring(from));
   }
 
-  /** Whether all that stands from a place on is of one of the alphabets of Base64. */
+  /**
+   * Whether all that stands from a place on is of one of the alphabets of Base64, with padding at
+   * its end only: what follows padding is another code, and not read with this one.
+   */
   static boolean isBase64(String text, int from) {
+    boolean padded = false;
     for (int at = from; at < text.length(); at++) {
       char c = text.charAt(at);
+      if (c == '\r' || c == '\n') {
+        continue;
+      }
       boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!letter && !(c >= '0' && c <= '9') && "+/-_=\r\n".indexOf(c) < 0) {
+      boolean sign = letter || (c >= '0' && c <= '9') || "+/-_".indexOf(c) >= 0;
+      if (c != '=' && (padded || !sign)) {
         return false;
       }
+      padded = c == '=';
     }
     return true;
   }
@@ -72,7 +82,14 @@ public final class Ciphertext {
   }
 
   private static boolean isText(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (isText(new String(bytes, StandardCharsets.UTF_8))) {
+      return true;
+    }
+    Charset wide = WideText.charset(bytes);
+    return wide != null && isText(new String(bytes, wide));
+  }
+
+  private static boolean isText(String text) {
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
       boolean control = Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,27 @@ final class CiphertextTest {
     assertThat(is(Base64.getEncoder().encodeToString(text))).isFalse();
     assertThat(is(Base64.getUrlEncoder().withoutPadding().encodeToString(text))).isFalse();
     assertThat(is(Base64.getMimeEncoder().encodeToString(text))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "X-UTF-32LE-BOM"})
+  void encodedTextOfWideCharactersIsNone(String charset) throws Exception {
+    for (String text :
+        List.of(
+            "write to bob@example.com", "\u00e4\u00f6\u00fc, call bob", "ab\u4e16\u754c, bob")) {
+      byte[] bytes = text.repeat(20).getBytes(charset);
+
+      assertThat(is(Base64.getEncoder().encodeToString(bytes))).as(text).isFalse();
+    }
+  }
+
+  /** What stands behind padding is a code of its own. */
+  @Test
+  void twoCodesAreNone() {
+    String code = Base64.getEncoder().encodeToString(new byte[40]);
+
+    assertThat(is(code)).isTrue();
+    assertThat(is(code + code)).isFalse();
   }
 
   @Test
