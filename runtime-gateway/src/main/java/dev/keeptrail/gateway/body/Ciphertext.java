@@ -42,43 +42,60 @@ public final class Ciphertext {
     return text.length() - from <= LONGEST_KEY && !Identifiers.isHarmless(text.substring(from));
   }
 
-  /**
-   * Whether all that stands from a place on is of one of the alphabets of Base64, with padding at
-   * its end only: what follows padding is another code, and not read with this one.
-   */
-  static boolean isBase64(String text, int from) {
-    boolean padded = false;
+  /** Whether all that stands from a place on is of one of the alphabets of Base64. */
+  public static boolean isBase64(String text, int from) {
     for (int at = from; at < text.length(); at++) {
       char c = text.charAt(at);
-      if (c == '\r' || c == '\n') {
-        continue;
-      }
       boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      boolean sign = letter || (c >= '0' && c <= '9') || "+/-_".indexOf(c) >= 0;
-      if (c != '=' && (padded || !sign)) {
+      if (!letter && !(c >= '0' && c <= '9') && "+/-_=\r\n".indexOf(c) < 0) {
         return false;
       }
-      padded = c == '=';
     }
     return true;
   }
 
-  /** Whether what the Base64 from a place on stands for begins as text does. */
-  static boolean isText(String encoded, int from) {
+  /**
+   * Whether what the Base64 from a place on stands for begins as text does; what follows padding is
+   * a code of its own.
+   */
+  public static boolean isText(String encoded, int from) {
+    int at = from;
+    do {
+      if (isText(beginning(encoded, at))) {
+        return true;
+      }
+      at = next(encoded, at);
+    } while (at < encoded.length());
+    return false;
+  }
+
+  /** Where the next code begins; the end where there is none. */
+  private static int next(String encoded, int from) {
+    int at = encoded.indexOf('=', from);
+    while (at >= 0 && at < encoded.length() && "=\r\n".indexOf(encoded.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < 0 ? encoded.length() : at;
+  }
+
+  private static byte[] beginning(String encoded, int from) {
     var some = new StringBuilder(LOOKED_AT);
     for (int at = from; at < encoded.length() && some.length() < LOOKED_AT; at++) {
       char c = encoded.charAt(at);
+      if (c == '=') {
+        break;
+      }
       switch (c) {
         case '-' -> some.append('+');
         case '_' -> some.append('/');
-        case '\r', '\n', '=' -> {
-          // Lines and padding stand for nothing.
+        case '\r', '\n' -> {
+          // Lines stand for nothing.
         }
         default -> some.append(c);
       }
     }
     some.setLength(some.length() % 4 == 1 ? some.length() - 1 : some.length());
-    return isText(Base64.getDecoder().decode(some.toString()));
+    return Base64.getDecoder().decode(some.toString());
   }
 
   private static boolean isText(byte[] bytes) {

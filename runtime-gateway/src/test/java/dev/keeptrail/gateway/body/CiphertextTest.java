@@ -54,11 +54,18 @@ final class CiphertextTest {
 
   /** What stands behind padding is a code of its own. */
   @Test
-  void twoCodesAreNone() {
-    String code = Base64.getEncoder().encodeToString(new byte[40]);
+  void noneOfSeveralCodesMayBeText() {
+    String bytes = Base64.getEncoder().encodeToString(new byte[40]);
+    String text =
+        Base64.getEncoder()
+            .encodeToString("write to bob@example.com".repeat(3).getBytes(StandardCharsets.UTF_8));
+    String part =
+        Base64.getEncoder().encodeToString("write to bob".getBytes(StandardCharsets.UTF_16));
 
-    assertThat(is(code)).isTrue();
-    assertThat(is(code + code)).isFalse();
+    assertThat(is(bytes + bytes)).isTrue();
+    assertThat(is(bytes + text)).isFalse();
+    assertThat(is(part + part + part)).isFalse();
+    assertThat(is(bytes + "\r\n" + part)).isFalse();
   }
 
   @Test
