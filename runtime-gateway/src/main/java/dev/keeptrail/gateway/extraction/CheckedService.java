@@ -97,7 +97,7 @@ public final class CheckedService {
 
   private static void giveUp(FutureTask<?> task, HttpPost post) {
     boolean ignored = task.cancel(true);
-    boolean also = post.cancel();
+    post.cancel();
   }
 
   private HttpPost post(Map<String, String> headers, byte[] question) {
