@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -25,7 +26,7 @@ final class LeavingCaller implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
