@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,10 @@ final class ContentExtractionIT {
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final MemoryStore store = new MemoryStore();
+
+  /** Whoever read the page that has no end has gone. */
+  private final CountDownLatch left = new CountDownLatch(1);
+
   private String metrics = "";
   private String pack = PACK;
   private int patienceMillis = 30_000;
@@ -81,6 +86,8 @@ final class ContentExtractionIT {
             }
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+          } finally {
+            left.countDown();
           }
         });
     pages.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -254,6 +261,32 @@ final class ContentExtractionIT {
     DecisionEvent blocked = ask("block", true, url(path));
     assertThat(blocked.httpStatus()).isEqualTo(409);
     assertThat(blocked.reasonCode()).isEqualTo("content_extractor.failed");
+  }
+
+  /** Nobody waits for what it would be judged with. */
+  @Test
+  void aPageIsGivenUpWithTheCallerThatNamedIt() throws Exception {
+    var networks = List.of(AddressRange.of("127.0.0.0/8").orElseThrow());
+    var settings = House.settings().withPages(new PublicAddresses(networks));
+    try (PolicyProgram program = program("block");
+        var gateway = Gateway.start(settings, program, store)) {
+      URI uri = URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions");
+      var caller = new LeavingCaller(uri, House.prompt(url("/slow")));
+      while (asked.isEmpty()) {
+        Thread.sleep(10);
+      }
+      caller.close();
+      left.await();
+      while (store.events.isEmpty()) {
+        Thread.sleep(10);
+      }
+    }
+
+    DecisionEvent event = store.only();
+    assertThat(event.outcome()).isEqualTo(DecisionEvent.Outcome.CANCELLED);
+    assertThat(event.httpStatus()).isEqualTo(499);
+    assertThat(event.tags()).containsEntry("page.0", "127.0.0.1 given_up");
+    assertThat(event.upstream()).isNull();
   }
 
   /** Asking for it would send it away, before anything is judged. */

@@ -116,6 +116,28 @@ final class FlaggedReviewIT {
     }
   }
 
+  /** The answer was paid for, and nobody waits for what the judge thinks of it. */
+  @Test
+  void aJudgeIsGivenUpWithTheCaller() throws Exception {
+    try (var asking = start("")) {
+      var caller = new LeavingCaller(asking.uri(), House.prompt("ORD-1234 SILENT"));
+      while (judge.asked.isEmpty()) {
+        Thread.sleep(10);
+      }
+      caller.close();
+      while (store.events.isEmpty()) {
+        Thread.sleep(10);
+      }
+    }
+
+    DecisionEvent event = store.only();
+    assertThat(event.outcome()).isEqualTo(DecisionEvent.Outcome.CANCELLED);
+    assertThat(event.httpStatus()).isEqualTo(499);
+    assertThat(event.usage()).isNotNull();
+    long waited = Long.parseLong(event.tags().get("review.flagged-review.ms"));
+    assertThat(waited).isLessThan(patienceMillis);
+  }
+
   @Test
   void anAnswerCannotSpeakForTheOperator() throws Exception {
     try (var asking = start("")) {

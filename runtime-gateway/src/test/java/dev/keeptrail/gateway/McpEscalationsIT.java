@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What an MCP server answers waits for a person, and is given out without asking it again. */
@@ -40,6 +44,10 @@ final class McpEscalationsIT {
         }
       }
       """;
+
+  private static final String CALLS =
+      TOOLS.replace(
+          "when tool_result(text contains \"salary\")", "when tool_call(name == \"find\")");
 
   @TempDir private Path folder;
 
@@ -137,6 +145,94 @@ final class McpEscalationsIT {
       assertThat(House.error(more).at("/data/policy").asString("")).isEqualTo("tool-budget");
       assertThat(upstream.received).hasSize(2);
     }
+  }
+
+  /** What a server does with an approved call, and whether the tool may have run. */
+  enum Failing {
+    HANGS_UP(true, (_, _) -> {}),
+    BREAKS_OFF(
+        true,
+        (_, out) ->
+            out.write(
+                "HTTP/1.1 200 X\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"
+                    .getBytes(StandardCharsets.US_ASCII))),
+    FAILS(true, FakeUpstream.fixed(500, "text/plain", "failed")),
+    ANSWERS_NOTHING(true, FakeUpstream.fixed(200, "application/json", "{}")),
+    TELLS_AND_HANGS_UP(
+        true,
+        FakeUpstream.fixed(200, "text/event-stream", "data: {\"jsonrpc\":\"2.0\",\"id\":9}\n\n")),
+    KNOWS_NO_SESSION(false, FakeUpstream.fixed(404, "text/plain", "who")),
+    REFUSES(false, FakeUpstream.fixed(403, "text/plain", "no"));
+
+    private final boolean mayHaveRun;
+    private final FakeUpstream.Script script;
+
+    Failing(boolean mayHaveRun, FakeUpstream.Script script) {
+      this.mayHaveRun = mayHaveRun;
+      this.script = script;
+    }
+  }
+
+  /** A tool that may have been called is not called a second time for one approval. */
+  @ParameterizedTest
+  @EnumSource
+  void anApprovalIsGoodAgainOnlyWhereTheToolWasNotCalled(Failing failing) throws Exception {
+    var failed = new AtomicBoolean();
+    var upstream =
+        new FakeUpstream((request, out) -> {
+          FakeUpstream.Script script =
+              failed.getAndSet(true)
+                  ? FakeUpstream.fixed(
+                      200,
+                      "application/json",
+                      "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[]}}")
+                  : failing.script;
+          script.answer(request, out);
+        });
+    try (var office =
+        new Office(folder, upstream, Programs.ofText(CALLS.replace("URL", upstream.baseUrl())))) {
+      String id = approved(office);
+
+      JsonNode error = House.error(message(office, id));
+      assertThat(error.path("code").asInt()).isEqualTo(-32_012);
+      assertThat(upstream.received).hasSize(1);
+      assertThat(office.last().tags()).containsEntry("escalation_id", id);
+      assertThat(office.last().tags().containsKey("call_outcome")).isEqualTo(failing.mayHaveRun);
+      HttpResponse<String> second = message(office, id);
+      if (failing.mayHaveRun) {
+        assertThat(error.path("message").asString("")).endsWith("so the approval is used");
+        assertThat(error.at("/data/escalation_id").asString("")).isEqualTo(id);
+        assertThat(House.error(second).at("/data/code").asString("")).isEqualTo("escalation_used");
+        assertThat(upstream.received).hasSize(1);
+        assertThat(House.error(message(office, "")).at("/data/escalation_id").asString(""))
+            .startsWith("esc_")
+            .isNotEqualTo(id);
+      } else {
+        assertThat(House.json(second).has("result")).as(second.body()).isTrue();
+        assertThat(upstream.received).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void anApprovalIsGoodAgainWhereNoServerIsThere() throws Exception {
+    FakeUpstream upstream = FakeUpstream.saying("nobody");
+    try (var office =
+        new Office(folder, upstream, Programs.ofText(CALLS.replace("URL", upstream.baseUrl())))) {
+      String id = approved(office);
+      upstream.close();
+
+      for (int time = 0; time < 2; time++) {
+        assertThat(House.error(message(office, id)).at("/data/code").asString(""))
+            .isEqualTo("upstream_unreachable");
+      }
+    }
+  }
+
+  private static String approved(Office office) throws Exception {
+    String id = House.error(message(office, "")).at("/data/escalation_id").asString("");
+    office.approve(id);
+    return id;
   }
 
   private static HttpResponse<String> rpc(Office office, String members, String... headers)

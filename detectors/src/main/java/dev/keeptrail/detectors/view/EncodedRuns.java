@@ -167,7 +167,8 @@ final class EncodedRuns {
   }
 
   /** Characters of two bytes each, the upper one nought, in either order. */
-  private boolean wideHexadecimal(int from, int end) {
+  private boolean wideHexadecimal(int start, int end) {
+    int from = start + (isOrderMark(start) ? 4 : 0);
     boolean upperFirst = text.at(from) == '0' && text.at(from + 1) == '0';
     int upper = upperFirst ? from : from + 2;
     if ((end - from) % 4 != 0 || end - from < 2 * Cues.MIN_ENCODED_RUN) {
@@ -183,6 +184,12 @@ final class EncodedRuns {
       bytes.add(value, Math.min(i, low), Math.max(i, low) + 2);
     }
     return add(bytes, View.HEX);
+  }
+
+  private boolean isOrderMark(int at) {
+    int first = Escape.hexPair(text.at(at), text.at(at + 1));
+    int second = Escape.hexPair(text.at(at + 2), text.at(at + 3));
+    return (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF);
   }
 
   private boolean add(ByteText bytes, View view) {
@@ -240,7 +247,11 @@ final class EncodedRuns {
     if (Packed.begins(text, start)) {
       return Packed.read(bytes, found, View.BASE64, start, padded(end));
     }
-    return add(bytes, View.BASE64) || add(Packed.halved(bytes), View.BASE64);
+    if (add(bytes, View.BASE64)) {
+      return true;
+    }
+    ByteText wide = Packed.halved(bytes);
+    return add(wide, View.BASE64) || add(Packed.halved(wide), View.BASE64);
   }
 
   private int padded(int end) {

@@ -9,12 +9,17 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** What codes of bytes may hold beside UTF-8: compressed text (RFC 1950, 1952) and UTF-16. */
+/** What codes of bytes may hold beside UTF-8: compressed text (RFC 1950, 1952), UTF-16, UTF-32. */
 final class Packed {
   /** The most that is unpacked from one run; what is packed tighter than text is no text. */
   private static final int MAX_UNPACKED = 1 << 20;
 
   private static final int MIN_HALVED = 8;
+
+  /** The mark of UTF-16 (U+FEFF) as it comes in either order of bytes. */
+  private static final int UPPER_FIRST = 0xFEFF;
+
+  private static final int LOWER_FIRST = 0xFFFE;
 
   /** The first two bytes are a multiple of it (RFC 1950). */
   private static final int ZLIB_CHECK = 31;
@@ -66,17 +71,23 @@ final class Packed {
     return packed.at(0) == 0x1F ? new GZIPInputStream(in) : new InflaterInputStream(in);
   }
 
-  /** The low halves of UTF-16 (little-endian) for Latin text; empty if it is none. */
+  /**
+   * The low halves of UTF-16 for Latin text, in either order of its bytes, with or without the mark
+   * that says which; empty if it is none. Twice, it is the characters of UTF-32.
+   */
   static ByteText halved(ByteText bytes) {
     var low = new ByteText(bytes.length() / 2);
     if (bytes.length() < MIN_HALVED) {
       return low;
     }
-    for (int i = 0; i + 1 < bytes.length(); i += 2) {
-      if (bytes.at(i + 1) != 0) {
+    int first = bytes.at(0) << 8 | bytes.at(1);
+    boolean marked = first == UPPER_FIRST || first == LOWER_FIRST;
+    int upper = first == UPPER_FIRST || bytes.at(0) == 0 ? 0 : 1;
+    for (int i = marked ? 2 : 0; i + 1 < bytes.length(); i += 2) {
+      if (bytes.at(i + upper) != 0) {
         return new ByteText(0);
       }
-      low.add(bytes.at(i), bytes.start(i), bytes.endAt(i + 1));
+      low.add(bytes.at(i + 1 - upper), bytes.start(i), bytes.endAt(i + 1));
     }
     return low;
   }

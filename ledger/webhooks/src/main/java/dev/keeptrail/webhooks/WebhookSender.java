@@ -40,8 +40,19 @@ final class WebhookSender implements AutoCloseable {
 
   private final CloseableHttpClient http;
   private final ScheduledExecutorService timer;
+  private final Duration whole;
 
   WebhookSender() {
+    this(WHOLE);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param whole how long one attempt may take in all
+   */
+  WebhookSender(Duration whole) {
+    this.whole = whole;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-timer").factory());
@@ -61,6 +72,8 @@ final class WebhookSender implements AutoCloseable {
             .disableRedirectHandling()
             .disableCookieManagement()
             .disableAuthCaching()
+            // WHY: nothing of an answer is read, so nothing of it needs to be unpacked.
+            .disableContentCompression()
             .setUserAgent("keeptrail")
             .build();
   }
@@ -78,7 +91,7 @@ final class WebhookSender implements AutoCloseable {
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
     // WHY: a socket's time limit is on silence only, and an answer may drip.
     ScheduledFuture<?> alarm =
-        timer.schedule(post::cancel, WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(post::cancel, whole.toMillis(), TimeUnit.MILLISECONDS);
     var said = new AtomicReference<@Nullable Outcome>();
     try {
       return http.execute(

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.body;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ public final class Ciphertext {
   }
 
   /** Whether all that stands from a place on is of one of the alphabets of Base64. */
-  static boolean isBase64(String text, int from) {
+  public static boolean isBase64(String text, int from) {
     for (int at = from; at < text.length(); at++) {
       char c = text.charAt(at);
       boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -53,26 +54,59 @@ public final class Ciphertext {
     return true;
   }
 
-  /** Whether what the Base64 from a place on stands for begins as text does. */
-  static boolean isText(String encoded, int from) {
+  /**
+   * Whether what the Base64 from a place on stands for begins as text does; what follows padding is
+   * a code of its own.
+   */
+  public static boolean isText(String encoded, int from) {
+    int at = from;
+    do {
+      if (isText(beginning(encoded, at))) {
+        return true;
+      }
+      at = next(encoded, at);
+    } while (at < encoded.length());
+    return false;
+  }
+
+  /** Where the next code begins; the end where there is none. */
+  private static int next(String encoded, int from) {
+    int at = encoded.indexOf('=', from);
+    while (at >= 0 && at < encoded.length() && "=\r\n".indexOf(encoded.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < 0 ? encoded.length() : at;
+  }
+
+  private static byte[] beginning(String encoded, int from) {
     var some = new StringBuilder(LOOKED_AT);
     for (int at = from; at < encoded.length() && some.length() < LOOKED_AT; at++) {
       char c = encoded.charAt(at);
+      if (c == '=') {
+        break;
+      }
       switch (c) {
         case '-' -> some.append('+');
         case '_' -> some.append('/');
-        case '\r', '\n', '=' -> {
-          // Lines and padding stand for nothing.
+        case '\r', '\n' -> {
+          // Lines stand for nothing.
         }
         default -> some.append(c);
       }
     }
     some.setLength(some.length() % 4 == 1 ? some.length() - 1 : some.length());
-    return isText(Base64.getDecoder().decode(some.toString()));
+    return Base64.getDecoder().decode(some.toString());
   }
 
   private static boolean isText(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (isText(new String(bytes, StandardCharsets.UTF_8))) {
+      return true;
+    }
+    Charset wide = WideText.charset(bytes);
+    return wide != null && isText(new String(bytes, wide));
+  }
+
+  private static boolean isText(String text) {
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
       boolean control = Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0;

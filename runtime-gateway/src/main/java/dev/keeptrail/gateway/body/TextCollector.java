@@ -44,8 +44,9 @@ public final class TextCollector {
   private @Nullable ToolArguments arguments;
 
   /**
-   * @param numbersAreText whether long integers are judged, unless the protocol itself has a number
-   *     under their name; those in tool arguments always are
+   * @param numbersAreText whether long integers are judged everywhere, unless the protocol itself
+   *     has a number under their name; those that somebody says or a tool tells are anyhow, and
+   *     those in tool arguments whatever their name
    */
   public TextCollector(boolean numbersAreText) {
     this(numbersAreText ? Words::isNumber : _ -> true);
@@ -109,7 +110,7 @@ public final class TextCollector {
     JsonNode value = holder.path(0);
     if (value.isContainer()) {
       walk(value, pointer, voice, Set.of());
-    } else if (judged(value, "")) {
+    } else if (judged(value, "", voice)) {
       text(voice, pointer, text(value), edited -> holder.set(0, edited(value, edited)));
     }
     afterwards = outer;
@@ -172,7 +173,8 @@ public final class TextCollector {
       Set<String> plain) {
     if (value.isContainer()) {
       walk(value, Places.child(parentPointer, name), voice, plain);
-    } else if (judged(value, name) && !(plain.contains(name) && Identifiers.isToken(text(value)))) {
+    } else if (judged(value, name, voice)
+        && !(plain.contains(name) && Identifiers.isToken(text(value)))) {
       opaque(value, name, Places.child(parentPointer, name), voice);
       text(
           voice,
@@ -186,7 +188,7 @@ public final class TextCollector {
     JsonNode value = array.get(at);
     if (value.isContainer()) {
       walk(value, Places.child(pointer, at), voice, plain);
-    } else if (judged(value, "")) {
+    } else if (judged(value, "", voice)) {
       opaque(value, "", Places.child(pointer, at), voice);
       text(
           voice,
@@ -216,14 +218,23 @@ public final class TextCollector {
         : Channel.METADATA;
   }
 
-  private boolean judged(JsonNode value, String name) {
+  private boolean judged(JsonNode value, String name, Voice voice) {
     if (value.isString()) {
       return true;
     }
     // Arguments are the caller's and the model's own, in a string or as an object.
     boolean passed = afterwards != null || arguments != null;
-    boolean own = passed || !plainNumbers.test(name);
+    boolean said = isSaid(voice.channel()) && !Words.isNumber(name);
+    boolean own = passed || said || !plainNumbers.test(name);
     return own && isWhole(value) && text(value).length() >= LONG_INTEGER_DIGITS;
+  }
+
+  /** Where somebody says something, a number is what he says, whoever counts the rest. */
+  private static boolean isSaid(Channel channel) {
+    return switch (channel) {
+      case CONTENT, REFUSAL, REASONING, TOOL_RESULT -> true;
+      case METADATA, TOOL_ARGUMENTS, TOOL_DEFINITION, DOCUMENT -> false;
+    };
   }
 
   /** A whole number, even one written as {@code 1.0} or {@code 1e0}. */

@@ -21,6 +21,8 @@ public final class ToolNames {
           UnicodeScript.GREEK,
           UnicodeScript.LISU);
 
+  private static final int MINUS = 0x2212;
+
   private ToolNames() {}
 
   /** Whether a name says something, and what it shows is all that is in it. */
@@ -37,9 +39,19 @@ public final class ToolNames {
       }
       UnicodeScript script = UnicodeScript.of(point);
       latin |= script == UnicodeScript.LATIN;
-      alike |= ALIKE.contains(script);
+      alike |= ALIKE.contains(script) || isStroke(point);
     }
     return !(latin && alike);
+  }
+
+  /** Signs that look like a hyphen or a low line, of which names have one of each. */
+  private static boolean isStroke(int point) {
+    int type = Character.getType(point);
+    boolean stroke =
+        type == Character.DASH_PUNCTUATION
+            || type == Character.CONNECTOR_PUNCTUATION
+            || point == MINUS;
+    return stroke && point != '-' && point != '_';
   }
 
   private static boolean isHidden(int point) {

@@ -63,10 +63,7 @@ final class MessageTexts {
 
   private void content(ObjectNode message, JsonNode value, String pointer) {
     if (value instanceof ArrayNode parts) {
-      String place = Places.child(pointer, "content");
-      for (int at = 0; at < parts.size(); at++) {
-        part(parts, at, place);
-      }
+      parts(parts, Places.child(pointer, "content"), voice);
     } else {
       collector.member(message, "content", pointer, voice);
     }
@@ -78,7 +75,7 @@ final class MessageTexts {
       String place = Places.child(pointer, "images");
       for (int at = 0; at < parts.size(); at++) {
         if (parts.get(at) instanceof ObjectNode) {
-          part(parts, at, place);
+          part(parts, at, place, voice);
         } else {
           collector.element(parts, at, place, voice.in(Channel.METADATA));
         }
@@ -88,22 +85,39 @@ final class MessageTexts {
     }
   }
 
-  private void part(ArrayNode parts, int at, String pointer) {
+  private void parts(ArrayNode parts, String pointer, Voice said) {
+    for (int at = 0; at < parts.size(); at++) {
+      part(parts, at, pointer, said);
+    }
+  }
+
+  private void part(ArrayNode parts, int at, String pointer, Voice said) {
     String place = Places.child(pointer, at);
     if (!(parts.get(at) instanceof ObjectNode part)) {
-      collector.element(parts, at, pointer, voice);
+      collector.element(parts, at, pointer, said);
       return;
     }
     for (Map.Entry<String, JsonNode> field : part.properties()) {
       String name = field.getKey();
       switch (name) {
         case "type" -> MediaTexts.token(collector, part, name, place, voice);
-        case "text" -> collector.member(part, name, place, voice);
+        case "text" -> collector.member(part, name, place, said);
         case "refusal" -> collector.member(part, name, place, voice.in(Channel.REFUSAL));
+        case "thinking" -> thought(part, field.getValue(), place);
         case "image_url", "input_audio", "file" ->
             MediaTexts.collect(collector, part, name, place, voice, name);
         default -> unknown(part, name, place);
       }
+    }
+  }
+
+  /** A thought is a text, or has parts of its own. */
+  private void thought(ObjectNode part, JsonNode value, String pointer) {
+    Voice reasoning = voice.in(Channel.REASONING);
+    if (value instanceof ArrayNode parts) {
+      parts(parts, Places.child(pointer, "thinking"), reasoning);
+    } else {
+      collector.member(part, "thinking", pointer, reasoning);
     }
   }
 

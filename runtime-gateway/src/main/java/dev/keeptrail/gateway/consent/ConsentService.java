@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.consent;
 import dev.keeptrail.engine.exchange.Consent;
 import dev.keeptrail.gateway.extraction.CheckedService;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.provider.Recall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class ConsentService {
   }
 
   /** Never throws for what is out there: what is not told to be good is not. */
-  Consent ask(String token) {
+  Consent ask(String token, Recall recall) {
     byte[] question =
         JsonNodeFactory.instance
             .objectNode()
@@ -45,7 +46,7 @@ final class ConsentService {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     try {
-      return service.ask(Map.of(), question, ConsentService::read);
+      return service.ask(Map.of(), question, ConsentService::read, recall);
     } catch (TimeoutException | IOException _) {
       return Consent.UNVERIFIED;
     }

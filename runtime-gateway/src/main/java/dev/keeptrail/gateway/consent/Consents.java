@@ -5,6 +5,7 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.kind.bundled.GdprCompliance;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.repetition.Headers;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyMode;
@@ -63,22 +64,23 @@ public final class Consents {
    * One fact for each policy whose header the request has.
    *
    * @param headers of the request; of a header that came twice the first counts
+   * @param recall called once nobody waits for the request any more; no service is waited for then
    */
-  public List<Fact> facts(Headers headers) {
+  public List<Fact> facts(Headers headers, Recall recall) {
     List<Fact> facts = new ArrayList<>();
     for (Wanted one : wanted) {
       String token = headers.values(one.header()).stream().findFirst().orElse("");
       if (!token.isBlank()) {
-        facts.add(state(one, token.strip()).fact(one.policy()));
+        facts.add(state(one, token.strip(), recall).fact(one.policy()));
       }
     }
     return facts;
   }
 
-  private static Consent state(Wanted one, String token) {
+  private static Consent state(Wanted one, String token, Recall recall) {
     if (token.length() > MAX_TOKEN) {
       return Consent.REFUSED;
     }
-    return one.service() == null ? Consent.GOOD : one.service().ask(token);
+    return one.service() == null ? Consent.GOOD : one.service().ask(token, recall);
   }
 }

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.embeddings;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.Ciphertext;
 import dev.keeptrail.gateway.body.Inputs;
 import dev.keeptrail.gateway.body.MediaTexts;
 import dev.keeptrail.gateway.body.Places;
@@ -54,18 +55,11 @@ public final class EmbeddingShape implements PromptShape {
   private static boolean isVector(JsonNode embedding) {
     return embedding.isArray()
         ? embedding.valueStream().allMatch(JsonNode::isNumber)
-        : embedding.isString() && isBase64(embedding.stringValue());
+        : embedding.isString() && isVector(embedding.stringValue());
   }
 
-  private static boolean isBase64(String text) {
-    return text.chars()
-        .allMatch(c ->
-            (c >= 'A' && c <= 'Z')
-                || (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || c == '+'
-                || c == '/'
-                || c == '=');
+  private static boolean isVector(String bytes) {
+    return Ciphertext.isBase64(bytes, 0) && !Ciphertext.isText(bytes, 0);
   }
 
   @Override

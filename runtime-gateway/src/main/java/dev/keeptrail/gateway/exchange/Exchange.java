@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +56,16 @@ final class Exchange {
   private final Review review;
   private final ContentExtraction extraction;
   private final Function<List<Segment>, List<Fact>> repetitions;
-  private final Supplier<List<Fact>> consents;
+  private final Function<Recall, List<Fact>> consents;
+  private final Consultation judges;
   private final Mirror mirror;
   private final PhaseJudge judge;
   private final ToolJudge tools;
   private final Recall recall = new Recall();
   private Extracted extracted = Extracted.NOTHING;
+
+  /** Whether nobody waits any more for a consent to be confirmed. */
+  private boolean unconfirmed;
 
   /** What is known of the request beside its texts, for whatever target it is judged. */
   private List<Fact> known = List.of();
@@ -80,13 +83,14 @@ final class Exchange {
       Review review,
       ContentExtraction extraction,
       Function<List<Segment>, List<Fact>> repetitions,
-      Supplier<List<Fact>> consents,
+      Function<Recall, List<Fact>> consents,
       Consultation judges,
       Mirror mirror) {
     this.extraction = extraction;
     this.repetitions = repetitions;
     this.consents = consents;
     this.mirror = mirror;
+    this.judges = judges;
     this.caller = caller;
     this.review = review;
     this.shelf = shelf;
@@ -121,12 +125,17 @@ final class Exchange {
       if (worthless != null) {
         return unapproved(worthless);
       }
-      extracted = extraction.extract(request.texts().segments());
+      caller.whenGone(recall::call);
+      judges.until(recall);
+      extracted = extraction.extract(request.texts().segments(), recall);
       extracted.marks().forEach(draft::tag);
       known = known();
       End refused = judge.judge(Phase.INPUT, withPages(request.texts()), known);
       if (refused == null) {
         refused = tools.results();
+      }
+      if (isGivenUp()) {
+        return End.left();
       }
       return refused == null ? ask() : refused;
     } catch (RuntimeException | Error failure) {
@@ -141,6 +150,11 @@ final class Exchange {
     }
   }
 
+  /** Whether it was judged on less than there is to know, because nobody waits for it any more. */
+  private boolean isGivenUp() {
+    return unconfirmed || extracted.isGivenUp() || judges.isGivenUp();
+  }
+
   /** What was found out about the request before it is judged. */
   private List<Fact> known() {
     List<Fact> facts = new ArrayList<>(extracted.facts());
@@ -148,7 +162,9 @@ final class Exchange {
     if (Documents.areAskedFor(program.plan())) {
       facts.addAll(Documents.counters(request.tree()));
     }
-    facts.addAll(consents.get());
+    List<Fact> consented = consents.apply(recall);
+    facts.addAll(consented);
+    unconfirmed = recall.isCalled() && !consented.isEmpty();
     return List.copyOf(facts);
   }
 
@@ -194,6 +210,9 @@ final class Exchange {
   private End judgeAndDeliver(ModelAnswer answered, boolean costs) {
     judge.answers();
     End refused = judgeAnswer(answered, costs ? account(answered) : List.of());
+    if (isGivenUp()) {
+      return End.left();
+    }
     return refused == null ? deliver(answered) : refused;
   }
 
@@ -210,7 +229,6 @@ final class Exchange {
 
   private End askTargets() {
     copy();
-    caller.whenGone(recall::call);
     Asking.Result result =
         new Asking(route, protocol, request, draft, this::mayStream, this::judgeFor, recall).run();
     LiveAnswer begun = result.begun();

@@ -136,7 +136,7 @@ public final class ExchangeRunner {
             review,
             extraction,
             texts -> repetitions.count(headers, texts),
-            () -> consents.facts(submission.headers()),
+            recall -> consents.facts(submission.headers(), recall),
             judges.begin(submission.headers()),
             mirror);
     End end = exchange.run();

@@ -41,6 +41,11 @@ final class McpExchange {
   /** Reason code of a session that is no plain id or another's, and not begun with the caller. */
   static final String UNKNOWN_SESSION = "gateway.unknown_session";
 
+  /** The tag of an event whose approval was used for a call of which nobody knows what it did. */
+  private static final String OUTCOME = "call_outcome";
+
+  private static final int REQUEST_TIMEOUT = 408;
+
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
@@ -221,11 +226,12 @@ final class McpExchange {
               caller.headers(),
               this::listen);
     } catch (ProviderException failed) {
-      if (mayHaveArrived(failed.kind())) {
+      boolean arrived = mayHaveArrived(failed.kind());
+      if (arrived) {
         made();
       }
       draft.asked(server.plan().id(), System.nanoTime() - start, null, failed.kind().word(), null);
-      return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.of(failed.kind()));
+      return unanswered(arrived, UpstreamRefusals.of(failed.kind()));
     }
     long nanos = System.nanoTime() - start;
     made();
@@ -247,10 +253,29 @@ final class McpExchange {
     };
   }
 
+  /** A server that finds fault with a message has not carried it out. */
+  private static boolean mayHaveRun(int status) {
+    return status < 400 || status == REQUEST_TIMEOUT || status > 499;
+  }
+
   private void made() {
     if (call != null) {
       call.made();
     }
+  }
+
+  /**
+   * There is no answer. An approval that let the message through is good again where the server has
+   * carried nothing out; where it may have, nobody may have it do so a second time unasked.
+   */
+  private McpEnd unanswered(boolean mayHaveRun, Refusal refusal) {
+    String used = review.usedId();
+    if (used == null || !mayHaveRun) {
+      review.giveBack();
+      return refused(Outcome.UPSTREAM_ERROR, refusal);
+    }
+    draft.tag(OUTCOME, "unknown");
+    return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.approvalUsed(refusal, used));
   }
 
   /** What a tool answered and was held back: the tool is not called a second time. */
@@ -269,7 +294,7 @@ final class McpExchange {
     int status = reply.status();
     if (status < 200 || status > 299) {
       draft.asked(id, nanos, status, "status_" + status, null);
-      return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.ofServer(status));
+      return unanswered(mayHaveRun(status), UpstreamRefusals.ofServer(status));
     }
     String session = reply.session();
     String kept = session != null && mayReturn(session) ? session : null;
@@ -284,7 +309,7 @@ final class McpExchange {
         reply.message() == null ? null : request.answer(reply.message()).orElse(null);
     if (answer == null) {
       draft.asked(id, nanos, status, "invalid_response", null);
-      return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.NO_MESSAGE);
+      return unanswered(true, UpstreamRefusals.NO_MESSAGE);
     }
     draft.asked(id, nanos, status, null, null);
     judge.face(Side.ANSWER);

@@ -8,7 +8,6 @@ import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.ledger.event.DecisionEvent;
-import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -107,9 +106,6 @@ public final class McpRunner {
             ExchangeRunner.recorded(caller.claims()));
     ExchangeRunner.note(review, exchange.draft());
     DecisionEvent event = exchange.draft().finish(stamp, program, end.outcome(), end.status());
-    if (end.outcome() == Outcome.UPSTREAM_ERROR) {
-      review.giveBack();
-    }
     return new McpConclusion(
         event, request.id(), end.refusal(), end.body(), end.session(), end.pending());
   }

@@ -93,6 +93,12 @@ final class UpstreamRefusals {
           "upstream_invalid_response",
           "the server's answer is no JSON-RPC message that answers the request");
 
+  /** The same, where the message may have been carried out for an approval. */
+  static Refusal approvalUsed(Refusal refusal, String escalation) {
+    return refusal.about(
+        escalation, "the call may have been carried out all the same, so the approval is used");
+  }
+
   static Refusal notAnAnswer(Protocol protocol) {
     return bad(
         "upstream_invalid_response",

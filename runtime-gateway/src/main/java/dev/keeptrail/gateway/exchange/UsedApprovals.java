@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.Escalation;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class UsedApprovals {
   private static final Logger LOG = LoggerFactory.getLogger(UsedApprovals.class);
+
+  /** What the trail calls a pruning. */
+  private static final String PRUNED = "ledger.pruned";
 
   /** By the ids of the events. */
   private final Map<String, Use> uses = new ConcurrentHashMap<>();
@@ -93,7 +97,7 @@ final class UsedApprovals {
         for (Escalation used : queue.unsettled()) {
           Escalation.Use before = used.use();
           if (before != null) {
-            uses.putIfAbsent(before.eventId(), new Use(used.id(), Fate.OF_BEFORE));
+            uses.putIfAbsent(before.eventId(), ofBefore(used.id(), before, store));
           }
         }
         knowsThoseBefore = true;
@@ -105,6 +109,20 @@ final class UsedApprovals {
     } catch (LedgerException unreadable) {
       LOG.error("what became of used approvals is not known yet: {}", unreadable.getMessage());
     }
+  }
+
+  /** Where events were pruned since, one that is not there may have been among them: it counts. */
+  private static Use ofBefore(String approval, Escalation.Use use, EventStore store)
+      throws LedgerException {
+    var pruned = new AdministrationQuery(null, use.at(), null, PRUNED, null, 0, 1);
+    boolean mayBeGone = !store.administration(pruned).isEmpty();
+    boolean isGone = mayBeGone && store.find(use.eventId()).isEmpty();
+    if (isGone) {
+      LOG.warn(
+          "approval {} stays used: events were pruned before it was known what became of it",
+          approval);
+    }
+    return new Use(approval, isGone ? Fate.SETTLED : Fate.OF_BEFORE);
   }
 
   private static Use told(String eventId, Use use, EventStore store) throws LedgerException {

@@ -1,10 +1,12 @@
 package dev.keeptrail.gateway.extraction;
 
+import dev.keeptrail.gateway.provider.Recall;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -44,11 +46,15 @@ public final class CheckedService {
   /**
    * Asks once, without a second attempt.
    *
+   * @param recall called once nobody waits for the answer any more; then it is not there in time
    * @throws TimeoutException the answer was not there in time
    * @throws IOException it could not be asked, too many ask already, or {@code answer} gave up
    */
   public <T> T ask(
-      Map<String, String> headers, byte[] question, HttpClientResponseHandler<T> answer)
+      Map<String, String> headers,
+      byte[] question,
+      HttpClientResponseHandler<T> answer,
+      Recall recall)
       throws IOException, TimeoutException {
     if (!places.tryAcquire()) {
       throw new IOException("too many questions at once");
@@ -65,13 +71,17 @@ public final class CheckedService {
                 places.release();
               }
             });
-    try {
+    try (Recall.Asked _ = recall.during(() -> giveUp(task, post))) {
       return task.get(time.toMilliseconds(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       var stopped = new InterruptedIOException("interrupted while waiting for an answer");
       stopped.initCause(e);
       throw stopped;
+    } catch (CancellationException e) {
+      var late = new TimeoutException();
+      late.initCause(e);
+      throw late;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SocketTimeoutException) {
         var late = new TimeoutException();
@@ -83,6 +93,11 @@ public final class CheckedService {
       // WHY: the connection is closed under whoever still reads from it.
       post.cancel();
     }
+  }
+
+  private static void giveUp(FutureTask<?> task, HttpPost post) {
+    boolean ignored = task.cancel(true);
+    post.cancel();
   }
 
   private HttpPost post(Map<String, String> headers, byte[] question) {

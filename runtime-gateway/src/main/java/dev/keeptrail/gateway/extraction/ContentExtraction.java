@@ -8,6 +8,7 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.kind.bundled.ContentExtractor;
 import dev.keeptrail.gateway.extraction.Page.Outcome;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
@@ -94,8 +95,12 @@ public final class ContentExtraction {
   /** One address, and the text that names it first. */
   record Named(URI address, Location location) {}
 
-  /** Fetches what these texts name. Never throws for what is out there. */
-  public Extracted extract(List<Segment> texts) {
+  /**
+   * Fetches what these texts name. Never throws for what is out there.
+   *
+   * @param recall called once nobody waits for it any more; then what has not come is given up
+   */
+  public Extracted extract(List<Segment> texts, Recall recall) {
     if (asked.isEmpty()) {
       return Extracted.NOTHING;
     }
@@ -114,10 +119,10 @@ public final class ContentExtraction {
         break;
       }
     }
-    return named.isEmpty() && !overlooked ? Extracted.NOTHING : fetch(named, overlooked);
+    return named.isEmpty() && !overlooked ? Extracted.NOTHING : fetch(named, overlooked, recall);
   }
 
-  private Extracted fetch(Map<URI, Location> named, boolean overlooked) {
+  private Extracted fetch(Map<URI, Location> named, boolean overlooked, Recall recall) {
     List<Named> wanted = new ArrayList<>();
     named.forEach((address, location) -> wanted.add(new Named(address, location)));
     List<Named> left = new ArrayList<>(wanted.subList(0, Math.min(MAX_PAGES, wanted.size())));
@@ -131,7 +136,7 @@ public final class ContentExtraction {
               .filter(page -> one.round().hosts().find(page.address()).isPresent())
               .toList();
       left.removeAll(own);
-      List<Page> pages = own.isEmpty() ? List.of() : fetch(one, own);
+      List<Page> pages = own.isEmpty() ? List.of() : fetch(one, own, recall);
       for (int at = 0; at < pages.size(); at++) {
         Page page = pages.get(at);
         marks.put(MARK + marks.size(), page.record());
@@ -152,9 +157,9 @@ public final class ContentExtraction {
     return new Extracted(documents, facts, marks);
   }
 
-  private static List<Page> fetch(Asked one, List<Named> wanted) {
+  private static List<Page> fetch(Asked one, List<Named> wanted, Recall recall) {
     long start = System.nanoTime();
-    List<Page> pages = one.round().fetch(wanted);
+    List<Page> pages = one.round().fetch(wanted, recall);
     one.times().accept(System.nanoTime() - start);
     return pages;
   }

@@ -21,4 +21,10 @@ public record Extracted(List<Segment> documents, List<Fact> facts, Map<String, S
     facts = List.copyOf(facts);
     marks = Map.copyOf(marks);
   }
+
+  /** Whether pages were not waited for because nobody waits for what they are for. */
+  public boolean isGivenUp() {
+    return marks.values().stream()
+        .anyMatch(mark -> mark.endsWith(" " + Page.Outcome.GIVEN_UP.word()));
+  }
 }

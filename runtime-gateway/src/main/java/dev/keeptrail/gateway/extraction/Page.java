@@ -21,6 +21,8 @@ record Page(String host, Outcome outcome, int bytes, String digest, String text)
     /** Its address itself holds somebody's data, which asking for it would send away. */
     PERSONAL_DATA("personal_data"),
     TIMEOUT("timeout"),
+    /** Whoever asked has left. */
+    GIVEN_UP("given_up"),
     UNREACHABLE("unreachable"),
     /** The host has an address that nothing may be fetched from. */
     REFUSED_ADDRESS("refused_address"),

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.extraction;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.extraction.ContentExtraction.Named;
 import dev.keeptrail.gateway.extraction.Page.Outcome;
+import dev.keeptrail.gateway.provider.Recall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,20 +32,25 @@ record PageRound(
   private record Running(FutureTask<Page> task, AtomicReference<@Nullable HttpGet> request) {}
 
   /** The pages, in this order. */
-  List<Page> fetch(List<Named> wanted) {
+  List<Page> fetch(List<Named> wanted, Recall recall) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    List<Running> running = wanted.stream().map(this::begin).toList();
+    List<Running> running = wanted.stream().map(named -> begin(named, recall)).toList();
     List<Page> pages = new ArrayList<>();
-    for (int at = 0; at < wanted.size(); at++) {
-      String host = hosts.find(wanted.get(at).address()).orElseThrow();
-      pages.add(await(running.get(at), deadline, host));
+    try (Recall.Asked _ = recall.during(() -> running.forEach(PageRound::giveUp))) {
+      for (int at = 0; at < wanted.size(); at++) {
+        String host = hosts.find(wanted.get(at).address()).orElseThrow();
+        pages.add(await(running.get(at), deadline, host));
+      }
     }
     return pages;
   }
 
-  private Running begin(Named named) {
+  private Running begin(Named named, Recall recall) {
     var request = new AtomicReference<@Nullable HttpGet>();
     String host = hosts.find(named.address()).orElseThrow();
+    if (recall.isCalled()) {
+      return notAsked(host, Outcome.GIVEN_UP);
+    }
     // WHY: nothing of the request has been judged yet, and masking an address asks for another
     // page.
     if (!isNobodys(named.address())) {
@@ -88,7 +94,9 @@ record PageRound(
     try {
       long left = Math.max(0, deadline - System.nanoTime());
       return running.task().get(left, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | CancellationException _) {
+    } catch (CancellationException _) {
+      return Page.failed(host, Outcome.GIVEN_UP);
+    } catch (TimeoutException _) {
       giveUp(running);
       return Page.failed(host, Outcome.TIMEOUT);
     } catch (InterruptedException _) {
@@ -102,10 +110,11 @@ record PageRound(
 
   /** The connection is closed under whoever reads from it. */
   private static void giveUp(Running running) {
+    // WHY: first, or what is cut off might count as come to its end.
+    boolean ignored = running.task().cancel(true);
     HttpGet request = running.request().get();
     if (request != null) {
       request.cancel();
     }
-    boolean ignored = running.task().cancel(true);
   }
 }

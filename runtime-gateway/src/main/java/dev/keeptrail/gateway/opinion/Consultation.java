@@ -11,6 +11,7 @@ import dev.keeptrail.engine.exchange.Opinion;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.bundled.FlaggedReview;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.language.json.UnsafeCharacters;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.rule.Value;
@@ -39,10 +40,22 @@ public final class Consultation {
   private final List<Fact> opinions = new ArrayList<>();
   private final Map<String, String> marks = new LinkedHashMap<>();
   private @Nullable Opinion returned;
+  private Recall recall = new Recall();
+  private boolean givenUp;
 
   Consultation(Judges judges, int depth) {
     this.judges = judges;
     this.depth = depth;
+  }
+
+  /** Once this is called nobody waits for what judges say, and none is asked any more. */
+  public void until(Recall called) {
+    recall = called;
+  }
+
+  /** Whether a judge was not heard to its end, or not asked, because nobody waits. */
+  public boolean isGivenUp() {
+    return givenUp;
   }
 
   /** What judges have said so far, for judging the same answer again. */
@@ -126,13 +139,19 @@ public final class Consultation {
     if (config.isolated() && !judges.isIsolated(config.judge(), content.request().provider())) {
       return JudgeReply.none(Opinion.NOT_ISOLATED);
     }
+    if (recall.isCalled()) {
+      givenUp = true;
+      return JudgeReply.none(Opinion.LATE);
+    }
     List<Segment> texts = mask == null ? List.of() : texts(mask);
     if (mask == null || texts.stream().mapToInt(text -> text.text().length()).sum() > MAX_TEXT) {
       return JudgeReply.none(Opinion.TOO_LONG);
     }
     try (var marker = judges.markers().issue(depth + 1)) {
       byte[] question = JudgeQuestion.of(config.judge().model(), passed, texts);
-      return seat.service().ask(question, marker.value());
+      JudgeReply reply = seat.service().ask(question, marker.value(), recall);
+      givenUp |= recall.isCalled() && reply.opinion() == Opinion.LATE;
+      return reply;
     }
   }
 

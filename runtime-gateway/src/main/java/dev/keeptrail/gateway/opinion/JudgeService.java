@@ -4,6 +4,7 @@ import dev.keeptrail.engine.exchange.Opinion;
 import dev.keeptrail.engine.kind.bundled.FlaggedReview;
 import dev.keeptrail.gateway.extraction.CheckedService;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.provider.Recall;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,14 +31,14 @@ final class JudgeService {
   }
 
   /** Never throws for what is out there: that is an opinion of its own kind. */
-  JudgeReply ask(byte[] question, String marker) {
+  JudgeReply ask(byte[] question, String marker, Recall recall) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(Markers.HEADER, marker);
     if (key != null) {
       headers.put("Authorization", "Bearer " + key);
     }
     try {
-      return service.ask(headers, question, JudgeService::read);
+      return service.ask(headers, question, JudgeService::read, recall);
     } catch (TimeoutException _) {
       return JudgeReply.none(Opinion.LATE);
     } catch (IOException _) {

@@ -78,11 +78,26 @@ public record Refusal(
 
   /** The same, with what a person was given to look at, and what to do once that is decided. */
   public Refusal escalated(String id) {
-    String told =
-        "%s; once `%s` is approved, send the same request again with the header `%s: %s`"
-            .formatted(message, id, ESCALATION_HEADER, id);
+    return about(
+        id,
+        "once `%s` is approved, send the same request again with the header `%s: %s`"
+            .formatted(id, ESCALATION_HEADER, id));
+  }
+
+  /** The same, with the escalation that it is about, and what is to be said of that. */
+  public Refusal about(String escalation, String more) {
     return new Refusal(
-        status, type, code, told, param, policy, reasonCode, retryAfterSeconds, close, id, limit);
+        status,
+        type,
+        code,
+        message + "; " + more,
+        param,
+        policy,
+        reasonCode,
+        retryAfterSeconds,
+        close,
+        escalation,
+        limit);
   }
 
   /** The same, with which limit is reached. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,34 @@ final class CiphertextTest {
     assertThat(is(Base64.getEncoder().encodeToString(text))).isFalse();
     assertThat(is(Base64.getUrlEncoder().withoutPadding().encodeToString(text))).isFalse();
     assertThat(is(Base64.getMimeEncoder().encodeToString(text))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "X-UTF-32LE-BOM"})
+  void encodedTextOfWideCharactersIsNone(String charset) throws Exception {
+    for (String text :
+        List.of(
+            "write to bob@example.com", "\u00e4\u00f6\u00fc, call bob", "ab\u4e16\u754c, bob")) {
+      byte[] bytes = text.repeat(20).getBytes(charset);
+
+      assertThat(is(Base64.getEncoder().encodeToString(bytes))).as(text).isFalse();
+    }
+  }
+
+  /** What stands behind padding is a code of its own. */
+  @Test
+  void noneOfSeveralCodesMayBeText() {
+    String bytes = Base64.getEncoder().encodeToString(new byte[40]);
+    String text =
+        Base64.getEncoder()
+            .encodeToString("write to bob@example.com".repeat(3).getBytes(StandardCharsets.UTF_8));
+    String part =
+        Base64.getEncoder().encodeToString("write to bob".getBytes(StandardCharsets.UTF_16));
+
+    assertThat(is(bytes + bytes)).isTrue();
+    assertThat(is(bytes + text)).isFalse();
+    assertThat(is(part + part + part)).isFalse();
+    assertThat(is(bytes + "\r\n" + part)).isFalse();
   }
 
   @Test

@@ -18,6 +18,7 @@ final class ToolNamesTest {
         "\u0e04\u0e49\u0e19\u0e2b\u0e32",
         "r\u00e9sum\u00e9",
         "\ud83d\udd0d find",
+        "\u691c\u7d22\u301c\u4e00\u89a7",
       })
   void whatIsReadAlikeByAllIsPlain(String name) {
     assertThat(ToolNames.isPlain(name)).isTrue();
@@ -43,6 +44,9 @@ final class ToolNamesTest {
         "re\u0301sume",
         "find\udb40\udc41",
         "find\ud800",
+        "find\u2010all",
+        "find\u2212all",
+        "find\u203fall",
       })
   void whatHidesOrLooksLikeSomethingElseIsNot(String name) {
     assertThat(ToolNames.isPlain(name)).isFalse();
