@@ -97,6 +97,10 @@ final class StreamTexts {
           "1HGCM82633A004352",
           "SW1A 1AA",
           "aged 42",
+          "5A0841111111111111115F24032512315F340101",
+          "57114111111111111111D2512201123456789F",
+          "0100 F23C448188E180000000000000000000 16 4012888888881881 000000 000000004500",
+          "DE2=165555555555554444 DE3=000000",
           "confidential project falcon");
 
   private static final List<String> FORMS =
