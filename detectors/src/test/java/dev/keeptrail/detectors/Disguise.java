@@ -20,6 +20,7 @@ enum Disguise {
       View.BASE64,
       text ->
           Base64.getMimeEncoder(20, "\r\n".getBytes(UTF_8)).encodeToString(text.getBytes(UTF_8))),
+  BASE64_IN_GROUPS(View.BASE64, text -> base64(text).replaceAll("(.{5})(?=.)", "$1 ")),
   HEX(View.HEX, text -> HexFormat.of().formatHex(text.getBytes(UTF_8))),
   HEX_PAIRS(View.HEX, text -> HexFormat.ofDelimiter(" ").formatHex(text.getBytes(UTF_8))),
   HEX_COLONS(View.HEX, text -> HexFormat.ofDelimiter(":").formatHex(text.getBytes(UTF_8))),
@@ -37,6 +38,7 @@ enum Disguise {
   BACKSLASH_X(View.CHARACTER_CODES, text -> each(text, "\\x%02x")),
   BACKSLASH_BRACES(View.CHARACTER_CODES, text -> each(text, "\\u{%x}")),
   OCTAL(View.CHARACTER_CODES, text -> each(text, "\\%03o")),
+  STYLE(View.CHARACTER_CODES, text -> each(text, "\\%06x")),
   DECIMAL(View.CHARACTER_CODES, text -> each(text, "%d ").strip()),
   BINARY(View.CHARACTER_CODES, Disguise::binary),
   QUOTED_PRINTABLE(

@@ -179,6 +179,11 @@ final class StreamTexts {
           "jane_at_example.com or jane (@) example [.] com or stay-at-home (a) x",
           "\u56db\u4e00\u4e00\u4e00\u4e00\u4e00 \u278d\u278a\u278a"
               + " z\u0334\u0321\u0353a\u0334\u0321\u0353",
+          encoded("mail jane.doe@example.com now please").replaceAll("(.{4})", "$1 "),
+          "code "
+              + encoded("mail jane.doe@example.com now please").replaceAll("(.{4})(?=.)", "$1."),
+          ".x{content:\"jane\\40 example.com \\34 \\31 \\31 \\0000341\"} \\00006aane",
+          "{\"raw\":\"41111111=\\r\\n11111111 a=\\n b=\\r\\n=41=\\n\"}",
           "4;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1 (4)(1)(1)(1) a=b+c;d");
 
   private StreamTexts() {}
