@@ -28,6 +28,7 @@ public final class Views {
     var found = new Found(text, allowance);
     EncodedRuns.read(found, cues);
     GroupedCodes.read(found, cues);
+    Uuencode.read(found, cues);
     CodeLists.read(found, cues);
     Morse.read(found, cues);
     Braille.read(found, cues);
@@ -78,6 +79,7 @@ public final class Views {
     try {
       EncodedRuns.read(found, cues);
       GroupedCodes.read(found, cues);
+      Uuencode.read(found, cues);
       CodeLists.read(found, cues);
       Morse.read(found, cues);
       Braille.read(found, cues);
