@@ -57,8 +57,9 @@ final class CommandListSection {
     while (top.parent() != null && top.parent().parent() != null) {
       top = top.parent();
     }
-    boolean first = leaf == top || leaves(top.commandLine()).getFirst() == leaf;
-    return first ? HEADINGS.get(top.name()) : null;
+    List<CommandSpec> below = leaves(top.commandLine());
+    String first = below.isEmpty() ? top.qualifiedName() : below.getFirst().qualifiedName();
+    return leaf.qualifiedName().equals(first) ? HEADINGS.get(top.name()) : null;
   }
 
   private static String render(CommandLine root) {

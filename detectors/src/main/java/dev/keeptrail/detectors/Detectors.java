@@ -29,6 +29,7 @@ import dev.keeptrail.detectors.personal.IpDetector;
 import dev.keeptrail.detectors.personal.PersonalDetectors;
 import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
+import dev.keeptrail.detectors.phrase.AgentOrders;
 import dev.keeptrail.detectors.phrase.PhraseDetectors;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
@@ -106,6 +107,7 @@ public final class Detectors {
     detectors.addAll(LanguageDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
+    detectors.add(AgentOrders.detector());
     detectors.addAll(ToolArgumentDetectors.all());
     detectors.add(new MarkingDetector());
     detectors.add(new ProfanityDetector());

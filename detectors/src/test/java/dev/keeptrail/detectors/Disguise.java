@@ -20,6 +20,7 @@ enum Disguise {
       View.BASE64,
       text ->
           Base64.getMimeEncoder(20, "\r\n".getBytes(UTF_8)).encodeToString(text.getBytes(UTF_8))),
+  BASE64_IN_GROUPS(View.BASE64, text -> base64(text).replaceAll("(.{5})(?=.)", "$1 ")),
   HEX(View.HEX, text -> HexFormat.of().formatHex(text.getBytes(UTF_8))),
   HEX_PAIRS(View.HEX, text -> HexFormat.ofDelimiter(" ").formatHex(text.getBytes(UTF_8))),
   HEX_COLONS(View.HEX, text -> HexFormat.ofDelimiter(":").formatHex(text.getBytes(UTF_8))),
@@ -37,12 +38,15 @@ enum Disguise {
   BACKSLASH_X(View.CHARACTER_CODES, text -> each(text, "\\x%02x")),
   BACKSLASH_BRACES(View.CHARACTER_CODES, text -> each(text, "\\u{%x}")),
   OCTAL(View.CHARACTER_CODES, text -> each(text, "\\%03o")),
+  STYLE(View.CHARACTER_CODES, text -> each(text, "\\%06x")),
   DECIMAL(View.CHARACTER_CODES, text -> each(text, "%d ").strip()),
   BINARY(View.CHARACTER_CODES, Disguise::binary),
   QUOTED_PRINTABLE(
       View.QUOTED_PRINTABLE,
       text -> HexFormat.of().withUpperCase().withPrefix("=").formatHex(text.getBytes(UTF_8))),
   ROT13(View.ROT13, Disguise::rot13),
+  ROT47(View.ROT13, Disguise::rot47),
+  UUENCODE(View.BASE64, Disguise::uuencode),
   REVERSED(View.REVERSED, text -> new StringBuilder(text).reverse().toString()),
   LEET(View.LEET, text -> swapped(text.toLowerCase(Locale.ROOT), "aeiost", "431057")),
   SPACED(View.SPACED, text -> String.join(" ", text.split(""))),
@@ -114,6 +118,34 @@ enum Disguise {
     var all = new StringBuilder();
     text.chars().forEach(c -> all.append(String.format(Locale.ROOT, format, c)));
     return all.toString();
+  }
+
+  private static String rot47(String text) {
+    var turned = new StringBuilder();
+    text.chars()
+        .forEach(c -> turned.append((char) (c > ' ' && c < 127 ? '!' + (c - '!' + 47) % 94 : c)));
+    return turned.toString();
+  }
+
+  private static String uuencode(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    var lines = new StringBuilder("begin 644 note.txt\n");
+    for (int at = 0; at < bytes.length; at += 45) {
+      int size = Math.min(45, bytes.length - at);
+      lines.append((char) (' ' + size));
+      for (int i = 0; i < size; i += 3) {
+        int bits = 0;
+        for (int k = 0; k < 3; k++) {
+          bits = bits << 8 | (i + k < size ? bytes[at + i + k] & 0xFF : 0);
+        }
+        for (int shift = 18; shift >= 0; shift -= 6) {
+          int value = bits >> shift & 63;
+          lines.append((char) (value == 0 ? '`' : ' ' + value));
+        }
+      }
+      lines.append('\n');
+    }
+    return lines.append("`\nend\n").toString();
   }
 
   private static String binary(String text) {

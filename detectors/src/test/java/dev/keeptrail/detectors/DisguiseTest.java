@@ -39,6 +39,7 @@ final class DisguiseTest {
       // Letters put in other places or shapes are looked for in what codes hold, not the reverse.
       names = {
         "ROT13",
+        "ROT47",
         "CAESAR",
         "ATBASH",
         "REVERSED",
@@ -104,6 +105,10 @@ final class DisguiseTest {
           pii.email quoted_printable bob=40example.com | x bob=40example.com y
           pii.email character_codes bob\\x40example.com | "bob\\x40example.com"
           pii.email html_entities bob@exam&#8203;ple.com | bob@exam&#8203;ple.com
+          pci.card base64 1bg^>0ekC;0ekC;0ekC; | see <~1bg^>0ekC;0ekC;0ekC;~> now
+          pii.email character_codes bob\\40 example.com | content:"bob\\40 example.com"
+          pci.card character_codes \\34 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\000031 | .x{content:"\\34 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\31 \\000031"}
+          pci.card quoted_printable 41111111=\\r\\n11111111 | {"raw": "number 41111111=\\r\\n11111111 is mine"}
           pii.email spaced b o b @ e x a m p l e . c o m | is b o b @ e x a m p l e . c o m
           pii.email reversed moc.elpmaxe@bob | moc.elpmaxe@bob
           pci.card spelled four one eleven eleven eleven eleven eleven eleven eleven | card four one eleven eleven eleven eleven eleven eleven eleven

@@ -97,6 +97,10 @@ final class StreamTexts {
           "1HGCM82633A004352",
           "SW1A 1AA",
           "aged 42",
+          "5A0841111111111111115F24032512315F340101",
+          "57114111111111111111D2512201123456789F",
+          "0100 F23C448188E180000000000000000000 16 4012888888881881 000000 000000004500",
+          "DE2=165555555555554444 DE3=000000",
           "confidential project falcon");
 
   private static final List<String> FORMS =
@@ -175,6 +179,14 @@ final class StreamTexts {
           "jane_at_example.com or jane (@) example [.] com or stay-at-home (a) x",
           "\u56db\u4e00\u4e00\u4e00\u4e00\u4e00 \u278d\u278a\u278a"
               + " z\u0334\u0321\u0353a\u0334\u0321\u0353",
+          encoded("mail jane.doe@example.com now please").replaceAll("(.{4})", "$1 "),
+          "code "
+              + encoded("mail jane.doe@example.com now please").replaceAll("(.{4})(?=.)", "$1."),
+          "begin 644 note.txt\nD;6%I;\"!J86YE+F1O94!E>&%M<&QE+F-O;2!N;W<@<&QE87-E\n`\nend\n",
+          "<~D..-p+DP>&AM.M3AO'gO@;Tt\"AM.J2D'3_7G9Cj@ARTXk~> a <~ b",
+          ">J A2DDH@C5 2?5 >2:= ;2?6]5@6o6I2>A=6]4@> ?@H",
+          ".x{content:\"jane\\40 example.com \\34 \\31 \\31 \\0000341\"} \\00006aane",
+          "{\"raw\":\"41111111=\\r\\n11111111 a=\\n b=\\r\\n=41=\\n\"}",
           "4;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1 (4)(1)(1)(1) a=b+c;d");
 
   private StreamTexts() {}

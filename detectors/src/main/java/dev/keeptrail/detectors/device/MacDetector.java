@@ -28,6 +28,13 @@ final class MacDetector {
   private static final int MAX_FILLER = 16;
   private static final int COLON = 0;
   private static final WordTable WORDS = ContextWords.table("mac");
+
+  /** What such pairs of digits are besides: numbers and fingerprints of certificates and keys. */
+  private static final WordTable DIGESTS = ContextWords.table("digest");
+
+  /** A certificate is printed with the value on a line of its own, far in. */
+  private static final int DIGEST_REACH = 64;
+
   private static final List<String> ANCHORS =
       List.of(":", "mac address", "mac", "hardware address", "physical address", "ethernet");
 
@@ -138,12 +145,23 @@ final class MacDetector {
     boolean named = WORDS.before(text, start, REACH);
     boolean figures = sign == '-' && end - start > 3 * (SHORT / 2) && isDecimal(text, start, end);
     boolean rising = group == 2 && isRisingRow(text, start, end);
-    if ((bare || sign == ' ' || rising || figures) && !named) {
+    if ((bare || sign == ' ' || rising || figures || isDigest(text, start)) && !named) {
       return -1;
     }
     Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
     sink.add(start, end, "pii.mac", "MAC_ADDRESS", named ? 0.95 : 0.9, evidence);
     return end;
+  }
+
+  /** Right behind a word for a digest or a serial number, with nothing but signs between. */
+  private static boolean isDigest(ScannedText text, int start) {
+    int word = start;
+    while (start - word < DIGEST_REACH
+        && word > 0
+        && !CharacterKinds.joinsWord(text.at(word - 1))) {
+      word--;
+    }
+    return DIGESTS.lastEnd(text, Math.max(0, word - DIGEST_REACH), word) == word;
   }
 
   /** Eight numbers of two digits are rather steps of a drawing. */

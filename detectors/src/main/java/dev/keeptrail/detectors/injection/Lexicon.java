@@ -14,6 +14,8 @@ final class Lexicon {
 
   static final int OVERRIDE;
   static final int WIPE;
+  static final int REVEAL;
+  static final int LINK;
 
   /** How many concepts there are. */
   static final int CONCEPTS;
@@ -25,6 +27,8 @@ final class Lexicon {
     TRIGGER = new Trigger(WORDS.stream().map(Word::text).toList(), false, true);
     OVERRIDE = vocabulary.concept("OVERRIDE");
     WIPE = vocabulary.concept("WIPE");
+    REVEAL = vocabulary.concept("REVEAL");
+    LINK = vocabulary.concept("LINK");
     CONCEPTS = vocabulary.concepts();
     if (CONCEPTS > ConceptPairs.MOST_CONCEPTS) {
       throw new IllegalStateException("more concepts than fit a set: " + CONCEPTS);

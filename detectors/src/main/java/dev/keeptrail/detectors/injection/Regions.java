@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -199,27 +200,35 @@ final class Regions {
     }
   }
 
-  /** Whether there is enough to read: numbers, codes and addresses of pages resemble anything. */
+  /**
+   * Whether there is enough to read: numbers, codes and addresses of pages resemble anything, and
+   * so does a word that is said over and over, such as a digit.
+   */
   private boolean hasWords(Range range) {
     int letters = 0;
     int others = 0;
+    int different = 0;
+    var seen = new HashSet<String>();
     int at = range.start();
     while (at < range.end()) {
       int end = at;
       while (end < range.end() && !Character.isWhitespace(text.charAt(end))) {
         end++;
       }
-      if (!text.subSequence(at, end).contains("://")) {
+      String word = text.subSequence(at, end);
+      if (!word.contains("://")) {
+        int before = letters;
         for (int i = at; i < end; i++) {
           char c = text.charAt(i);
           // WHY: one sign of such a script says as much as several letters.
           letters += c >= MANY_SIGNS ? 3 : Character.isLetter(c) ? 1 : 0;
           others += c < MARKS && !Character.isLetter(c) ? 1 : 0;
         }
+        different += seen.add(word) ? letters - before : 0;
       }
       at = end + 1;
     }
-    return letters >= LEAST_LETTERS && letters >= others;
+    return different >= LEAST_LETTERS && letters >= others;
   }
 
   /** The window's text without the white space around it. */

@@ -17,6 +17,10 @@ import java.util.List;
 final class Signs {
   private static final int MAX_ENDING = 16;
   private static final int GONE = -10_000;
+
+  /** How far the address of a link may stand behind the word for it. */
+  private static final int REACH_OF_LINK = 80;
+
   private static final int STRIDE = 3;
   private static final List<String> NEGATIONS =
       List.of("not ", "n't ", "never ", "nicht ", "without ");
@@ -75,6 +79,10 @@ final class Signs {
     if (deniable && isNegated(start)) {
       return;
     }
+    boolean name = concept == Lexicon.REVEAL && isName(end);
+    if (name || (concept == Lexicon.LINK && leadsNowhere(start, end))) {
+      return;
+    }
     seenBlock = blocks.blockOf(end - 1, seenBlock);
     concepts[seenBlock] |= 1L << concept;
     List<Step> steps = Lexicon.RULES.steps(concept);
@@ -89,6 +97,41 @@ final class Signs {
     }
     String before = text.subSequence(Math.max(0, verb - 8), verb);
     return NEGATIONS.stream().anyMatch(before::endsWith);
+  }
+
+  /** An attribute or a member of that name tells nobody to do anything. */
+  private boolean isName(int end) {
+    char after = text.at(end);
+    char next = text.at(end + 1);
+    return (after == '=' && (next == '"' || next == '\'')) || (after == '"' && next == ':');
+  }
+
+  /** A link or an image of a file beside the page carries nothing away. */
+  private boolean leadsNowhere(int start, int end) {
+    int at = start;
+    while (at - start < REACH_OF_LINK && text.at(at) != '(' && text.at(at) != '>') {
+      if (text.at(at) == '=' && (text.at(at + 1) == '"' || text.at(at + 1) == '\'')) {
+        break;
+      }
+      at++;
+    }
+    boolean attribute = text.at(at) == '=' && at >= 3 && text.at(at - 1) == 'c';
+    boolean image = text.at(at) == '(' && text.at(start) == '!';
+    if (at < end - 1 || !(attribute || image)) {
+      return false;
+    }
+    int from = image ? at + 1 : at + 2;
+    int to = from;
+    while (to - from < REACH_OF_LINK && isOfFile(text.at(to))) {
+      to++;
+    }
+    boolean closed = text.at(to) == (image ? ')' : text.at(at + 1));
+    boolean host = text.at(from) == '/' && text.at(from + 1) == '/';
+    return closed && to > from && !host;
+  }
+
+  private static boolean isOfFile(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '/';
   }
 
   private void take(Step step, int start, int end) {

@@ -16,6 +16,8 @@ public enum Cue {
   SPACED,
   /** Several short runs in a row that could be codes of characters. */
   SHORT_RUNS,
+  /** Several runs of one length in a row, parted by one sign each, as codes are put in groups. */
+  GROUPED_CODES,
   /** Groups of digits that something unusual parts; or what parts two of them. */
   GROUPED,
   /** A word of {@link CueWords}. */

@@ -14,6 +14,8 @@ public final class CueWords {
   public enum Kind {
     ROT13,
     ROT13_COMMON,
+    /** A telling word whose letters, digits and signs are turned by 47 places. */
+    ROT47,
     REVERSED,
     REVERSED_COMMON,
     /** A sign written as a word, such as {@code [at]} or {@code dot}. */
@@ -28,6 +30,8 @@ public final class CueWords {
     ITEM,
     /** A tag that parts no words, or a comment. */
     TAG,
+    /** The line that uuencoded text begins with, or the signs that Base85 does. */
+    ENCODED,
     /** A function that makes characters of their codes. */
     CODES,
     MORSE,
@@ -40,12 +44,22 @@ public final class CueWords {
           + " bypass restriction guideline assistant developer pretend jailbreak confidential"
           + " credential ignora olvida anteriores instrucciones anweisung vorherig vergiss"
           + " consignes oublie istruzioni precedenti instru\u00e7\u00f5es";
+
+  /** Those that are looked for turned by 47 places, digits and signs included. */
+  private static final String TELLING_TO_47 =
+      "ignore disregard previous instruction prompt system reveal password secret override"
+          + " bypass restriction number anweisung";
+
   private static final String COMMON =
       "the you your this that with for all from what have and act now any not will can must without"
           + " und nicht der ist les vous pour dans que para todas alle";
 
   /** Short words that are, read the other way, words themselves. */
   private static final String NOT_REVERSED = " and now not can der les ist para alle ";
+
+  /** With the modes that files of text and of programs have. */
+  private static final String ENCODED =
+      "begin 644 |begin 664 |begin 600 |begin 640 |begin 666 |begin 755 |begin 700 |begin 775 |<~";
 
   /** Pairs of signs that set a word off from what stands around it. */
   private static final String WRAPPERS = "[](){}<>__--**\"\"''``::||//~~==\u300c\u300d\u3010\u3011";
@@ -288,6 +302,11 @@ public final class CueWords {
         words.add(new Word(Kind.REVERSED_COMMON, " " + reversed(word) + " "));
       }
     }
+    for (String word : TELLING_TO_47.split(" ", -1)) {
+      words.add(new Word(Kind.ROT47, rot47(word)));
+    }
+    words.add(new Word(Kind.ROT47, rot47(".com")));
+    add(words, Kind.ENCODED, ENCODED);
     List.of("rot13", "rot-13", "caesar", rot13(".com"))
         .forEach(word -> words.add(new Word(Kind.ROT13, word)));
     words.add(new Word(Kind.REVERSED, reversed(".com")));
@@ -344,6 +363,17 @@ public final class CueWords {
     var turned = new StringBuilder(word.length());
     word.chars().forEach(c -> turned.append(rot13((char) c)));
     return turned.toString();
+  }
+
+  private static String rot47(String word) {
+    var turned = new StringBuilder(word.length());
+    word.chars().forEach(c -> turned.append(rot47((char) c)));
+    return turned.toString();
+  }
+
+  /** The visible ASCII character 47 places on, or the character itself. */
+  public static char rot47(char c) {
+    return c > ' ' && c < 0x7F ? (char) ('!' + (c - '!' + 47) % 94) : c;
   }
 
   /** The ASCII letter thirteen places on, or the character itself. */

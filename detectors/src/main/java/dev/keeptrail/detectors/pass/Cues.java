@@ -17,6 +17,7 @@ public final class Cues {
   private static final int MIN_SPACED = 4;
   private static final int MIN_SHORT_RUNS = 5;
   private static final int MAX_SHORT_RUN = 4;
+  private static final int MIN_GROUPS = 6;
   private static final int MAX_DECIMAL_RUN = 6;
 
   /** As in {@code U+1F600}. */
@@ -31,6 +32,10 @@ public final class Cues {
   private final IntList encodedRuns = new IntList();
   private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
   private final DigitRows rows = new DigitRows();
+  private int groupLength;
+  private int groups;
+  private int groupStart;
+  private int groupEnd = -NEAR;
   private int alternations;
   private int shortRuns;
   private final int[] firstShortRuns = new int[MIN_SHORT_RUNS];
@@ -73,6 +78,16 @@ public final class Cues {
     return shortRuns > 0 ? Math.min(start, firstShortRuns[0]) : start;
   }
 
+  /**
+   * Start of a row of groups that the run at the position may go on, or the position.
+   *
+   * @param end up to where that run has come
+   */
+  int openGroups(int position, int end) {
+    boolean open = groupLength > 0 && position - groupEnd <= 1 && end - position <= groupLength;
+    return open ? Math.min(position, groupStart) : position;
+  }
+
   private void note(Cue cue, int at) {
     IntList seen = places.get(cue);
     if (seen == null) {
@@ -109,6 +124,7 @@ public final class Cues {
   /** A run of letters, digits and the signs of Base64. */
   void run(char[] chars, int start, int end) {
     int length = end - start;
+    group(chars, start, length);
     if (length >= MIN_ENCODED_RUN) {
       encodedRuns.add(start);
       encodedRuns.add(end);
@@ -121,6 +137,36 @@ public final class Cues {
     } else {
       shortRuns = 0;
     }
+  }
+
+  /** Rows of words of one length are prose where two that follow each other hold small letters. */
+  private void group(char[] chars, int start, int length) {
+    boolean fits = length > 2 && length < MIN_ENCODED_RUN;
+    boolean goesOn =
+        fits
+            && length == groupLength
+            && start == groupEnd + 1
+            && (isMixed(chars, start, length) || isMixed(chars, start - 1 - length, length));
+    if (!goesOn) {
+      groups = 0;
+      groupStart = start;
+      groupLength = fits ? length : 0;
+    }
+    if (++groups == MIN_GROUPS) {
+      note(Cue.GROUPED_CODES, groupStart);
+    }
+    groupEnd = start + length;
+  }
+
+  /** A digit, or a capital that does not begin a word. */
+  private static boolean isMixed(char[] chars, int start, int length) {
+    for (int at = start; at < start + length; at++) {
+      char c = chars[at];
+      if (CharacterKinds.isDigit(c) || (at > start && c >= 'A' && c <= 'Z')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** In a row of them a list of codes may begin with any, for others may stand before it. */
@@ -195,7 +241,8 @@ public final class Cues {
         }
       }
       default -> {
-        if (next == '\n' || next == '\r' || (isHex(next) && isHex(after))) {
+        boolean escapedBreak = next == '\\' && (after == 'r' || after == 'n');
+        if (next == '\n' || next == '\r' || escapedBreak || (isHex(next) && isHex(after))) {
           note(Cue.QUOTED, at);
         }
       }

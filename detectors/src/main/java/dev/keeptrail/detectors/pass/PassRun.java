@@ -131,4 +131,9 @@ public final class PassRun {
     start = encoded < 0 ? start : Math.min(start, encoded);
     return outcome.cues().openRow(start);
   }
+
+  /** Start of a row of groups of codes that may go on; the position if there is none. */
+  public int openGroups() {
+    return outcome.cues().openGroups(encoded < 0 ? at : encoded, at);
+  }
 }

@@ -29,10 +29,12 @@ final class CardNumbers {
 
   private final ScannedText text;
   private final Hits hits;
+  private final CardRecords records;
 
   CardNumbers(ScannedText text, Hits hits) {
     this.text = text;
     this.hits = hits;
+    this.records = new CardRecords(text);
   }
 
   /** The words, read when the first doubtful number comes. */
@@ -48,8 +50,23 @@ final class CardNumbers {
   void find(Taker taker) {
     int run = 0;
     while (run < hits.digitRuns()) {
-      run = Math.max(run + 1, findFrom(run, taker));
+      int next = findFrom(run, taker);
+      run = Math.max(run + 1, next > 0 ? next : findInRecord(run, taker));
     }
+  }
+
+  /** Returns the first run behind the card that a record holds here, or 0 if it holds none. */
+  private int findInRecord(int first, Taker taker) {
+    var number = records.of(hits.digitRunStart(first), hits.digitRunEnd(first));
+    if (number == null) {
+      return 0;
+    }
+    taker.card(number.start(), number.end(), number.score());
+    int run = first;
+    while (run < hits.digitRuns() && hits.digitRunStart(run) < number.end()) {
+      run++;
+    }
+    return run;
   }
 
   /** Returns the first run after the card that starts here, or 0 if none does. */

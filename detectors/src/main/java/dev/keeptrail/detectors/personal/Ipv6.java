@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.personal;
 /** The text form of version 6 addresses (RFC 4291, section 2.2), without zone or prefix length. */
 final class Ipv6 {
   private static final int GROUPS = 8;
+  private static final int PAIRS = 3 * GROUPS - 1;
 
   private Ipv6() {}
 
@@ -19,14 +20,27 @@ final class Ipv6 {
     return before >= 0 && after >= 0 && before + after < GROUPS;
   }
 
-  /** Not one of the short forms that read like program text, such as {@code a::b}. */
+  /** Neither a short form that reads like program text, such as {@code a::b}, nor bytes. */
   static boolean isTelling(String address) {
     int gap = address.indexOf("::");
-    if (gap < 0 || address.equals("::1")) {
+    if (gap < 0) {
+      return address.length() != PAIRS || !isPairs(address);
+    }
+    if (address.equals("::1")) {
       return true;
     }
     int given = groups(address.substring(0, gap)) + groups(address.substring(gap + 2));
     return given >= 3 || hasLongGroupWithDigit(address);
+  }
+
+  /** Eight bytes, such as a serial number or a hardware address of 64 bits. */
+  private static boolean isPairs(String address) {
+    for (int at = 2; at < address.length(); at += 3) {
+      if (address.charAt(at) != ':') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many sixteen-bit groups the part spells, or -1 if it does not. */

@@ -72,7 +72,28 @@ final class UsernameDetector {
           "val",
           "when",
           "force",
-          "package");
+          "package",
+          "adres",
+          "adresse",
+          "dein",
+          "deine",
+          "ihr",
+          "ihre",
+          "votre",
+          "ton",
+          "notre",
+          "tu",
+          "su",
+          "el",
+          "la",
+          "il",
+          "seu",
+          "sua",
+          "uw",
+          "jouw",
+          "twój",
+          "your-email",
+          "e-mail");
 
   private UsernameDetector() {}
 
@@ -127,6 +148,7 @@ final class UsernameDetector {
     if (!fits
         || !(assigned || telling)
         || text.at(end) == '@'
+        || isCiphertext(text, at, end)
         || (assigned && isProgram(text, label, labelEnd, at, end))
         || (isFieldName(text, label, labelEnd) && isNumber(text, at, end))
         || NOT_NAMES.contains(CaseFolding.fold(text.subSequence(at, end)))) {
@@ -134,6 +156,21 @@ final class UsernameDetector {
     }
     sink.add(at, end, "pii.username", "USERNAME", assigned ? 0.7 : 0.6, Evidence.CONTEXT);
     return end;
+  }
+
+  /** Base64 goes on with signs that no name has, as in the sealed secrets of clusters. */
+  private static boolean isCiphertext(ScannedText text, int start, int end) {
+    int at = end;
+    int signs = 0;
+    while (at - start <= 2 * MAX_LENGTH && isBase64(text.at(at))) {
+      signs += CharacterKinds.isPartOfWord(text.at(at)) ? 0 : 1;
+      at++;
+    }
+    return signs > 0 && at - start > MAX_LENGTH;
+  }
+
+  private static boolean isBase64(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || c == '+' || c == '/' || c == '=';
   }
 
   /**

@@ -75,7 +75,7 @@ final class PhraseSearch {
     return row;
   }
 
-  private boolean isHarmless(int start, int end) {
+  boolean isHarmless(int start, int end) {
     if (table.unless().isEmpty()) {
       return false;
     }
@@ -99,7 +99,7 @@ final class PhraseSearch {
     return false;
   }
 
-  private boolean endsSentence(int at) {
+  boolean endsSentence(int at) {
     char c = text.at(at);
     char next = text.at(at + 1);
     return switch (c) {

@@ -27,6 +27,14 @@ final class GeoDetector {
   private static final String SYMBOLS = "23456789CFGHJMPQRVWX";
   private static final WordTable WORDS = ContextWords.table("geo");
 
+  /** What pairs of decimals are besides, in programs: places on a screen, weights, measures. */
+  private static final WordTable OTHERS = ContextWords.table("geo_not");
+
+  /** How far such a word may stand in front of a list for the pairs in it. */
+  private static final int LIST = 100;
+
+  private static final String LIST_SIGNS = ".,;-+ \t\n[](){}";
+
   private GeoDetector() {}
 
   static Detector detector() {
@@ -101,10 +109,66 @@ final class GeoDetector {
     if (!shaped && !(named && decimals)) {
       return -1;
     }
+    if (!named && !latitude.compass() && isOther(text, latitude, longitude)) {
+      return longitude.end();
+    }
     Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
     double score = named ? 0.9 : latitude.compass() ? 0.85 : 0.7;
     sink.add(latitude.start(), longitude.end(), "pii.geo", "COORDINATES", score, evidence);
     return longitude.end();
+  }
+
+  /** A part of a longer row, or what a word of programs in front of the list says. */
+  private static boolean isOther(ScannedText text, Angle latitude, Angle longitude) {
+    char sign = text.at(latitude.end());
+    return isNumberBehind(text, sign, longitude.end())
+        || isNumberBefore(text, sign, latitude.start())
+        || OTHERS.before(text, listStart(text, latitude.start()), REACH);
+  }
+
+  /** Whether the sign of the pair parts it from a third number that is as precise. */
+  private static boolean isNumberBehind(ScannedText text, char sign, int end) {
+    int at = signEnd(text, sign, end, 1);
+    Angle third = at == end ? null : Angle.at(text, at, 180);
+    return third != null && third.places() >= TELLING_PLACES;
+  }
+
+  private static boolean isNumberBefore(ScannedText text, char sign, int start) {
+    int end = signEnd(text, sign, start - 1, -1);
+    int at = end;
+    while (CharacterKinds.isDigit(text.at(at))) {
+      at--;
+    }
+    return end < start - 1 && end - at >= TELLING_PLACES && text.at(at) == '.';
+  }
+
+  /** Over one such sign and blanks, in either direction; the position itself if there is none. */
+  private static int signEnd(ScannedText text, char sign, int from, int step) {
+    int at = from;
+    boolean parted = false;
+    while (text.at(at) == ' ' || (text.at(at) == sign && !parted)) {
+      parted |= text.at(at) == sign;
+      at += step;
+    }
+    return parted ? at : from;
+  }
+
+  /** Where the numbers, brackets, signs and single letters begin that stand in front. */
+  private static int listStart(ScannedText text, int start) {
+    int at = start;
+    while (at > 0 && start - at < LIST && isOfList(text, at - 1)) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isOfList(ScannedText text, int at) {
+    char c = text.charAt(at);
+    boolean letter =
+        CharacterKinds.isAsciiLetter(c) && !CharacterKinds.isAsciiLetter(text.at(at - 1));
+    return CharacterKinds.isDigit(c)
+        || LIST_SIGNS.indexOf(c) >= 0
+        || (letter && !CharacterKinds.isAsciiLetter(text.at(at + 1)));
   }
 
   /** Over a comma, slash or spaces, perhaps with the name of the other half, to the next angle. */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers in payments that no word names: the account in a field of a SWIFT message about a party
- * ({@code :50K:/…}), and what ISO 20022 keeps as another identification ({@code <Othr><Id>…}) of an
- * account or of a person, whose scheme a code tells. Collects over the whole text; confined to one
- * scan.
+ * ({@code :50K:/…}), a date of birth in the lines of one that are numbered, and what ISO 20022
+ * keeps as another identification ({@code <Othr><Id>…}) of an account or of a person, whose scheme
+ * a code tells. Collects over the whole text; confined to one scan.
  */
 final class PaymentAccounts {
   private static final String PARTIES = "50 52 53 54 55 56 57 58 59 ";
@@ -24,6 +24,12 @@ final class PaymentAccounts {
   /** Account, person and code stand no further from their number. */
   private static final int REACH = 240;
 
+  /** The option of a field whose lines begin with a number that tells what they hold. */
+  private static final char STRUCTURED = 'F';
+
+  private static final char BIRTH_LINE = '4';
+  private static final int MAX_LINES = 6;
+  private static final int MAX_LINE = 40;
   private static final int MAX_NUMBER = 34;
   private static final int LEAST = 4;
 
@@ -73,6 +79,24 @@ final class PaymentAccounts {
     // WHY: of some parties the field says first whether it is debited or credited.
     int from = text.at(slash + 2) == '/' ? slash + 3 : slash + 1;
     take(ACCOUNT, from);
+    if (text.at(slash - 2) == STRUCTURED) {
+      readBirth(end);
+    }
+  }
+
+  /** Takes the line behind that says, by its number, that it holds a date of birth. */
+  private void readBirth(int end) {
+    int at = end;
+    for (int line = 0; line < MAX_LINES && text.at(at) == '\n' && text.at(at + 1) != ':'; line++) {
+      int start = at + 1;
+      at = start;
+      while (at - start <= MAX_LINE && at < text.length() && text.charAt(at) != '\n') {
+        at++;
+      }
+      if (text.at(start) == BIRTH_LINE && text.at(start + 1) == '/') {
+        take(Headings.BIRTH, start + 2);
+      }
+    }
   }
 
   /** Takes the identification whose tag ends right behind this place. */

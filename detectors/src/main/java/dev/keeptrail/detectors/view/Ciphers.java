@@ -17,11 +17,14 @@ final class Ciphers {
 
   static void read(Found found, Cues cues, CipherSigns signs) {
     if (signs.isTurned() || suggests(cues, CueWords.Kind.ROT13, CueWords.Kind.ROT13_COMMON)) {
-      turn(found, View.ROT13, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2));
+      turn(found, View.ROT13, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2)::read);
+    }
+    if (!cues.words(CueWords.Kind.ROT47).isEmpty()) {
+      turn(found, View.ROT13, CueWords::rot47);
     }
     LetterCipher cipher = signs.cipher();
     if (cipher != null) {
-      turn(found, View.CAESAR, cipher);
+      turn(found, View.CAESAR, cipher::read);
     }
     if (signs.isBackwards()
         || suggests(cues, CueWords.Kind.REVERSED, CueWords.Kind.REVERSED_COMMON)) {
@@ -34,7 +37,13 @@ final class Ciphers {
     return !cues.words(telling).isEmpty() || cues.words(common).size() / 2 >= MIN_COMMON;
   }
 
-  private static void turn(Found found, View view, LetterCipher cipher) {
+  /** What a character stands for. */
+  @FunctionalInterface
+  private interface Turn {
+    char read(char c);
+  }
+
+  private static void turn(Found found, View view, Turn cipher) {
     ScannedText text = found.text();
     DecodedText form = found.begin(view, text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -15,6 +15,7 @@ final class EscapeReader {
   private static final int MAX_BACKSLASHES = 8;
 
   private static final int MAX_DIGITS = 8;
+  private static final int STYLE_DIGITS = 6;
 
   /** As C and shells write it in front of sequences for terminals. */
   private static final char ESCAPE = '\u001b';
@@ -43,9 +44,12 @@ final class EscapeReader {
 
   @Nullable Escape quoted(int at, boolean everywhere) {
     int next = at + 1;
-    if (everywhere && (text.at(next) == '\n' || text.at(next) == '\r')) {
-      int end = text.at(next) == '\r' && text.at(next + 1) == '\n' ? next + 2 : next + 1;
-      return new Escape(end, -1, false, View.QUOTED_PRINTABLE);
+    int line = softBreakEnd(next);
+    if (line > next) {
+      // WHY: a number that goes on in the next line can mean nothing else.
+      boolean inNumber =
+          CharacterKinds.isDigit(text.at(at - 1)) && CharacterKinds.isDigit(text.at(line));
+      return everywhere || inNumber ? new Escape(line, -1, false, View.QUOTED_PRINTABLE) : null;
     }
     int value = pair(next);
     boolean small = text.at(next) >= 'a' || text.at(next + 1) >= 'a';
@@ -59,12 +63,30 @@ final class EscapeReader {
     return everywhere || inWord ? new Escape(next + 2, value, true, View.QUOTED_PRINTABLE) : null;
   }
 
+  /** Behind the end of a line that stands there, also as JSON writes it; or the position. */
+  private int softBreakEnd(int at) {
+    if (text.at(at) == '\n' || text.at(at) == '\r') {
+      return text.at(at) == '\r' && text.at(at + 1) == '\n' ? at + 2 : at + 1;
+    }
+    int end = at;
+    for (char c : new char[] {'r', 'n'}) {
+      if (text.at(end) == '\\' && text.at(end + 1) == c) {
+        end += 2;
+      }
+    }
+    return end;
+  }
+
   @Nullable Escape backslash(int at) {
     int sign = at + 1;
     while (sign - at < MAX_BACKSLASHES && text.at(sign) == '\\') {
       sign++;
     }
     char c = text.at(sign);
+    Escape style = CharacterKinds.isDigit(c) ? style(sign) : null;
+    if (style != null) {
+      return style;
+    }
     return switch (c) {
       case 'x', 'X' -> hexadecimal(sign + 1);
       case 'u' -> text.at(sign + 1) == '{' ? braced(sign + 1, 0) : json(sign + 1);
@@ -122,6 +144,22 @@ final class EscapeReader {
     return value < 0
         ? null
         : new Escape(start > at ? end + 1 : end, value, false, View.CHARACTER_CODES);
+  }
+
+  /**
+   * As style sheets write characters (CSS Syntax, section 4.3.7): six hexadecimal digits that begin
+   * with noughts, or two and a space that belongs to them.
+   */
+  private @Nullable Escape style(int at) {
+    boolean six = text.at(at) == '0' && text.at(at + 1) == '0';
+    int digits = six ? STYLE_DIGITS : 2;
+    int value = number(at, digits, digits);
+    int end = at + digits;
+    boolean blank = value >= 0 && text.at(end) == ' ';
+    boolean ascii = value > ' ' && value < 0x7F;
+    return (six || (ascii && blank)) && ByteText.isReadable(value)
+        ? new Escape(blank ? end + 1 : end, value, false, View.CHARACTER_CODES)
+        : null;
   }
 
   private @Nullable Escape octal(int at) {

@@ -27,6 +27,8 @@ public final class Views {
     }
     var found = new Found(text, allowance);
     EncodedRuns.read(found, cues);
+    GroupedCodes.read(found, cues);
+    Uuencode.read(found, cues);
     CodeLists.read(found, cues);
     Morse.read(found, cues);
     Braille.read(found, cues);
@@ -76,6 +78,8 @@ public final class Views {
     Found found = Found.probe(text);
     try {
       EncodedRuns.read(found, cues);
+      GroupedCodes.read(found, cues);
+      Uuencode.read(found, cues);
       CodeLists.read(found, cues);
       Morse.read(found, cues);
       Braille.read(found, cues);
