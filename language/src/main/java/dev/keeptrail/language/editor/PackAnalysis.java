@@ -82,8 +82,9 @@ public final class PackAnalysis {
     }
     List<ValueDecl> read = new ArrayList<>();
     for (TestFile file : files) {
-      if (file.content() != null) {
-        read.add(file.content());
+      ValueDecl content = file.content();
+      if (content != null) {
+        read.add(content);
       }
     }
     return new PackAnalysis(
