@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "<path>",
       description =
           "The pack. Repeatable: each further file is laid over those before it. Default:"
-              + " policy-config.yaml.")
+              + " policy-config.yaml, or the only *.pack file here.")
   private List<Path> files = new ArrayList<>();
 
   @Option(names = "--on", paramLabel = "<folder>", description = "Judge the inputs in this folder.")
@@ -108,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
     if (folder != null && recorded != null) {
       throw new CommandFailedException("`--on` and `--input` exclude each other", null);
     }
-    List<Path> layers = files.isEmpty() ? List.of(Path.of("policy-config.yaml")) : files;
+    List<Path> layers = PackLocation.layers(files);
     try (PlugIns plugIns = detectors.open(invocation)) {
       PackPlan plan = PackLoading.load(invocation, layers, plugIns);
       try (PolicyProgram program =

@@ -6,22 +6,16 @@ import picocli.CommandLine.Option;
 
 /** The options that say whose recorded requests a command is about. */
 final class CallersOption {
-  @Option(
-      names = "--user",
-      paramLabel = "<name>",
-      description = "Only requests of this user. Ledgers only.")
+  @Option(names = "--user", paramLabel = "<name>", description = "Only requests of this user.")
   private @Nullable String user;
 
-  @Option(
-      names = "--team",
-      paramLabel = "<name>",
-      description = "Only requests of this team. Ledgers only.")
+  @Option(names = "--team", paramLabel = "<name>", description = "Only requests of this team.")
   private @Nullable String team;
 
   @Option(
       names = "--key",
       paramLabel = "<id>",
-      description = "Only requests with this key, by its id. Ledgers only.")
+      description = "Only requests with this key, by its id.")
   private @Nullable String key;
 
   CallerTerms terms() {

@@ -51,8 +51,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0    imported; what could not be is counted on standard error, and a line of the file says why",
-      "  1    the command line is wrong, or a file cannot be read or written",
-      "  2    the log is not of the format, or nothing in it can be imported",
+      "  1    the command line is wrong, a file cannot be read or written, the log is not of the",
+      "       format, or nothing in it can be imported",
     })
 final class CaptureImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<log>", description = "The log, or - for standard input.")
@@ -114,7 +114,6 @@ final class CaptureImportCommand implements Callable<Integer> {
                     FrameRenderer.safe(problem))));
     if (imported == 0 && !problems.isEmpty()) {
       throw new CommandFailedException(
-          ExitCode.PACK_ERRORS,
           "nothing in `%s` could be imported".formatted(log),
           "`--format` says which form the log is taken for");
     }
@@ -127,8 +126,7 @@ final class CaptureImportCommand implements Callable<Integer> {
     try {
       format.read(new LogText(reader), pair -> write(captures, pair, writer), this::count);
     } catch (LogFormatException other) {
-      throw new CommandFailedException(
-          ExitCode.PACK_ERRORS, "`%s`: %s".formatted(log, other.getMessage()), null);
+      throw new CommandFailedException("`%s`: %s".formatted(log, other.getMessage()), null);
     } catch (IOException broken) {
       throw unreadable();
     }

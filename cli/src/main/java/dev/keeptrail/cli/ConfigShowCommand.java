@@ -51,7 +51,7 @@ final class ConfigShowCommand implements Callable<Integer> {
       paramLabel = "<path>",
       description =
           "The pack; `-` reads standard input. Repeatable: each further file is laid over those"
-              + " before it. Default: policy-config.yaml.")
+              + " before it. Default: policy-config.yaml, or the only *.pack file here.")
   private List<Path> files = new ArrayList<>();
 
   @Option(names = "--json", description = "Print the values as JSON.")
@@ -67,7 +67,7 @@ final class ConfigShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    List<Path> layers = files.isEmpty() ? List.of(Path.of("policy-config.yaml")) : files;
+    List<Path> layers = PackLocation.layers(files);
     try (PlugIns plugIns = detectors.open(invocation)) {
       CompiledPack pack = PackLoading.compile(invocation, layers, plugIns);
       invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));

@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
       "  0    the engines agree on every case",
       "  1    the command line is wrong, or a case cannot be saved",
       "  3    the engines differ on a case",
+      "  130  stopped by Ctrl-C while the engines agreed; what was compared until then is told",
     })
 final class ConformanceHuntCommand implements Callable<Integer> {
   private static final int SHOWN_EVERY = 1_000;
@@ -81,25 +82,31 @@ final class ConformanceHuntCommand implements Callable<Integer> {
             new PackCompiler(PackSchemas.installed()),
             PolicyEngines.named(PolicyEngines.DEFAULT, kinds, scanners),
             PolicyEngines.named("reference", kinds, scanners));
+    invocation.stop().listen();
     DivergenceHunt.Result result =
-        new DivergenceHunt(comparison).hunt(seed, count, limit, this::progress);
+        new DivergenceHunt(comparison).hunt(seed, count, limit, this::goOn);
+    boolean stopped = invocation.stop().isAsked();
     for (Divergence divergence : result.divergences()) {
       report(divergence);
     }
     if (json) {
-      invocation.out().println(toJson(result));
+      invocation.out().println(toJson(result, stopped));
     } else {
-      print(result);
+      print(result, stopped);
     }
-    return result.divergences().isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+    if (!result.divergences().isEmpty()) {
+      return ExitCode.EXPECTATION_FAILED;
+    }
+    return stopped ? ExitCode.INTERRUPTED : ExitCode.OK;
   }
 
   private static int refused(DivergenceHunt.Result result) {
     return result.refused().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private static String toJson(DivergenceHunt.Result result) {
+  private static String toJson(DivergenceHunt.Result result, boolean stopped) {
     JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("partial").value(stopped);
     report.name("compared").value(result.compared());
     report.name("not_valid").value(refused(result));
     report.name("verdicts").beginObject();
@@ -117,15 +124,16 @@ final class ConformanceHuntCommand implements Callable<Integer> {
     return report.endArray().endObject().toString();
   }
 
-  private void print(DivergenceHunt.Result result) {
+  private void print(DivergenceHunt.Result result, boolean stopped) {
     invocation
         .out()
         .printf(
-            "%d cases compared, %d not valid, %d differ; verdicts %s%n",
+            "%d cases compared, %d not valid, %d differ; verdicts %s%s%n",
             result.compared(),
             refused(result),
             result.divergences().size(),
-            new TreeMap<>(result.decided()));
+            new TreeMap<>(result.decided()),
+            stopped ? "; stopped before the end" : "");
   }
 
   private void report(Divergence divergence) throws CommandFailedException {
@@ -145,9 +153,10 @@ final class ConformanceHuntCommand implements Callable<Integer> {
     }
   }
 
-  private void progress(long done) {
+  private boolean goOn(long done) {
     if (done % SHOWN_EVERY == 0 && done < count) {
       invocation.note(done + " of " + count + " cases");
     }
+    return !invocation.stop().isAsked();
   }
 }

@@ -37,14 +37,12 @@ import tools.jackson.databind.node.ObjectNode;
       "  3    something failed",
     })
 final class DoctorCommand implements Callable<Integer> {
-  private static final Path USUAL_PACK = Path.of("policy-config.yaml");
-
   @Option(
       names = "--policy-config",
       paramLabel = "<file>",
       description =
           "The pack to look at. Repeatable: each further file is laid over those before it. Default:"
-              + " policy-config.yaml, where there is one.")
+              + " policy-config.yaml, or the only *.pack file here, where there is one.")
   private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
@@ -88,11 +86,9 @@ final class DoctorCommand implements Callable<Integer> {
     checks.addAll(new DoctorLedger(invocation, folder).checks());
     checks.addAll(new DoctorWebhooks(folder).checks());
     checks.addAll(new DoctorKafka(invocation, folder).checks());
-    List<Path> pack = policyConfigs.isEmpty() ? List.of(USUAL_PACK) : policyConfigs;
     DoctorPrices costs = DoctorPrices.of(prices);
     checks.addAll(costs.checks());
-    checks.addAll(
-        new DoctorPack(invocation, pack, !policyConfigs.isEmpty(), costs, online).checks());
+    checks.addAll(DoctorPack.of(invocation, policyConfigs, costs, online));
     checks.addAll(new DoctorGateways(invocation, listen).checks());
     if (json) {
       printJson(checks);

@@ -6,20 +6,29 @@ import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Looks at the pack: whether it can be served, and whether its secrets are where it says. */
-record DoctorPack(
-    Invocation invocation, List<Path> layers, boolean wanted, DoctorPrices prices, boolean online) {
-  List<DoctorCheck> checks() throws InterruptedException {
-    if (!wanted && !Files.exists(layers.getFirst())) {
-      return List.of(
-          DoctorCheck.skipped("pack", "there is no %s here".formatted(layers.getFirst())));
+record DoctorPack(Invocation invocation, List<Path> layers, DoctorPrices prices, boolean online) {
+  /**
+   * What is to be said of the files that were named, or of the pack that is meant without a name.
+   */
+  static List<DoctorCheck> of(
+      Invocation invocation, List<Path> files, DoctorPrices prices, boolean online)
+      throws InterruptedException {
+    List<Path> layers;
+    try {
+      layers = PackLocation.layers(files);
+    } catch (CommandFailedException noneMeant) {
+      return List.of(DoctorCheck.skipped("pack", String.valueOf(noneMeant.getMessage())));
     }
+    return new DoctorPack(invocation, layers, prices, online).checks();
+  }
+
+  private List<DoctorCheck> checks() throws InterruptedException {
     try {
       return checks(PackLoading.compile(invocation, layers, PlugIns.none()));
     } catch (CommandFailedException unreadable) {

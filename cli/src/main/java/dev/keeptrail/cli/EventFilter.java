@@ -1,6 +1,5 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.ledger.CallerTerms;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventTerms;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which events a command is about. */
@@ -64,28 +64,13 @@ final class EventFilter {
       description = "Only events with this text anywhere in them.")
   private @Nullable String search;
 
-  @Option(
-      names = "--user",
-      paramLabel = "<name>",
-      description = "Only decisions about requests of this user.")
-  private @Nullable String user;
-
-  @Option(
-      names = "--team",
-      paramLabel = "<name>",
-      description = "Only decisions about requests of this team.")
-  private @Nullable String team;
-
-  @Option(
-      names = "--key",
-      paramLabel = "<id>",
-      description = "Only decisions about requests with this key, by its id.")
-  private @Nullable String key;
+  @Mixin private CallersOption callers = new CallersOption();
 
   /** Whether anything at all is asked for. */
   boolean isGiven() {
     return !verdicts.isEmpty()
-        || Stream.of(since, until, policy, reason, model, provider, search, user, team, key)
+        || !callers.terms().isAnybody()
+        || Stream.of(since, until, policy, reason, model, provider, search)
             .anyMatch(Objects::nonNull);
   }
 
@@ -105,7 +90,7 @@ final class EventFilter {
 
   EventQuery query(Invocation invocation, int limit) throws CommandFailedException {
     try {
-      var terms = new EventTerms(reason, model, provider, search, new CallerTerms(user, team, key));
+      var terms = new EventTerms(reason, model, provider, search, callers.terms());
       return new EventQueries(invocation.clock())
           .parse(since, until, verdicts, policy, terms, limit);
     } catch (QueryFormatException e) {

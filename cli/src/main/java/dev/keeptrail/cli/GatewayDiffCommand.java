@@ -40,8 +40,9 @@ final class GatewayDiffCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "<pack>",
-      description = "The pack to compare with. Default: policy-config.yaml.")
-  private Path pack = Path.of("policy-config.yaml");
+      description =
+          "The pack to compare with. Default: policy-config.yaml, or the only *.pack file here.")
+  private @Nullable Path named;
 
   @Option(
       names = "--group",
@@ -66,6 +67,7 @@ final class GatewayDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
+    Path pack = PackLocation.file(named);
     PackPlan served = served();
     PackPlan next =
         ArchiveFiles.isArchive(pack)

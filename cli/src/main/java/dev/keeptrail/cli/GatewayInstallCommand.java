@@ -42,7 +42,7 @@ final class GatewayInstallCommand implements Callable<Integer> {
       paramLabel = "<file>",
       description =
           "The pack to serve, as text or YAML. Repeatable: each further file is laid over those"
-              + " before it. Default: policy-config.yaml.")
+              + " before it. Default: policy-config.yaml, or the only *.pack file here.")
   private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
@@ -97,8 +97,7 @@ final class GatewayInstallCommand implements Callable<Integer> {
   }
 
   private ServiceUnit unit() throws CommandFailedException {
-    List<Path> layers =
-        policyConfigs.isEmpty() ? List.of(Path.of("policy-config.yaml")) : policyConfigs;
+    List<Path> layers = PackLocation.layers(policyConfigs);
     for (Path layer : layers) {
       if (!Files.isReadable(layer)) {
         throw new CommandFailedException(

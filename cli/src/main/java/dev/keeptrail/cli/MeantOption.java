@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,12 +21,30 @@ final class MeantOption {
     if (problem.isUnknownOption() || !command.getSubcommands().isEmpty()) {
       return Optional.empty();
     }
+    return missing(command)
+        .or(() -> first(command).filter(option -> !isGiven(command, option)))
+        .map(option -> option.longestName() + " " + problem.getUnmatched().getFirst());
+  }
+
+  /** Whether the command asks for the option, so that it was not left out but left unnamed. */
+  static boolean isRequired(UnmatchedArgumentException problem) {
+    return missing(problem.getCommandLine()).isPresent();
+  }
+
+  private static Optional<OptionSpec> missing(CommandLine command) {
+    return options(command)
+        .filter(option -> option.required() && !isGiven(command, option))
+        .findFirst();
+  }
+
+  private static Optional<OptionSpec> first(CommandLine command) {
+    return options(command).findFirst();
+  }
+
+  private static Stream<OptionSpec> options(CommandLine command) {
     return FILES.stream()
         .map(command.getCommandSpec()::findOption)
-        .filter(option -> option != null && !option.hidden())
-        .findFirst()
-        .filter(option -> !isGiven(command, option))
-        .map(option -> option.longestName() + " " + problem.getUnmatched().getFirst());
+        .filter(option -> option != null && !option.hidden());
   }
 
   private static boolean isGiven(CommandLine command, OptionSpec option) {

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 final class PackLoading {
   private static final String STANDARD_INPUT = "-";
   private static final String STANDARD_INPUT_NAME = "<stdin>";
-  private static final Path USUAL = Path.of("policy-config.yaml");
 
   private static final int MAX_LAYERS = 16;
 
@@ -155,9 +154,7 @@ final class PackLoading {
       }
       return SourceReader.read(file);
     } catch (NoSuchFileException e) {
-      throw new CommandFailedException(
-          "there is no file `%s`".formatted(file),
-          file.equals(USUAL) ? "it is the pack where none is named" : null);
+      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
     } catch (AccessDeniedException e) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException e) {

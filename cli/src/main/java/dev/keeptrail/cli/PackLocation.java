@@ -53,6 +53,16 @@ record PackLocation(List<Path> layers, Path folder) {
     return new PackLocation(List.of(found), place);
   }
 
+  /** The files that were named, or the pack of the folder that the command is run in. */
+  static List<Path> layers(List<Path> files) throws CommandFailedException {
+    return of(files, null).layers();
+  }
+
+  /** The pack that was named, or that of the folder that the command is run in. */
+  static Path file(@Nullable Path named) throws CommandFailedException {
+    return of(named, null).file();
+  }
+
   /** The pack of a folder; empty where it has none, or several. */
   static Optional<Path> only(Path folder) {
     try {

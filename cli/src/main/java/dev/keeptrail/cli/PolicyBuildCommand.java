@@ -50,8 +50,8 @@ final class PolicyBuildCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "<path>",
-      description = "The pack. Default: policy-config.yaml.")
-  private Path file = Path.of("policy-config.yaml");
+      description = "The pack. Default: policy-config.yaml, or the only *.pack file here.")
+  private @Nullable Path named;
 
   @Option(
       names = {"-o", "--output"},
@@ -89,18 +89,19 @@ final class PolicyBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    if (file.toString().equals("-")) {
+    Path file = PackLocation.file(named);
+    if (PackLoading.isStandardInput(file)) {
       throw new CommandFailedException(
           "a pack is built from a file, not from standard input", null);
     }
-    PackArchive archive = build();
+    PackArchive archive = build(file);
     Path target = target(archive.manifest());
     ArchiveFiles.write(target, archive);
     invocation.out().print(json ? toJson(target, archive) : toText(target, archive));
     return ExitCode.OK;
   }
 
-  private PackArchive build() throws CommandFailedException {
+  private PackArchive build(Path file) throws CommandFailedException {
     CompiledPack pack = PackLoading.compile(invocation, file);
     invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
     PackPlan plan = pack.plan();

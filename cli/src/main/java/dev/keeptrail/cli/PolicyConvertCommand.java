@@ -50,8 +50,9 @@ final class PolicyConvertCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "<path>",
-      description = "The pack; `-` reads YAML from standard input. Default: policy-config.yaml.")
-  private Path file = Path.of("policy-config.yaml");
+      description =
+          "The pack; `-` reads YAML from standard input. Default: policy-config.yaml, or the only *.pack file here.")
+  private @Nullable Path named;
 
   @Option(
       names = {"-o", "--output"},
@@ -67,16 +68,17 @@ final class PolicyConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    Path file = PackLocation.file(named);
     CompiledPack pack = PackLoading.compile(invocation, file);
-    requireSound(pack);
+    requireSound(file, pack);
     PackFile tree = pack.files().getFirst();
     if (tree.syntax() == notation) {
       throw new CommandFailedException(
           "`%s` is %s already".formatted(file, word(notation)),
           notation == PackFile.Syntax.TEXT ? "`kt policy fmt` brings it into the style" : null);
     }
-    requireSayable(tree);
-    String text = PackConverter.convert(pack, notation, resultName(), PackLoading::compile);
+    requireSayable(file, tree);
+    String text = PackConverter.convert(pack, notation, resultName(file), PackLoading::compile);
     if (output == null) {
       invocation.out().print(text);
     } else {
@@ -85,7 +87,7 @@ final class PolicyConvertCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void requireSound(CompiledPack pack) throws CommandFailedException {
+  private void requireSound(Path file, CompiledPack pack) throws CommandFailedException {
     if (pack.plan() == null) {
       List<Diagnostic> errors =
           pack.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList();
@@ -95,7 +97,7 @@ final class PolicyConvertCommand implements Callable<Integer> {
     }
   }
 
-  private void requireSayable(PackFile tree) throws CommandFailedException {
+  private void requireSayable(Path file, PackFile tree) throws CommandFailedException {
     Optional<Span> nothing =
         notation == PackFile.Syntax.TEXT ? PackConverter.nothingInTests(tree) : Optional.empty();
     if (nothing.isPresent()) {
@@ -108,7 +110,7 @@ final class PolicyConvertCommand implements Callable<Integer> {
   }
 
   /** The result is compiled beside the pack, so that its imports are found. */
-  private String resultName() {
+  private String resultName(Path file) {
     String name = "converted." + (notation == PackFile.Syntax.TEXT ? "pack" : "yaml");
     return PackLoading.isStandardInput(file) ? name : file.resolveSibling(name).toString();
   }

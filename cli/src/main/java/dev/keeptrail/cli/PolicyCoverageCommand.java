@@ -71,8 +71,8 @@ final class PolicyCoverageCommand implements Callable<Integer> {
       names = "--file",
       paramLabel = "<path>",
       description =
-          "The pack: text, YAML or a compiled pack (*.ktpack). Default: policy-config.yaml.")
-  private Path pack = Path.of("policy-config.yaml");
+          "The pack: text, YAML or a compiled pack (*.ktpack). Default: policy-config.yaml, or the only *.pack file here.")
+  private @Nullable Path named;
 
   @Mixin private ReplayInputs inputs = new ReplayInputs();
   @Mixin private JudgingOptions judging = new JudgingOptions();
@@ -109,22 +109,23 @@ final class PolicyCoverageCommand implements Callable<Integer> {
     if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
       throw new CommandFailedException("`--threshold` is a number from 0 to 100", null);
     }
+    PackLocation pack = PackLocation.of(named, null);
     if (!replay) {
-      return byTests();
+      return byTests(pack);
     }
     if (earlier != null) {
       throw new CommandFailedException(
           "`--changed-from` does not go with `--replay`", "without it, the tests are run");
     }
     invocation.stop().listen();
-    TrafficCoverage coverage = judge();
+    TrafficCoverage coverage = judge(pack);
     invocation.out().print(json ? CoverageForms.json(coverage) : CoverageForms.table(coverage));
     return coverage.partial()
         ? ExitCode.INTERRUPTED
         : LeftOutNote.tell(invocation, leftOut, exitCode(coverage));
   }
 
-  private int byTests() throws CommandFailedException {
+  private int byTests(PackLocation pack) throws CommandFailedException {
     for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
       if (!given.hidden() && !OF_TESTS.contains(given.longestName())) {
         throw new CommandFailedException(
@@ -132,14 +133,14 @@ final class PolicyCoverageCommand implements Callable<Integer> {
             "without it, the tests of the pack are run");
       }
     }
-    if (ArchiveFiles.isArchive(pack)) {
+    if (ArchiveFiles.isArchive(pack.file())) {
       throw new CommandFailedException(
-          "`%s` is a compiled pack, which holds no tests".formatted(pack),
+          "`%s` is a compiled pack, which holds no tests".formatted(pack.file()),
           "its tests lie beside its sources; `--replay` judges recorded traffic with it");
     }
     var settings =
         new TestSettings(
-            PackLocation.of(pack, null),
+            pack,
             json ? TestFormat.JSON : TestFormat.HUMAN,
             null,
             judging.engine(),
@@ -165,17 +166,18 @@ final class PolicyCoverageCommand implements Callable<Integer> {
         : PackLoading.load(invocation, earlier);
   }
 
-  private TrafficCoverage judge() throws CommandFailedException, InterruptedException {
+  private TrafficCoverage judge(PackLocation pack)
+      throws CommandFailedException, InterruptedException {
     try (PlugIns plugIns = detectors.open(invocation)) {
       var loading = new ReplayPacks(invocation, plugIns, plan -> judging.load(plan, plugIns.all()));
-      try (ReplayPack loaded = loading.load(pack);
+      try (ReplayPack loaded = loading.load(pack.file());
           ReplaySource traffic = inputs.open(invocation, leftOut)) {
         var progress = new ReplayProgressLine(invocation);
         TrafficCoverage coverage =
             Backtest.run(
                 loaded,
                 traffic,
-                saved(),
+                saved(pack),
                 threads.threads(),
                 () -> invocation.stop().isAsked(),
                 progress);
@@ -190,10 +192,8 @@ final class PolicyCoverageCommand implements Callable<Integer> {
   }
 
   /** What lies beside a compiled pack is not its own. */
-  private List<SavedTest> saved() throws CommandFailedException {
-    return ArchiveFiles.isArchive(pack)
-        ? List.of()
-        : AllTests.saved(PackLocation.of(pack, null)).saved();
+  private static List<SavedTest> saved(PackLocation pack) throws CommandFailedException {
+    return ArchiveFiles.isArchive(pack.file()) ? List.of() : AllTests.saved(pack).saved();
   }
 
   private int exitCode(TrafficCoverage coverage) {

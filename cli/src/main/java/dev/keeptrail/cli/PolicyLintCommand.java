@@ -54,7 +54,7 @@ final class PolicyLintCommand implements Callable<Integer> {
       paramLabel = "<path>",
       description =
           "The pack; `-` reads standard input. Repeatable: each further file is laid over those"
-              + " before it. Default: policy-config.yaml.")
+              + " before it. Default: policy-config.yaml, or the only *.pack file here.")
   private List<Path> files = new ArrayList<>();
 
   @Option(names = "--json", description = "Short for --format json.")
@@ -123,7 +123,7 @@ final class PolicyLintCommand implements Callable<Integer> {
     List<Path> wanted = new ArrayList<>(paths);
     Set<Path> named = Set.of();
     if (files.size() == 1 || (files.isEmpty() && paths.isEmpty())) {
-      Path pack = files.isEmpty() ? Path.of("policy-config.yaml") : files.getFirst();
+      Path pack = PackLocation.layers(files).getFirst();
       named = Set.of(pack);
       wanted.addFirst(pack);
     }

@@ -37,7 +37,7 @@ final class PolicyPlanCommand implements Callable<Integer> {
       paramLabel = "<path>",
       description =
           "The pack; `-` reads standard input. Repeatable: each further file is laid over those"
-              + " before it. Default: policy-config.yaml.")
+              + " before it. Default: policy-config.yaml, or the only *.pack file here.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -59,7 +59,7 @@ final class PolicyPlanCommand implements Callable<Integer> {
     if (digest && canonical) {
       throw new CommandFailedException("`--digest` and `--canonical` exclude each other", null);
     }
-    List<Path> layers = files.isEmpty() ? List.of(Path.of("policy-config.yaml")) : files;
+    List<Path> layers = PackLocation.layers(files);
     PackPlan plan = PackLoading.load(invocation, layers, PlugIns.none());
     if (digest) {
       invocation.out().println(PlanDigest.of(plan));

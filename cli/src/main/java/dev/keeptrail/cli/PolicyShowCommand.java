@@ -36,7 +36,7 @@ final class PolicyShowCommand implements Callable<Integer> {
       paramLabel = "<path>",
       description =
           "The pack. Repeatable: each further file is laid over those before it. Default:"
-              + " policy-config.yaml.")
+              + " policy-config.yaml, or the only *.pack file here.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -52,7 +52,7 @@ final class PolicyShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    List<Path> layers = files.isEmpty() ? List.of(Path.of("policy-config.yaml")) : files;
+    List<Path> layers = PackLocation.layers(files);
     CompiledPack pack = PackLoading.compile(invocation, layers, PlugIns.none());
     invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
     if (pack.hasErrors()) {

@@ -107,8 +107,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   }
 
   /**
-   * Whoever writes {@code --too text} has not left {@code --to} out but misspelled it. Picocli
-   * looks at what is missing before it looks at what is left over.
+   * Whoever writes {@code --too text} has not left {@code --to} out but misspelled it, and whoever
+   * writes {@code explain request.json} has left out the name only. Picocli looks at what is
+   * missing before it looks at what is left over.
    */
   private static ParameterException cause(ParameterException thrown) {
     List<String> unmatched = thrown.getCommandLine().getUnmatchedArguments();
@@ -116,7 +117,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
         && !needsValue(missing)
         && !unmatched.isEmpty()) {
       var unknown = new UnmatchedArgumentException(thrown.getCommandLine(), unmatched);
-      return unknown.isUnknownOption() ? unknown : thrown;
+      return unknown.isUnknownOption() || MeantOption.isRequired(unknown) ? unknown : thrown;
     }
     return thrown;
   }
@@ -171,6 +172,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
           .map("did you mean `%s`?"::formatted)
           .orElse(null);
     }
+    if (problem instanceof MissingParameterException missing) {
+      return choice(missing);
+    }
     ArgSpec argument = problem.getArgSpec();
     if (argument == null || problem.getValue() == null) {
       CommandLine command = problem.getCommandLine();
@@ -191,6 +195,16 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
     return expected.equals(WHOLE_NUMBER)
         ? expected + range(argument, problem.getValue())
         : expected;
+  }
+
+  /** What there is to choose from, where one option is missing that takes one of a few words. */
+  private static @Nullable String choice(MissingParameterException problem) {
+    List<ArgSpec> missing = problem.getMissing();
+    return missing.size() == 1
+            && missing.getFirst() instanceof OptionSpec option
+            && option.paramLabel().contains("|")
+        ? "one of: " + option.paramLabel().replace("|", ", ")
+        : null;
   }
 
   private static Optional<String> nearest(ArgSpec argument, String value) {

@@ -27,7 +27,8 @@ final class ReplayInputs {
       names = "--input",
       paramLabel = "<file>",
       description =
-          "A file of captures, JSON Lines or Parquet, or - for standard input. Default: the ledger.")
+          "A file of captures, JSON Lines or Parquet, or - for standard input; options that choose"
+              + " events, from --since to --key, go with a ledger only. Default: the ledger.")
   private @Nullable Path input;
 
   @Option(
@@ -39,10 +40,10 @@ final class ReplayInputs {
   @Option(
       names = "--since",
       paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339. Ledgers only.")
+      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
   private @Nullable String since;
 
-  @Option(names = "--until", paramLabel = "<time>", description = "Before then. Ledgers only.")
+  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
   private @Nullable String until;
 
   @Option(
@@ -52,14 +53,14 @@ final class ReplayInputs {
       converter = Words.Verdicts.class,
       completionCandidates = Words.Verdicts.class,
       description =
-          "Only what was decided so: allow, block, redact or escalate; several with commas. Ledgers only.")
+          "Only what was decided so: allow, block, redact or escalate; several with commas.")
   private List<String> verdicts = new ArrayList<>();
 
   @Option(
       names = "--policy",
       paramLabel = "<name>",
       completionCandidates = Candidates.PolicyNames.class,
-      description = "Only decisions that this policy settled. Ledgers only.")
+      description = "Only decisions that this policy settled.")
   private @Nullable String policy;
 
   @Mixin private CallersOption callers = new CallersOption();

@@ -15,14 +15,12 @@ import picocli.CommandLine.Option;
 
 /** Which packs a gateway serves, and which it only asks. */
 final class ServedPackOptions {
-  private static final Path DEFAULT_PACK = Path.of("policy-config.yaml");
-
   @Option(
       names = "--policy-config",
       paramLabel = "<file>",
       description =
           "The pack to serve, as text or YAML; compiled at start. Repeatable: each further file, in"
-              + " YAML, is laid over those before it. Default: policy-config.yaml.")
+              + " YAML, is laid over those before it. Default: policy-config.yaml, or the only *.pack file here.")
   private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
@@ -61,7 +59,7 @@ final class ServedPackOptions {
     var common =
         new PackOrigin(
             invocation,
-            archive == null ? layers() : List.of(archive),
+            archive == null ? PackLocation.layers(policyConfigs) : List.of(archive),
             archive != null,
             requiredKeys,
             targets,
@@ -78,9 +76,5 @@ final class ServedPackOptions {
   /** The candidates for these packs, by group. */
   SortedMap<String, Path> candidates(Packs<PackOrigin> origins) throws CommandFailedException {
     return shadows.files(origins.byGroup().keySet());
-  }
-
-  private List<Path> layers() {
-    return policyConfigs.isEmpty() ? List.of(DEFAULT_PACK) : policyConfigs;
   }
 }

@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.repl.saved.SavedTestFiles;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -25,6 +26,9 @@ final class TestWatch {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long QUIET_MILLIS = 150;
 
+  private static final Set<String> FOLDERS_OF_TESTS =
+      Set.of(name(TestFiles.folder(Path.of(""))), name(SavedTestFiles.folder(Path.of(""))));
+
   private final Invocation invocation;
   private final PackLocation pack;
   private final PackTesting testing;
@@ -42,7 +46,9 @@ final class TestWatch {
       register(changes);
       int exitCode = once();
       while (!invocation.stop().await(POLL)) {
-        if (hasChanged(changes)) {
+        Set<String> changed = changed(changes);
+        if (!changed.isEmpty()) {
+          tell(changed);
           register(changes);
           exitCode = once();
         }
@@ -97,27 +103,48 @@ final class TestWatch {
     return folders;
   }
 
+  private static String name(Path folder) {
+    return String.valueOf(folder.getFileName());
+  }
+
   private static Path parent(Path file) {
     Path parent = file.toAbsolutePath().normalize().getParent();
     return parent == null ? Path.of("").toAbsolutePath() : parent;
   }
 
-  private static boolean hasChanged(WatchService changes) throws InterruptedException {
-    boolean changed = false;
+  private void tell(Set<String> changed) {
+    int others = changed.size() - 1;
+    invocation.note(
+        "changed: `%s`%s"
+            .formatted(
+                PrintableText.of(changed.iterator().next()),
+                others == 0 ? "" : " and %d more".formatted(others)));
+  }
+
+  /** The names of what has changed, until nothing more did for a moment. */
+  private static Set<String> changed(WatchService changes) throws InterruptedException {
+    Set<String> changed = new LinkedHashSet<>();
     WatchKey key = changes.poll();
     while (key != null) {
       for (WatchEvent<?> event : key.pollEvents()) {
-        changed |= isSource(event);
+        String name = String.valueOf(event.context());
+        if (isSource(name) || isFolderOfTests(name)) {
+          changed.add(name);
+        }
       }
       boolean ignored = key.reset();
-      key = changes.poll(changed ? QUIET_MILLIS : 0, TimeUnit.MILLISECONDS);
+      key = changes.poll(changed.isEmpty() ? 0 : QUIET_MILLIS, TimeUnit.MILLISECONDS);
     }
     return changed;
   }
 
+  /** Such a folder comes and goes with its files, as when another branch is checked out. */
+  private static boolean isFolderOfTests(String name) {
+    return FOLDERS_OF_TESTS.contains(name);
+  }
+
   /** What the run itself writes, such as received files and coverage, must not start another. */
-  private static boolean isSource(WatchEvent<?> event) {
-    String name = String.valueOf(event.context());
+  private static boolean isSource(String name) {
     return name.endsWith(".pack")
         || name.endsWith(".yaml")
         || name.endsWith(".yml")

@@ -182,7 +182,7 @@ final class CaptureImportCommandTest {
                 "{\"request\":{\"messages\":[]}}\n{\"request\":{\"body\":{},\"url\":\"http://x/y\"}}\n");
     int code =
         run.run("capture", "import", "--format", "pairs", "--output", traffic.toString(), "-");
-    assertThat(code).isEqualTo(ExitCode.PACK_ERRORS);
+    assertThat(code).isEqualTo(ExitCode.USAGE_OR_IO);
     assertThat(run.out()).startsWith("imported 0 exchanges");
     assertThat(run.err())
         .containsPattern("1 not imported, the first at .*: the address is none of a model's")
@@ -221,7 +221,7 @@ final class CaptureImportCommandTest {
               "--output",
               home.resolve("x.jsonl").toString(),
               "-");
-      assertThat(code).isEqualTo(ExitCode.PACK_ERRORS);
+      assertThat(code).isEqualTo(ExitCode.USAGE_OR_IO);
       assertThat(run.err()).contains("it is no");
     }
   }
@@ -233,7 +233,7 @@ final class CaptureImportCommandTest {
     String[] intoItself = {
       "capture", "import", "--format", "har", "--output", log.toString(), log.toString()
     };
-    assertThat(run.run(intoItself)).as(run.err()).isEqualTo(2);
+    assertThat(run.run(intoItself)).as(run.err()).isEqualTo(1);
     assertThat(log).hasContent("{\"no\": \"archive\"}");
   }
 

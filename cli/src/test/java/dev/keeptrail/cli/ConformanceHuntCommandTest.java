@@ -17,7 +17,19 @@ final class ConformanceHuntCommandTest {
 
     assertThat(run.out().replaceAll("\\s+", " "))
         .matches(
-            "\\{ \"compared\": \\d+, \"not_valid\": \\d+, \"verdicts\": \\{.*}, \"differing\":"
+            "\\{ \"partial\": false, \"compared\": \\d+, \"not_valid\": \\d+, \"verdicts\": \\{.*}, \"differing\":"
                 + " \\[] } ");
+  }
+
+  @Test
+  void tellsWhatWasComparedUntilItIsStopped() {
+    CommandRun run = CommandRun.of(home);
+    run.interrupt();
+
+    assertThat(run.run("conformance", "hunt", "--count=1000000")).isEqualTo(ExitCode.INTERRUPTED);
+
+    assertThat(run.out())
+        .matches(
+            "[01] cases compared, [01] not valid, 0 differ; verdicts \\{.*}; stopped before the end\n");
   }
 }

@@ -418,7 +418,41 @@ final class PolicyTestCommandTest {
     run.interrupt();
     watching.join();
 
+    assertThat(run.err()).contains("changed: `cases.yaml`\n");
     assertThat(codes).containsExactly(0);
+  }
+
+  /** As when another branch is checked out. */
+  @Test
+  @Timeout(180)
+  void watchSeesTheFolderOfTestsGoAndComeBack() throws IOException, InterruptedException {
+    CommandRun run = CommandRun.of(folder);
+    Thread watching =
+        Thread.startVirtualThread(
+            () -> run.run("policy", "test", "--watch", "--pack-dir", folder.toString()));
+    awaitOutput(run, "0 passed, 1 failed");
+    Path tests = folder.resolve("tests");
+
+    Files.move(tests, folder.resolve("elsewhere"));
+    while (!run.err().contains("there are no tests")) {
+      Thread.sleep(50);
+    }
+    Files.move(folder.resolve("elsewhere"), tests);
+    awaitOutput(run, "0 passed, 1 failed", 2);
+    test(
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
+            + " expected: {verdict: block}}");
+    awaitOutput(run, "1 passed, 0 failed");
+    run.interrupt();
+    watching.join();
+  }
+
+  private static void awaitOutput(CommandRun run, String text, int times)
+      throws InterruptedException {
+    while (run.out().split(text, -1).length <= times) {
+      Thread.sleep(50);
+    }
   }
 
   private static void awaitOutput(CommandRun run, String text) throws InterruptedException {

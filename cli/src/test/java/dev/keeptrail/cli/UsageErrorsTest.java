@@ -75,6 +75,31 @@ final class UsageErrorsTest {
             "did you mean `--policy-config \\u{1b}[2J`?",
             "kt gateway run"),
         wrong(
+            "policy explain request.json",
+            "unexpected argument `request.json`",
+            "did you mean `--input request.json`?",
+            "kt policy explain"),
+        wrong(
+            "policy explain request.json guard.pack",
+            "unexpected argument `request.json`",
+            "did you mean `--input request.json`?",
+            "kt policy explain"),
+        wrong(
+            "policy explain --input request.json guard.pack",
+            "unexpected argument `guard.pack`",
+            "did you mean `--file guard.pack`?",
+            "kt policy explain"),
+        wrong(
+            "replay candidate.yaml --since 1h",
+            "unexpected argument `candidate.yaml`",
+            "did you mean `--pack candidate.yaml`?",
+            "kt replay"),
+        wrong(
+            "policy convert --file a.pack",
+            "`--to` is missing",
+            "one of: text, yaml",
+            "kt policy convert"),
+        wrong(
             "detect eval rows.jsonl --data x",
             "unexpected argument `rows.jsonl`",
             null,

@@ -1,9 +1,8 @@
 package dev.keeptrail.language.check;
 
-import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.language.diagnostic.NearestCategory;
 import dev.keeptrail.language.diagnostic.Quoted;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What to say to an author who wrote none of the words that a setting takes. */
@@ -14,19 +13,31 @@ final class AllowedWords {
   private AllowedWords() {}
 
   static String hint(String written, List<String> allowed) {
-    Optional<String> meant =
-        withoutItsGroup(written, allowed).or(() -> NearestWord.of(written, allowed));
+    Optional<String> meant = NearestCategory.of(written, allowed);
     String question = meant.map(word -> "did you mean " + Quoted.word(word) + "?").orElse("");
-    if (!question.isEmpty() && allowed.size() > MOST_BESIDE_A_GUESS) {
-      return question;
+    if (allowed.size() <= MOST_BESIDE_A_GUESS) {
+      return (question.isEmpty() ? "" : question + " ") + "allowed: " + Quoted.words(allowed);
     }
-    return (question.isEmpty() ? "" : question + " ") + "allowed: " + Quoted.words(allowed);
+    return question.isEmpty() ? "allowed: " + summary(allowed) : question;
   }
 
-  /** {@code iban} for {@code pii.iban}, where one group alone has such a word. */
-  private static Optional<String> withoutItsGroup(String written, List<String> allowed) {
-    String end = "." + written.toLowerCase(Locale.ROOT).replace('-', '_');
-    List<String> found = allowed.stream().filter(word -> word.endsWith(end)).toList();
-    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  /** Where the words have groups, the groups: nobody reads dozens of words. */
+  private static String summary(List<String> allowed) {
+    List<String> groups = allowed.stream().filter(word -> word.indexOf('.') < 0).toList();
+    boolean grouped =
+        !groups.isEmpty()
+            && allowed.stream()
+                .allMatch(word -> groups.contains(word.substring(0, (word + ".").indexOf('.'))));
+    return grouped && groups.size() < allowed.size()
+        ? "%s and %d words below them, such as %s"
+            .formatted(
+                Quoted.words(groups),
+                allowed.size() - groups.size(),
+                Quoted.word(
+                    allowed.stream()
+                        .filter(word -> word.indexOf('.') >= 0)
+                        .findFirst()
+                        .orElseThrow()))
+        : Quoted.words(allowed);
   }
 }

@@ -35,6 +35,7 @@ public final class PackAnalysis {
   private final PackShapes shapes;
   private final SymbolIndex symbols;
   private final List<PackFile> readable;
+  private final List<TestFile> tests;
 
   /**
    * @param problems the compiler's and those of lint
@@ -53,7 +54,8 @@ public final class PackAnalysis {
         problems,
         shapes,
         SymbolIndex.of(compiled.files()),
-        earlier != null && compiled.files().isEmpty() ? earlier.readable : compiled.files());
+        earlier != null && compiled.files().isEmpty() ? earlier.readable : compiled.files(),
+        List.of());
   }
 
   private PackAnalysis(
@@ -62,20 +64,31 @@ public final class PackAnalysis {
       List<Diagnostic> problems,
       PackShapes shapes,
       SymbolIndex symbols,
-      List<PackFile> readable) {
+      List<PackFile> readable,
+      List<TestFile> tests) {
     this.document = document;
     this.compiled = compiled;
     this.problems = List.copyOf(problems);
     this.shapes = shapes;
     this.symbols = symbols;
     this.readable = readable;
+    this.tests = List.copyOf(tests);
   }
 
   /** The same with the names in test files beside the pack. */
-  PackAnalysis withTests(List<ValueDecl> testFiles) {
-    return testFiles.isEmpty()
-        ? this
-        : new PackAnalysis(document, compiled, problems, shapes, symbols.with(testFiles), readable);
+  PackAnalysis withTests(List<TestFile> files) {
+    if (files.isEmpty()) {
+      return this;
+    }
+    List<ValueDecl> read = new ArrayList<>();
+    for (TestFile file : files) {
+      ValueDecl content = file.content();
+      if (content != null) {
+        read.add(content);
+      }
+    }
+    return new PackAnalysis(
+        document, compiled, problems, shapes, symbols.with(read), readable, files);
   }
 
   /** Whether the document could be read, so that its names are known. */
@@ -103,13 +116,20 @@ public final class PackAnalysis {
     return symbols;
   }
 
-  /** The document, what it imports, and the test files that write one of its names. */
+  /** The document, what it imports, and the test files beside it. */
   List<SourceText> sources() {
     return Stream.concat(
             compiled.files().stream().map(file -> file.span().source()),
-            symbols.occurrences().stream().map(occurrence -> occurrence.span().source()))
+            tests.stream().map(TestFile::source))
         .distinct()
         .toList();
+  }
+
+  /** Those of them that cannot be read, so that the names in them are not known. */
+  List<SourceText> unread() {
+    Stream<SourceText> files =
+        tests.stream().filter(file -> file.content() == null).map(TestFile::source);
+    return Stream.concat(isReadable() ? Stream.of() : Stream.of(document.source()), files).toList();
   }
 
   /** All problems, those of imported files included. */

@@ -3,7 +3,6 @@ package dev.keeptrail.language.editor;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
-import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.lint.LintOptions;
 import dev.keeptrail.language.lint.Linter;
 import dev.keeptrail.language.lint.PackFinder;
@@ -12,7 +11,6 @@ import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
-import dev.keeptrail.language.yaml.YamlValues;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -143,7 +141,7 @@ public final class PackWorkspace {
         ? analysis.withTests(
             FilesBelow.tests(Path.of(name)).stream()
                 .flatMap(file -> test(file).stream())
-                .flatMap(source -> YamlValues.read(source, new Problems()).stream())
+                .map(TestFile::of)
                 .toList())
         : analysis;
   }

@@ -75,9 +75,8 @@ public final class Renaming {
     }
     Optional<String> unread =
         analyses.stream()
-            .filter(analysis -> !analysis.isReadable())
-            .map(analysis -> analysis.document().source())
-            .filter(source -> source.text().contains(symbol.name()))
+            .flatMap(analysis -> analysis.unread().stream())
+            .filter(source -> mayUse(symbol, source.text()))
             .map(source -> file(source.name()))
             .findFirst();
     if (unread.isPresent()) {
@@ -95,19 +94,19 @@ public final class Renaming {
       edits.add(new TextEdit(span, name));
     }
     if (symbol.sort() == Symbol.Sort.POLICY) {
-      edits.addAll(categories(symbol.name(), name));
+      edits.addAll(categories(symbol, name));
     }
     return new Result.Edits(edits);
   }
 
   /** What a policy finds itself has a category with its name in it, wherever that is written. */
-  private List<TextEdit> categories(String before, String after) {
-    Pattern category =
-        Pattern.compile(
-            "(?<![\\w.-])custom\\.(%s)(?![\\w-])".formatted(Pattern.quote(inCategory(before))));
+  private List<TextEdit> categories(Symbol symbol, String after) {
+    String before = Pattern.quote(inCategory(symbol.name()));
+    Pattern category = Pattern.compile("(?<![\\w.-])custom\\.(%s)(?![\\w-])".formatted(before));
     Map<String, SourceText> sources = new LinkedHashMap<>();
-    analyses.forEach(analysis ->
-        analysis.sources().forEach(source -> sources.putIfAbsent(source.name(), source)));
+    knowing(symbol)
+        .forEach(analysis ->
+            analysis.sources().forEach(source -> sources.putIfAbsent(source.name(), source)));
     List<TextEdit> edits = new ArrayList<>();
     for (SourceText source : sources.values()) {
       category
@@ -117,6 +116,16 @@ public final class Renaming {
           .forEach(span -> edits.add(new TextEdit(span, inCategory(after))));
     }
     return edits;
+  }
+
+  private static boolean mayUse(Symbol symbol, String text) {
+    return text.contains(symbol.name())
+        || (symbol.sort() == Symbol.Sort.POLICY && text.contains(inCategory(symbol.name())));
+  }
+
+  /** The packs and libraries that write the symbol; others may have one of the same name. */
+  private Stream<PackAnalysis> knowing(Symbol symbol) {
+    return analyses.stream().filter(analysis -> !analysis.symbols().of(symbol).isEmpty());
   }
 
   private static String inCategory(String policy) {
@@ -205,8 +214,7 @@ public final class Renaming {
           case RULE -> Set.of(Symbol.Sort.RULE);
           case DEFINITION, BINDING -> Set.of(Symbol.Sort.DEFINITION, Symbol.Sort.BINDING);
         };
-    return analyses.stream()
-        .filter(analysis -> !analysis.symbols().of(symbol).isEmpty())
+    return knowing(symbol)
         .flatMap(analysis ->
             analysis.symbols().occurrences().stream()
                 .filter(Occurrence::isDeclaration)

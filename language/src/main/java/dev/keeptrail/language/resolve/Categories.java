@@ -1,7 +1,7 @@
 package dev.keeptrail.language.resolve;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
-import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.language.diagnostic.NearestCategory;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.source.Span;
@@ -62,7 +62,7 @@ record Categories(Set<String> builtIn, @Nullable Set<String> own) {
   }
 
   private @Nullable String hint(String category) {
-    return NearestWord.of(category, builtIn)
+    return NearestCategory.of(category, builtIn)
         .map(near -> "did you mean " + Quoted.word(near) + "?")
         .orElseGet(() ->
             "the roots are "

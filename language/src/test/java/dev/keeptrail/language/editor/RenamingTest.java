@@ -196,6 +196,68 @@ final class RenamingTest {
                 "broken.pack cannot be read and may use the name; mend it first"));
   }
 
+  private Path packWithIds(Path folder) throws IOException {
+    Path pack =
+        Files.writeString(
+            folder.resolve("guard.pack"),
+            """
+            language 1
+            pack demo { version: "1.0.0" }
+            chain { wire-ids }
+            policy wire-ids {
+              patterns: { order: 'ORD-[0-9]{4}' }
+              rule any { when finding(category under "custom.wire_ids") then flag }
+            }
+            """);
+    workspace.workIn(List.of(folder));
+    workspace.put(pack.toString(), Files.readString(pack));
+    return pack;
+  }
+
+  @Test
+  void renamesInTestFilesThatNameNothingButACategory(@TempDir Path folder) throws IOException {
+    Path pack = packWithIds(folder);
+    Files.writeString(
+        Files.createDirectories(folder.resolve("tests")).resolve("a.yaml"),
+        """
+        - name: a
+          input: {facts: {findings: [{category: custom.wire_ids.order}]}}
+          expected: {verdict: allow}
+        """);
+
+    assertThat(editsIn(pack, "wire-ids {", "ids"))
+        .containsExactlyInAnyOrder(
+            "guard.pack:3", "guard.pack:4", "guard.pack:6", "tests/a.yaml:2");
+  }
+
+  @Test
+  void refusesWhereATestFileThatMayUseTheNameCannotBeRead(@TempDir Path folder) throws IOException {
+    Path pack = packWithIds(folder);
+    Path tests = Files.createDirectories(folder.resolve("tests"));
+    Files.writeString(tests.resolve("other.yaml"), "- {name: [");
+    assertThat(editsIn(pack, "wire-ids {", "ids")).hasSize(3);
+
+    Path broken = Files.writeString(tests.resolve("broken.yaml"), "- {expected: {policy: wire-ids");
+
+    assertThat(rename(pack, "wire-ids {", "ids"))
+        .isEqualTo(
+            new Renaming.Result.Refused(
+                "broken.yaml cannot be read and may use the name; mend it first"));
+    Files.writeString(broken, "- {input: custom.wire_ids.order");
+    assertThat(rename(pack, "wire-ids {", "ids")).isInstanceOf(Renaming.Result.Refused.class);
+  }
+
+  @Test
+  void leavesCategoriesOfAnotherPacksPolicyOfThatName(@TempDir Path folder) throws IOException {
+    Path pack = packWithIds(folder);
+    Path other = Files.createDirectories(folder.resolve("other/tests")).getParent();
+    Files.writeString(other.resolve("policy.pack"), Files.readString(pack));
+    Files.writeString(other.resolve("tests/a.yaml"), "- {input: custom.wire_ids.order}\n");
+
+    assertThat(editsIn(pack, "wire-ids {", "ids"))
+        .containsExactlyInAnyOrder("guard.pack:3", "guard.pack:4", "guard.pack:6");
+  }
+
   private List<String> editsIn(Path file, String at, String name) {
     if (!(rename(file, at, name) instanceof Renaming.Result.Edits(List<TextEdit> edits))) {
       throw new AssertionError("refused");

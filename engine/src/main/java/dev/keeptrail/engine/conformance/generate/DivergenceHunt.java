@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /**
  * Compares two engines on one generated case after another, and makes what differs small. The same
@@ -50,14 +50,15 @@ public final class DivergenceHunt {
    * Compares cases with the seeds from {@code seed} on.
    *
    * @param most how many divergences end the hunt
-   * @param progress told how many cases are done, after each
+   * @param goOn told how many cases are done, after each; where it says no, the hunt ends
    */
-  public Result hunt(long seed, long count, int most, LongConsumer progress) {
+  public Result hunt(long seed, long count, int most, LongPredicate goOn) {
     long compared = 0;
     Map<String, Integer> refused = new HashMap<>();
     Map<String, Integer> decided = new HashMap<>();
     List<Divergence> divergences = new ArrayList<>();
-    for (long i = 0; i < count && divergences.size() < most; i++) {
+    boolean wanted = true;
+    for (long i = 0; wanted && i < count && divergences.size() < most; i++) {
       GeneratedCase given = generate(seed + i);
       switch (comparison.compare(given)) {
         case Outcome.Same(String decision) -> {
@@ -70,7 +71,7 @@ public final class DivergenceHunt {
           divergences.add(minimised(seed + i, given));
         }
       }
-      progress.accept(i + 1);
+      wanted = goOn.test(i + 1);
     }
     return new Result(compared, refused, decided, divergences);
   }
