@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.PackSchemas;
+import dev.keeptrail.gateway.serving.SourceTexts;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
@@ -9,17 +10,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The packs of {@code packs/}, as the build put them on the class path. */
-final class BundledPack {
+/**
+ * A pack of {@code packs/}, as the build put it on the class path.
+ *
+ * @param sources the text that the plan was made of
+ */
+record BundledPack(PackPlan plan, SourceTexts sources) {
   private static final String AUDIT_TRAIL_EXAMPLE = "/packs/audit-trail-example/policy-config.yaml";
-
-  private BundledPack() {}
 
   /**
    * @throws IllegalStateException when the build left it out or it has errors, which a test rules
    *     out
    */
-  static PackPlan auditTrailExample() throws IOException {
+  static BundledPack auditTrailExample() throws IOException {
     String text;
     try (InputStream in = BundledPack.class.getResourceAsStream(AUDIT_TRAIL_EXAMPLE)) {
       if (in == null) {
@@ -34,6 +37,6 @@ final class BundledPack {
     if (plan == null) {
       throw new IllegalStateException("a bundled pack has errors");
     }
-    return plan;
+    return new BundledPack(plan, PackTexts.written(pack));
   }
 }

@@ -47,9 +47,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, IOException, InterruptedException {
-    PackPlan plan = SimulatedTargets.of(BundledPack.auditTrailExample());
+    BundledPack pack = BundledPack.auditTrailExample();
+    PackPlan plan = SimulatedTargets.of(pack.plan());
     try (TemporaryFolder ledger = TemporaryFolder.create("keeptrail-demo", keep);
-        Demo demo = Demo.start(plan, ledger.path())) {
+        Demo demo =
+            Demo.start(plan, pack.sources(), ledger.path(), OpenAdministration.operator())) {
       var report = new DemoReport(invocation, json);
       report.begin(demo);
       List<DemoResult> results = new ArrayList<>();

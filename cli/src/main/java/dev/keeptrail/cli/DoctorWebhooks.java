@@ -1,6 +1,9 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.webhooks.KeptWebhook;
+import dev.keeptrail.webhooks.UnreadableWebhook;
 import dev.keeptrail.webhooks.Webhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import dev.keeptrail.webhooks.WebhookException;
@@ -18,8 +21,12 @@ record DoctorWebhooks(Path folder) {
       return checks;
     }
     try (WebhookBook book = WebhookBook.open(folder)) {
-      for (Webhook webhook : book.all()) {
-        checks.add(check(WebhookAccess.standing(book, webhook, folder)));
+      for (KeptWebhook kept : book.all()) {
+        checks.add(
+            switch (kept) {
+              case Webhook webhook -> check(WebhookAccess.standing(book, webhook, folder));
+              case UnreadableWebhook lost -> unreadable(lost);
+            });
       }
     } catch (WebhookException unreadable) {
       checks.add(
@@ -30,6 +37,14 @@ record DoctorWebhooks(Path folder) {
       return checks;
     }
     return checks;
+  }
+
+  private static DoctorCheck unreadable(UnreadableWebhook lost) {
+    String id = PrintableText.beginning(lost.id());
+    return DoctorCheck.failed(
+        NAME,
+        "%s cannot be read: %s".formatted(id, lost.problem()),
+        "nothing is sent to it; `kt webhook delete " + id + "` forgets it, then make another");
   }
 
   private static DoctorCheck check(WebhookReport.Standing standing) {

@@ -45,7 +45,7 @@ final class PackTexts {
     return new SourceTexts(texts, List.of());
   }
 
-  private static SourceTexts written(CompiledPack pack) {
+  static SourceTexts written(CompiledPack pack) {
     Map<String, String> texts = new LinkedHashMap<>();
     pack.sources().forEach(source -> texts.put(source.name(), source.text()));
     List<String> layers =

@@ -4,6 +4,8 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.webhooks.KeptWebhook;
+import dev.keeptrail.webhooks.UnreadableWebhook;
 import dev.keeptrail.webhooks.Webhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import dev.keeptrail.webhooks.WebhookException;
@@ -41,7 +43,7 @@ final class WebhookAccess {
     return with(ledger, book -> work.with(book, required(book, id)));
   }
 
-  private static CommandFailedException missing(String id) {
+  static CommandFailedException missing(String id) {
     return new CommandFailedException(
         "there is no webhook `%s`".formatted(PrintableText.beginning(id)),
         "`kt webhook list` shows the ids");
@@ -50,6 +52,24 @@ final class WebhookAccess {
   private static Webhook required(WebhookBook book, String id)
       throws WebhookException, CommandFailedException {
     return book.find(id).orElseThrow(() -> missing(id));
+  }
+
+  /** One of them, whether it can be read or not. */
+  static KeptWebhook kept(WebhookBook book, String id)
+      throws WebhookException, CommandFailedException {
+    return book.all().stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> missing(id));
+  }
+
+  static WebhookReport.Listed listed(WebhookBook book, KeptWebhook kept, Path ledger)
+      throws WebhookException, LedgerException {
+    return switch (kept) {
+      case Webhook webhook -> new WebhookReport.Listed.Known(standing(book, webhook, ledger));
+      case UnreadableWebhook lost ->
+          new WebhookReport.Listed.Unreadable(lost, book.dead(lost.id()));
+    };
   }
 
   static WebhookReport.Standing standing(WebhookBook book, Webhook webhook, Path ledger)

@@ -1,5 +1,7 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.webhooks.WebhookBook;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,19 +38,30 @@ final class WebhookDeleteCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     String id = named.value("kt webhook list");
     var folder = ledger.folder(invocation);
-    WebhookReport.Standing standing =
+    if (!WebhookBook.exists(folder)) {
+      throw WebhookAccess.missing(id);
+    }
+    WebhookReport.Listed forgotten =
         WebhookAccess.with(
             folder,
-            id,
-            (book, webhook) -> {
-              var before = WebhookAccess.standing(book, webhook, folder);
+            book -> {
+              // WHY: one that cannot be read has to be forgotten too, or nobody could mend it.
+              var before = WebhookAccess.listed(book, WebhookAccess.kept(book, id), folder);
               boolean ignored = book.remove(id);
               return before;
             });
     if (json) {
-      WebhookGetCommand.print(standing, true, invocation);
+      JsonWriter report = JsonWriter.indented().beginObject();
+      WebhookReport.write(forgotten, report);
+      invocation.out().println(report.endObject());
     } else {
-      invocation.out().printf("forgotten: %s (%s)%n", id, standing.webhook().url());
+      String what =
+          switch (forgotten) {
+            case WebhookReport.Listed.Known(WebhookReport.Standing standing) ->
+                standing.webhook().url().toString();
+            case WebhookReport.Listed.Unreadable _ -> "it could not be read";
+          };
+      invocation.out().printf("forgotten: %s (%s)%n", id, what);
     }
     return ExitCode.OK;
   }

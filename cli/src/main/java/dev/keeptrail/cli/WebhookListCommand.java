@@ -1,7 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
-import dev.keeptrail.webhooks.Webhook;
+import dev.keeptrail.webhooks.KeptWebhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,23 +40,23 @@ final class WebhookListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     Path folder = ledger.folder(invocation);
-    List<WebhookReport.Standing> all = new ArrayList<>();
+    List<WebhookReport.Listed> all = new ArrayList<>();
     if (WebhookBook.exists(folder)) {
       all.addAll(
           WebhookAccess.with(
               folder,
               book -> {
-                List<WebhookReport.Standing> standings = new ArrayList<>();
-                for (Webhook webhook : book.all()) {
-                  standings.add(WebhookAccess.standing(book, webhook, folder));
+                List<WebhookReport.Listed> listed = new ArrayList<>();
+                for (KeptWebhook kept : book.all()) {
+                  listed.add(WebhookAccess.listed(book, kept, folder));
                 }
-                return standings;
+                return listed;
               }));
     }
     if (json) {
       JsonWriter report = JsonWriter.indented().beginArray();
-      for (WebhookReport.Standing standing : all) {
-        WebhookReport.write(standing, report.beginObject());
+      for (WebhookReport.Listed one : all) {
+        WebhookReport.write(one, report.beginObject());
         report.endObject();
       }
       invocation.out().println(report.endArray());

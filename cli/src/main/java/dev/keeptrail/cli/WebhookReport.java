@@ -4,6 +4,7 @@ import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.webhooks.Delivery;
 import dev.keeptrail.webhooks.EventKind;
+import dev.keeptrail.webhooks.UnreadableWebhook;
 import dev.keeptrail.webhooks.Webhook;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,16 @@ final class WebhookReport {
     }
   }
 
-  static FittedTable webhooks(List<Standing> standings) {
+  /** A line of the list: how a webhook stands, or that nobody can say. */
+  sealed interface Listed {
+    record Known(Standing standing) implements Listed {}
+
+    record Unreadable(UnreadableWebhook webhook, long dead) implements Listed {}
+  }
+
+  private static final String UNREADABLE = "unreadable";
+
+  static FittedTable webhooks(List<Listed> all) {
     var table =
         new FittedTable(
             Column.whole("ID"),
@@ -33,15 +43,21 @@ final class WebhookReport {
             Column.number("DEAD").spared(3),
             Column.text("EVENTS", 8).spared(1),
             Column.text("URL", 8));
-    for (Standing standing : standings) {
-      Webhook webhook = standing.webhook();
-      table.add(
-          webhook.id(),
-          standing.state(),
-          standing.behind(),
-          standing.dead(),
-          kinds(webhook),
-          webhook.url());
+    for (Listed one : all) {
+      switch (one) {
+        case Listed.Known(Standing standing) -> {
+          Webhook webhook = standing.webhook();
+          table.add(
+              webhook.id(),
+              standing.state(),
+              standing.behind(),
+              standing.dead(),
+              kinds(webhook),
+              webhook.url());
+        }
+        case Listed.Unreadable(UnreadableWebhook lost, long dead) ->
+            table.add(lost.id(), UNREADABLE, "-", dead, "-", lost.problem());
+      }
     }
     return table;
   }
@@ -70,6 +86,18 @@ final class WebhookReport {
   private static void line(StringBuilder lines, String name, String value) {
     if (!value.isEmpty()) {
       lines.append(String.format(Locale.ROOT, "%-14s %s%n", name, value));
+    }
+  }
+
+  static void write(Listed one, JsonWriter json) {
+    switch (one) {
+      case Listed.Known(Standing standing) -> write(standing, json);
+      case Listed.Unreadable(UnreadableWebhook lost, long dead) -> {
+        json.name("id").value(lost.id());
+        json.name("state").value(UNREADABLE);
+        json.name("dead_letters").value(dead);
+        json.name("problem").value(lost.problem());
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +48,39 @@ final class DemoCommandIT {
     Path ledger = Path.of(report.path("ledger").asString());
     CommandRun tail = CommandRun.of(home);
     int listed = tail.run("events", "tail", "--json", "--ledger", ledger.toString());
+    String event = report.path("requests").path(1).path("event_id").asString();
+    CommandRun why = kept(ledger, "events", "why", event);
+    CommandRun trail = kept(ledger, "events", "trail");
+    kept(ledger, "auth", "token", "create", "--name", "reviewer");
+    Path bundle = home.resolve("demo.zip");
+    kept(
+        ledger,
+        "evidence",
+        "create",
+        "--since",
+        "1h",
+        "--reason",
+        "demo",
+        "--output",
+        bundle.toString());
     delete(ledger);
+    assertThat(why.out()).contains("policy-config.yaml:").doesNotContain("was not kept");
+    assertThat(trail.out()).contains("pack.loaded", "audit-trail-example");
     assertThat(report.path("ok").asBoolean()).isTrue();
     assertThat(report.path("requests").size()).isEqualTo(5);
     assertThat(JsonMapper.shared().readTree(tail.out()).size()).isEqualTo(5);
     assertThat(exitCode).isZero();
     assertThat(listed).isZero();
     assertThat(Files.exists(ledger)).isFalse();
+  }
+
+  /** Something that an auditor does with a ledger that was kept. */
+  private CommandRun kept(Path ledger, String... words) {
+    CommandRun run = CommandRun.of(home);
+    List<String> line = new ArrayList<>(List.of(words));
+    line.addAll(List.of("--ledger", ledger.toString()));
+    assertThat(run.run(line.toArray(String[]::new))).as("%s: %s", line, run.err()).isZero();
+    return run;
   }
 
   private static void delete(Path folder) {

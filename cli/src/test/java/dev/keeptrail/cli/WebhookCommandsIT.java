@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,6 +96,34 @@ final class WebhookCommandsIT {
     } finally {
       receiver.stop(0);
     }
+  }
+
+  @Test
+  void oneThatCannotBeReadIsNamedAndCanBeForgotten() throws Exception {
+    String damaged =
+        id(ran("webhook", "create", "--url", "https://a.example.com/", "--json").out());
+    String whole = id(ran("webhook", "create", "--url", "https://b.example.com/", "--json").out());
+    Path file = home.resolve("ledger/webhooks.db");
+    try (Connection open = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement change = open.createStatement()) {
+      change.execute("UPDATE webhook SET kinds = 'event.to_come' WHERE id = '" + damaged + "'");
+    }
+
+    assertThat(ran("webhook", "list").out())
+        .contains(damaged + "  unreadable", whole + "  active", "`event.to_come`");
+    assertThat(ran("webhook", "list", "--json").out())
+        .contains("\"state\": \"unreadable\"", "\"state\": \"active\"");
+    CommandRun doctor = CommandRun.of(home);
+    assertThat(doctor.run("doctor")).isEqualTo(3);
+    assertThat(doctor.out()).contains(damaged + " cannot be read", "kt webhook delete " + damaged);
+    CommandRun get = CommandRun.of(home);
+    assertThat(get.run("webhook", "get", damaged)).isEqualTo(1);
+    assertThat(get.err())
+        .startsWith(
+            "kt: webhook `%s` cannot be read: it asks for `event.to_come`".formatted(damaged));
+    assertThat(ran("webhook", "delete", damaged).out())
+        .isEqualTo("forgotten: %s (it could not be read)\n".formatted(damaged));
+    assertThat(ran("webhook", "list").out()).contains(whole).doesNotContain(damaged);
   }
 
   @ParameterizedTest

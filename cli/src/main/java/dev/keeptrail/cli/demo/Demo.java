@@ -3,19 +3,23 @@ package dev.keeptrail.cli.demo;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.Gateway;
+import dev.keeptrail.gateway.GatewayPacks;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
+import dev.keeptrail.gateway.serving.SourceTexts;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.EventJson;
 import java.io.IOException;
 import java.net.URI;
@@ -42,27 +46,39 @@ public final class Demo implements AutoCloseable {
       new AtomicReference<>(Optional.empty());
   private final PolicyProgram program;
   private final EventStore store;
+  private final Administration administration;
   private final Gateway gateway;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  private Demo(PackPlan plan, Path ledger) throws DemoFailedException {
+  private Demo(PackPlan plan, SourceTexts sources, Path ledger, Actor operator)
+      throws DemoFailedException {
     var provider = new SimulatedProvider(body -> received.set(Optional.of(body)));
     GatewaySettings settings =
         GatewaySettings.defaults().withListen(HOST, 0).withSimulatedProvider(provider);
+    var pack = new DemoPack(plan, sources, new EngineOptions(FailMode.BLOCK, settings.secrets()));
     try {
-      this.program =
-          PolicyEngines.named(PolicyEngines.DEFAULT)
-              .load(plan, new EngineOptions(FailMode.BLOCK, settings.secrets()));
+      this.program = pack.program();
       this.store = Ledgers.openForAppend(ledger, Durability.STRICT);
-      this.gateway = Gateway.start(settings, program, store);
+      this.administration = Ledgers.openAdministration(ledger, settings.clock());
+      var kept =
+          new AdministrationSettings(
+              administration, operator, AdministrationSettings.DEFAULT_LIFETIME);
+      this.gateway =
+          Gateway.start(settings.withAdministration(kept), GatewayPacks.of(program, pack), store);
     } catch (PlanLoadException | LedgerException | GatewayStartException e) {
       throw new DemoFailedException(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Starts the gateway; the plan's targets must all be simulated ones. */
-  public static Demo start(PackPlan plan, Path ledger) throws DemoFailedException {
-    return new Demo(plan, ledger);
+  /**
+   * Starts the gateway; the plan's targets must all be simulated ones.
+   *
+   * @param sources the texts that the plan was made of
+   * @param operator whom the trail names for the start
+   */
+  public static Demo start(PackPlan plan, SourceTexts sources, Path ledger, Actor operator)
+      throws DemoFailedException {
+    return new Demo(plan, sources, ledger, operator);
   }
 
   public PackPlan plan() {
@@ -135,6 +151,7 @@ public final class Demo implements AutoCloseable {
   public void close() {
     gateway.close();
     client.close();
+    administration.close();
     store.close();
     program.close();
   }

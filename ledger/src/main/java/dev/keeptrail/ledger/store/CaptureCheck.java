@@ -99,6 +99,9 @@ final class CaptureCheck {
     if (!known) {
       return "is not sealed, or in the clear, as its mode says";
     }
+    if (!kept && capture.body().length > 0) {
+      return "is said not to be kept, and is there";
+    }
     if (sealed || !kept) {
       return null;
     }

@@ -363,4 +363,25 @@ public abstract class BesideContract extends LedgerContract {
             tuple(Kind.CONTRADICTED, 3L),
             tuple(Kind.CONTRADICTED, 7L));
   }
+
+  @Test
+  void findsACaptureThatIsSaidNotToBeKept() throws Exception {
+    try (EventStore store = Impatient.open(folder())) {
+      store.append(
+          SampleEvents.allowed("evt_1", SampleEvents.NOON),
+          StoredCapture.omitted("redacted", "too_large"));
+      store.append(
+          SampleEvents.allowed("evt_2", SampleEvents.NOON),
+          StoredCapture.open("redacted", bytes("{}")));
+    }
+    assertThat(verify().breaches()).isEmpty();
+    tamper("UPDATE capture SET omitted = 'too_large' WHERE sequence = 2");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::message)
+        .containsExactly(
+            tuple(
+                Kind.CONTRADICTED,
+                2L,
+                "the capture of event 2 is said not to be kept, and is there"));
+  }
 }

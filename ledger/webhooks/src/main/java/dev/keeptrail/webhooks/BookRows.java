@@ -1,7 +1,6 @@
 package dev.keeptrail.webhooks;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.keeptrail.ledger.PrintableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,30 +20,37 @@ final class BookRows {
     return kinds.stream().sorted().map(EventKind::word).collect(Collectors.joining(","));
   }
 
-  static Webhook webhook(ResultSet row) throws SQLException {
-    Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
-    for (String word : String.valueOf(row.getString("kinds")).split(",", -1)) {
-      kinds.add(EventKind.of(word).orElseThrow(() -> new SQLException("no such kind")));
+  /** A row that cannot be read is no failure of the others. */
+  static KeptWebhook webhook(ResultSet row) throws SQLException {
+    String id = String.valueOf(row.getString("id"));
+    try {
+      return new Webhook(
+          id,
+          WebhookUrl.read(String.valueOf(row.getString("url"))),
+          kinds(String.valueOf(row.getString("kinds"))),
+          String.valueOf(row.getString("description")),
+          text(row, "secret_variable"),
+          Instant.ofEpochMilli(row.getLong("created")),
+          row.getInt("enabled") != 0,
+          row.getLong("position"),
+          time(row, "failing_since"),
+          text(row, "problem"));
+    } catch (WebhookException unreadable) {
+      return new UnreadableWebhook(id, String.valueOf(unreadable.getMessage()));
     }
-    return new Webhook(
-        row.getString("id"),
-        url(row),
-        kinds,
-        row.getString("description"),
-        text(row, "secret_variable"),
-        Instant.ofEpochMilli(row.getLong("created")),
-        row.getInt("enabled") != 0,
-        row.getLong("position"),
-        time(row, "failing_since"),
-        text(row, "problem"));
   }
 
-  private static URI url(ResultSet row) throws SQLException {
-    try {
-      return new URI(String.valueOf(row.getString("url")));
-    } catch (URISyntaxException damaged) {
-      throw new SQLException("no address", damaged);
+  private static Set<EventKind> kinds(String words) throws WebhookException {
+    Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
+    for (String word : words.split(",", -1)) {
+      kinds.add(
+          EventKind.of(word)
+              .orElseThrow(() ->
+                  new WebhookException(
+                      "it asks for `%s`, which this version does not know"
+                          .formatted(PrintableText.beginning(word)))));
     }
+    return kinds;
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {
@@ -95,7 +101,10 @@ final class BookRows {
       List<SigningSecret> inForce = new ArrayList<>();
       String present = variable == null ? secret : environment.get(variable);
       if (present == null || present.isBlank()) {
-        throw new WebhookException("the variable `%s` is not set".formatted(variable));
+        throw new WebhookException(
+            variable == null
+                ? "its secret is missing in `webhooks.db`"
+                : "the variable `%s` is not set".formatted(variable));
       }
       inForce.add(SigningSecret.read(present));
       if (old != null && oldUntil != null && now.isBefore(oldUntil)) {

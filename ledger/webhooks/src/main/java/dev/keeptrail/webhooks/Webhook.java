@@ -30,7 +30,8 @@ public record Webhook(
     boolean enabled,
     long position,
     @Nullable Instant failingSince,
-    @Nullable String problem) {
+    @Nullable String problem)
+    implements KeptWebhook {
   public static final int MAX_DESCRIPTION = 200;
 
   public Webhook {

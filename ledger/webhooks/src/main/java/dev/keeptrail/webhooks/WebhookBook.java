@@ -132,12 +132,25 @@ public final class WebhookBook implements AutoCloseable {
     return Optional.ofNullable(secret);
   }
 
-  public List<Webhook> all() throws WebhookException {
+  /** All of them, the oldest first; one that cannot be read is among them. */
+  public List<KeptWebhook> all() throws WebhookException {
     return read("SELECT * FROM webhook ORDER BY created, id", BookRows::webhook);
   }
 
+  /**
+   * One of them.
+   *
+   * @throws WebhookException also when it cannot be read
+   */
   public Optional<Webhook> find(String id) throws WebhookException {
-    return read("SELECT * FROM webhook WHERE id = ?", BookRows::webhook, id).stream().findFirst();
+    List<KeptWebhook> kept = read("SELECT * FROM webhook WHERE id = ?", BookRows::webhook, id);
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (kept.getFirst()) {
+      case Webhook webhook -> Optional.of(webhook);
+      case UnreadableWebhook lost -> throw lost.refusal();
+    };
   }
 
   /** Changes what people may change: address, kinds, description, whether it is enabled. */

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,13 +89,14 @@ public final class Webhooks implements AutoCloseable {
 
   private void serve() throws WebhookException, LedgerException, IOException, InterruptedException {
     Map<String, Thread> running = new HashMap<>();
+    Set<UnreadableWebhook> told = new HashSet<>();
     var stopping = new CountDownLatch(1);
     try (WebhookBook book = WebhookBook.open(ledger);
         EventReader events = Ledgers.openForReading(ledger);
         WebhookSender sender = new WebhookSender()) {
       try {
         while (true) {
-          List<Webhook> all = book.all();
+          List<Webhook> all = readable(book.all(), told);
           Set<String> wanted = all.stream().map(Webhook::id).collect(Collectors.toSet());
           counts.keySet().retainAll(wanted);
           figures = figures(all, events.lastEntry());
@@ -124,6 +127,22 @@ public final class Webhooks implements AutoCloseable {
         end(running.values());
       }
     }
+  }
+
+  /** One that cannot be read waits for somebody who mends it, and holds up no other. */
+  private static List<Webhook> readable(List<KeptWebhook> kept, Set<UnreadableWebhook> told) {
+    List<Webhook> readable = new ArrayList<>();
+    for (KeptWebhook one : kept) {
+      switch (one) {
+        case Webhook webhook -> readable.add(webhook);
+        case UnreadableWebhook lost -> {
+          if (told.add(lost)) {
+            LOG.warn("nothing is sent: {}", lost.refusal().getMessage());
+          }
+        }
+      }
+    }
+    return readable;
   }
 
   private SinkCounts counts(String id) {

@@ -1,6 +1,8 @@
 package dev.keeptrail.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventReader;
@@ -15,9 +17,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that cannot be read hold nothing up and are not lost. */
 final class UnreadableRecordsIT extends WebhookBench {
+  private static final String WEBHOOKS = "webhooks.db";
+
   @Test
   void whatCannotBeReadIsPutAsideAndSentWhenItIsMended() throws Exception {
     try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
@@ -81,9 +87,48 @@ final class UnreadableRecordsIT extends WebhookBench {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kinds = 'event.blocked,event.of_a_newer_version'",
+        "kinds = ''",
+        "kinds = x'ff00'",
+        "url = 'no address'",
+        "url = 'ftp://127.0.0.1/'",
+        "url = 'http://hooks.example.com/'",
+        "url = 'https:'",
+      })
+  void aWebhookThatCannotBeReadHoldsUpNoOther(String damage) throws Exception {
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder)) {
+      String damaged = WebhookBook.newId();
+      book.add(webhook(damaged, EnumSet.of(EventKind.CREATED), 0, null));
+      String whole = WebhookBook.newId();
+      book.add(webhook(whole, EnumSet.of(EventKind.CREATED), 0, null));
+      sql(WEBHOOKS, "UPDATE webhook SET " + damage + " WHERE id = '" + damaged + "'");
+      String event = append(store, "allow");
+      try (Webhooks _ = start()) {
+        await(() -> book.find(whole).orElseThrow().position() == 1);
+      }
+      assertThat(receiver.taken()).containsExactly("msg_" + event);
+      assertThat(book.all())
+          .extracting(KeptWebhook::id, KeptWebhook::getClass)
+          .containsExactlyInAnyOrder(
+              tuple(damaged, UnreadableWebhook.class), tuple(whole, Webhook.class));
+      assertThatThrownBy(() -> book.find(damaged))
+          .isInstanceOf(WebhookException.class)
+          .hasMessageStartingWith("webhook `" + damaged + "` cannot be read: ");
+      assertThat(book.remove(damaged)).isTrue();
+      assertThat(book.all()).extracting(KeptWebhook::id).containsExactly(whole);
+    }
+  }
+
   private void sql(String statement) throws Exception {
-    try (Connection open =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+    sql("ledger.db", statement);
+  }
+
+  private void sql(String file, String statement) throws Exception {
+    try (Connection open = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
         Statement executed = open.createStatement()) {
       executed.execute("PRAGMA busy_timeout = 10000");
       executed.execute(statement);
