@@ -165,6 +165,7 @@ final class McpEscalationsIT {
     REFUSES(false, FakeUpstream.fixed(403, "text/plain", "no"));
 
     private final boolean mayHaveRun;
+
     @SuppressWarnings("ImmutableEnumChecker") // the scripts above hold nothing that changes
     private final FakeUpstream.Script script;
 
