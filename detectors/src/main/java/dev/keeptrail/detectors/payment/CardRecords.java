@@ -44,11 +44,11 @@ final class CardRecords {
   }
 
   /** A number inside a record. */
-  record Number(int start, int end, double score) {}
+  record Place(int start, int end, double score) {}
 
   /** The number that a digit run, or the record that begins with it, holds. */
-  @Nullable Number of(int start, int end) {
-    Number number = chip(start);
+  @Nullable Place of(int start, int end) {
+    Place number = chip(start);
     if (number == null && end - start >= MIN_DIGITS) {
       number = stripe(start, end);
       number = number == null ? named(start, end) : number;
@@ -57,7 +57,7 @@ final class CardRecords {
   }
 
   /** Tag 5A, the length in bytes, and two digits a byte, the last one perhaps filled up. */
-  private @Nullable Number chip(int start) {
+  private @Nullable Place chip(int start) {
     if ((text.at(start - 1) | 32) != 'a' || text.at(start - 2) != '5') {
       return null;
     }
@@ -69,7 +69,7 @@ final class CardRecords {
   }
 
   /** The end of a run, with tag 57 and the length of all of the stripe in front. */
-  private @Nullable Number stripe(int start, int end) {
+  private @Nullable Place stripe(int start, int end) {
     if ((text.at(end) | 32) != 'd') {
       return null;
     }
@@ -85,14 +85,14 @@ final class CardRecords {
   }
 
   /** A run that begins with its own length, behind a name of the field. */
-  private @Nullable Number named(int start, int end) {
+  private @Nullable Place named(int start, int end) {
     int size = end - start - LENGTH;
     boolean fits = size <= MAX_DIGITS && size >= MIN_DIGITS && size == decimal(start);
     return fits && Words.FIELD.before(text, start, REACH) ? number(start + LENGTH, size) : null;
   }
 
   /** A whole message: its type, one bitmap or two, and the fields. Blanks may part the three. */
-  private @Nullable Number message(int start) {
+  private @Nullable Place message(int start) {
     char version = text.at(start);
     boolean type =
         (version == '0' || version == '1' || version == '2')
@@ -124,7 +124,7 @@ final class CardRecords {
     return digits ? (text.at(at) - '0') * 10 + text.at(at + 1) - '0' : -1;
   }
 
-  private @Nullable Number number(int from, int size) {
+  private @Nullable Place number(int from, int size) {
     if (size < MIN_DIGITS || size > MAX_DIGITS || from + size > text.length()) {
       return null;
     }
@@ -136,7 +136,7 @@ final class CardRecords {
     CharSequence digits = text.subSequence(from, from + size);
     double score = CardNetworks.score(digits);
     return score > CardNetworks.VAGUE && Luhn.holds(digits)
-        ? new Number(from, from + size, score)
+        ? new Place(from, from + size, score)
         : null;
   }
 }

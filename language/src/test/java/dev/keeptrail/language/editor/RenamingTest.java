@@ -250,7 +250,8 @@ final class RenamingTest {
   @Test
   void leavesCategoriesOfAnotherPacksPolicyOfThatName(@TempDir Path folder) throws IOException {
     Path pack = packWithIds(folder);
-    Path other = Files.createDirectories(folder.resolve("other/tests")).getParent();
+    Path other = folder.resolve("other");
+    Files.createDirectories(other.resolve("tests"));
     Files.writeString(other.resolve("policy.pack"), Files.readString(pack));
     Files.writeString(other.resolve("tests/a.yaml"), "- {input: custom.wire_ids.order}\n");
 
