@@ -83,8 +83,13 @@ public final class Cues {
    *
    * @param end up to where that run has come
    */
-  int openGroups(int position, int end) {
-    boolean open = groupLength > 0 && position - groupEnd <= 1 && end - position <= groupLength;
+  int openGroups(char[] chars, int position, int end) {
+    boolean open =
+        groupLength > 0
+            && position - groupEnd <= 1
+            && end - position <= groupLength
+            // WHY: a stream would have to hold each word of prose until the next one is longer.
+            && (groups > 1 || isMixed(chars, groupStart, groupLength));
     return open ? Math.min(position, groupStart) : position;
   }
 
@@ -139,14 +144,18 @@ public final class Cues {
     }
   }
 
-  /** Rows of words of one length are prose where two that follow each other hold small letters. */
+  /**
+   * Rows of words of one length are prose where the first, or two that follow each other, hold
+   * small letters only.
+   */
   private void group(char[] chars, int start, int length) {
     boolean fits = length > 2 && length < MIN_ENCODED_RUN;
     boolean goesOn =
         fits
             && length == groupLength
             && start == groupEnd + 1
-            && (isMixed(chars, start, length) || isMixed(chars, start - 1 - length, length));
+            && (isMixed(chars, start - 1 - length, length)
+                || (groups > 1 && isMixed(chars, start, length)));
     if (!goesOn) {
       groups = 0;
       groupStart = start;

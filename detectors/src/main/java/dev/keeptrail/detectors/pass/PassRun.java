@@ -133,7 +133,7 @@ public final class PassRun {
   }
 
   /** Start of a row of groups of codes that may go on; the position if there is none. */
-  public int openGroups() {
-    return outcome.cues().openGroups(encoded < 0 ? at : encoded, at);
+  public int openGroups(char[] chars) {
+    return outcome.cues().openGroups(chars, encoded < 0 ? at : encoded, at);
   }
 }

@@ -67,7 +67,7 @@ public final class FormWatch {
       escapesSeen |= cues.any() && holdsEscape(cues);
       run.forgetCues();
       int start = Math.min(run.openAnchor(chars), run.openRun());
-      free = Math.max(free, Math.min(OpenForms.start(text, start), run.openGroups()));
+      free = Math.max(free, Math.min(OpenForms.start(text, start), run.openGroups(chars)));
     }
     return free;
   }
