@@ -1,0 +1,71 @@
+package dev.keeptrail.detectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Prose without anything to find hardly waits in a stream: what is held back after a piece is about
+ * a word, and a phrase at most. A trigger that prose keeps touching would show here.
+ */
+final class HeldProseTest {
+  private static final Origin ANSWER = Origin.of(Source.ASSISTANT, 0);
+  private static final int PIECE = 5;
+
+  /** Characters, in the middle and at the most. */
+  private static final int USUAL = 13;
+
+  private static final int MOST = 64;
+
+  private final StreamScanner scanner =
+      Scans.scanner("pii", "pci", "phi", "secret").streaming().orElseThrow();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        Sourdough needs time more than skill. Mix flour, water and salt, leave the dough alone for \
+        an hour, then fold it over itself every thirty minutes until it holds its shape. The next \
+        morning it goes into a very hot oven, covered at first, so that the steam keeps the crust \
+        soft while the loaf still grows.
+        """,
+        """
+        Das Wetter in den Bergen wechselt schnell. Wer am Morgen bei Sonnenschein aufbricht, sollte \
+        trotzdem eine Jacke einpacken, denn am Nachmittag ziehen oft Gewitter auf. Der Weg zur \
+        Hütte dauert gut drei Stunden und führt zuletzt über einen schmalen Grat.
+        """,
+        """
+        Le marché ouvre à huit heures et se remplit vite. Les maraîchers arrivent avant l'aube, \
+        dressent leurs étals et goûtent les premières fraises de la saison. À midi, tout est \
+        rangé, et la place redevient silencieuse.
+        """,
+        """
+        El puerto queda al otro lado de la colina. Por la tarde vuelven los barcos, la gente se \
+        acerca al muelle y los niños corren entre las redes. Después de la cena suena una guitarra, \
+        y nadie tiene prisa por volver a casa.
+        """,
+        """
+        A queue keeps the order of what goes in: the first element that was added is the first that \
+        is taken out. A stack turns that around. Both can be built on a linked list, and both cost \
+        the same for each operation however long they are, which is why textbooks begin with them.
+        """
+      })
+  void proseGoesOutAlmostAtOnce(String text) {
+    TextStream stream = scanner.begin(ANSWER);
+    List<Integer> held = new ArrayList<>();
+    for (int at = 0; at < text.length(); at += PIECE) {
+      int to = Math.min(text.length(), at + PIECE);
+      stream.append(text.substring(at, to));
+      held.add(to - stream.settled());
+    }
+    Collections.sort(held);
+
+    assertThat(stream.waitsForEnd()).isFalse();
+    assertThat(held.get(held.size() / 2)).isLessThanOrEqualTo(USUAL);
+    assertThat(held.getLast()).isLessThanOrEqualTo(MOST);
+  }
+}
