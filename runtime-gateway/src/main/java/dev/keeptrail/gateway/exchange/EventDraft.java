@@ -178,8 +178,7 @@ final class EventDraft {
     upstream = new DecisionEvent.Upstream(status, error, null);
   }
 
-  private void called(
-      String whom, long nanos, @Nullable Integer status, @Nullable String error) {
+  private void called(String whom, long nanos, @Nullable Integer status, @Nullable String error) {
     upstreamNanos += nanos;
     calls.add(new ProviderCall(whom, status, error, System.nanoTime(), nanos));
     attempts.add(new DecisionEvent.Attempt(whom, status, error, nanos / 1_000));
