@@ -103,13 +103,29 @@ final class CodeLists {
       if (end - i > MAX_TOKEN) {
         break;
       }
+      boolean apart = i == from || Character.isWhitespace(text.charAt(i - 1));
       tokens.add(i);
       tokens.add(end);
       last = end;
       i = end;
+      // WHY: behind a word of prose, each code of a list is a place of its own to begin at; a
+      // stream would have to hold all words up to a long one.
+      if (apart && !mayCount(tokens.size() - 2)) {
+        break;
+      }
     }
     flush();
     return Math.max(last, from + 1);
+  }
+
+  /** Whether a token is a code in any notation, or a part of a dump. */
+  private boolean mayCount(int token) {
+    for (Notation notation : Notation.values()) {
+      if (value(token, notation) >= 0) {
+        return true;
+      }
+    }
+    return isWord(token);
   }
 
   private static boolean isCode(char c) {
