@@ -63,6 +63,22 @@ final class HeldProseTest {
     assertThat(held.getLast()).isLessThanOrEqualTo(MOST);
   }
 
+  /** Scripts that have no spaces go out by clauses, and hold nothing behind a Latin letter. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "昨天下午，仓库的同事把送货单整理好了，又打印了三份新的排班表。然后大家都回家了，没有人再回来。"
+            + "第二天早上，经理发现少了一份文件，于是请所有人一起寻找，最后在抽屉里找到了它。",
+        "使用 AI 技术的公司越来越多，其中第3章讲了很多例子，大家可以参考一下，再决定是否采用这些办法。",
+        "港のチームは昼休みのあとに古い手引書を数え、二階へ運びました。そのあと、みんなで家に帰りました。",
+        "El equipo lo hizo antes de la auditoría. Ночная смена переписала график и отложила старые "
+            + "инструкции. Потом все пошли домой, чтобы немного отдохнуть перед новым днём.",
+        "رتب مكتب الشحن إيصالات التسليم أمس لأن الرفوف كانت ممتلئة. ثم عاد الجميع إلى بيوتهم في المساء."
+      })
+  void textInAnyScriptGoesOutByClauses(String text) {
+    assertThat(heldOf(text)).allMatch(held -> held <= MOST);
+  }
+
   /** A value waits for the words that may name it, and for no more than a sentence. */
   @ParameterizedTest
   @ValueSource(

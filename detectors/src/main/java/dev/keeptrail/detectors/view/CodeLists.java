@@ -20,7 +20,6 @@ final class CodeLists {
   private static final int MAX_CALL_GAP = 28;
   private static final int MAX_TOKEN = 10;
   private static final String GAP_SIGNS = " ,;:-_|+\n\t\r";
-  private static final int MAX_BLANK = 16;
   private static final int MIN_WORDS = 4;
   private static final int WORD = 4;
 
@@ -147,7 +146,7 @@ final class CodeLists {
   }
 
   private boolean isGap(int from, int to) {
-    if (to - from > MAX_BLANK) {
+    if (to - from > Cues.MAX_SHORT_GAP) {
       return false;
     }
     int gap = 0;
