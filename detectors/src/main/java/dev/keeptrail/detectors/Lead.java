@@ -9,8 +9,14 @@ public interface Lead {
   /** At the trigger. */
   Lead NONE = (text, trigger) -> trigger;
 
-  /** Where the characters without white space around the trigger begin. */
-  Lead TOKEN = Lead::token;
+  /**
+   * Where the characters without white space around the trigger begin. Where words are written
+   * without spaces, no more than a few of them belong to a value.
+   */
+  Lead TOKEN = (text, trigger) -> token(text, trigger, Lead.MAX_UNSPACED);
+
+  /** The same in scripts of all kinds, for values that hold words of any. */
+  Lead ANY_TOKEN = (text, trigger) -> token(text, trigger, Lead.MAX_TOKEN);
 
   /** The same, and up to two short words without small letters before it. */
   Lead CAPITALS = Lead::capitals;
@@ -20,21 +26,29 @@ public interface Lead {
 
   int MAX_CAPITALS = 8;
 
+  /** As in {@code 粤B12345}, and some more for what names the value. */
+  int MAX_UNSPACED = 8;
+
   /** The position, or an earlier one. Looks only at what comes before the trigger. */
   int start(ScannedText text, int trigger);
 
-  private static int token(ScannedText text, int trigger) {
+  private static int token(ScannedText text, int trigger, int mostUnspaced) {
     int start = trigger;
+    int unspaced = 0;
     while (trigger - start < MAX_TOKEN
         && start > 0
         && !Character.isWhitespace(text.charAt(start - 1))) {
+      unspaced += CharacterKinds.isUnspaced(text.charAt(start - 1)) ? 1 : 0;
+      if (unspaced > mostUnspaced) {
+        break;
+      }
       start--;
     }
     return start;
   }
 
   private static int capitals(ScannedText text, int trigger) {
-    int start = token(text, trigger);
+    int start = TOKEN.start(text, trigger);
     for (int words = 0; words < 2 && start > 0; words++) {
       int end = start - 1;
       int word = end;
@@ -48,7 +62,7 @@ public interface Lead {
       if (!joins) {
         break;
       }
-      start = token(text, word);
+      start = TOKEN.start(text, word);
     }
     return start;
   }

@@ -25,7 +25,8 @@ final class MicroTable {
     return table.text();
   }
 
-  private static String name(JsonNode result) {
+  /** The benchmark's method, then its parameters. */
+  static String name(JsonNode result) {
     String benchmark = result.path("benchmark").asString();
     var name = new StringBuilder(benchmark.substring(benchmark.lastIndexOf('.') + 1));
     for (var parameter : result.path("params").properties()) {

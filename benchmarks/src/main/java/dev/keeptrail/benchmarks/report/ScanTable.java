@@ -2,7 +2,10 @@ package dev.keeptrail.benchmarks.report;
 
 import tools.jackson.databind.JsonNode;
 
-/** JMH's results of scans, with the cost of a kilobyte. */
+/**
+ * JMH's results of scans, with the cost of a kilobyte. What has no size of its own, such as a
+ * conversation, is a row without.
+ */
 final class ScanTable {
   private static final double KILOBYTE = 1_024;
 
@@ -23,6 +26,10 @@ final class ScanTable {
     for (JsonNode result : results) {
       String benchmark = result.path("benchmark").asString();
       JsonNode parameters = result.path("params");
+      if (!parameters.has("bytes")) {
+        table.add(unsized(result));
+        continue;
+      }
       double size = Double.parseDouble(parameters.path("bytes").asString()) / KILOBYTE;
       JsonNode percentiles = result.path("primaryMetric").path("scorePercentiles");
       double median = percentiles.path("50.0").asDouble();
@@ -41,5 +48,12 @@ final class ScanTable {
               : Spread.number(allocated.path("score").asDouble() / size));
     }
     return table.text();
+  }
+
+  private static String[] unsized(JsonNode result) {
+    double median = result.path("primaryMetric").path("scorePercentiles").path("50.0").asDouble();
+    return new String[] {
+      MicroTable.name(result), "", "", "", Spread.number(median), "", "", "", ""
+    };
   }
 }

@@ -74,6 +74,25 @@ class ReportTest {
   }
 
   @Test
+  void showsScansByTheirSizeAndConversationsWithout() throws IOException {
+    Files.writeString(
+        folder.resolve("scan.json"),
+        """
+        [{"benchmark": "a.b.ScanBenchmark.scan",
+          "params": {"bytes": "2048", "detectors": "usual", "text": "clean"},
+          "primaryMetric": {"score": 90, "scorePercentiles": {"50.0": 80.0, "99.0": 200.0},
+            "rawDataHistogram": [[[[80.0, 5]]], [[[84.0, 5]]]]},
+          "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 4096.2}}},
+         {"benchmark": "a.b.ConversationBenchmark.again",
+          "primaryMetric": {"score": 800, "scorePercentiles": {"50.0": 760.0, "99.0": 1700.0}}}]
+        """);
+    assertThat(Report.of(folder))
+        .contains(
+            "| scan | usual | clean | 2048 | 80.0 | 40.0 | 41.0 (40.0-42.0) | 100 | 2,048 |",
+            "| again |  |  |  | 760 |  |  |  |  |");
+  }
+
+  @Test
   void showsColdStartInMilliseconds() throws IOException {
     Files.writeString(
         folder.resolve("lint.json"),

@@ -59,7 +59,7 @@ public final class DisguisedTerms {
   }
 
   public static List<Detector> of(TermList list) {
-    return of(list, Lead.TOKEN);
+    return of(list, Lead.ANY_TOKEN);
   }
 
   private static List<Detector> of(TermList list, Lead lead) {

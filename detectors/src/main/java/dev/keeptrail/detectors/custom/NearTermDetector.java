@@ -63,7 +63,7 @@ public final class NearTermDetector {
     }
     var terms = new FoldedTerms(leading);
     return (text, trigger) -> {
-      int token = Lead.TOKEN.start(text, trigger);
+      int token = Lead.ANY_TOKEN.start(text, trigger);
       int start = token;
       int last = Math.max(0, token - near.within() - terms.longest());
       for (int at = token - 1; at >= last && !endsSentence(text, at); at--) {

@@ -12,6 +12,9 @@ public final class Cues {
   /** Shorter runs are words. */
   public static final int MIN_ENCODED_RUN = 12;
 
+  /** More than that between two codes makes two lists of them. */
+  public static final int MAX_SHORT_GAP = 16;
+
   static final IntList NONE = new IntList();
 
   private static final int MIN_SPACED = 4;
@@ -38,6 +41,7 @@ public final class Cues {
   private int groupEnd = -NEAR;
   private int alternations;
   private int shortRuns;
+  private int shortEnd;
   private final int[] firstShortRuns = new int[MIN_SHORT_RUNS];
   private int digitInWord = -NEAR;
   private int digitsInWords;
@@ -75,7 +79,8 @@ public final class Cues {
   /** Start of a row of runs that has begun and could become codes or a number, or the position. */
   int openRow(int position) {
     int start = rows.openRow(position);
-    return shortRuns > 0 ? Math.min(start, firstShortRuns[0]) : start;
+    boolean open = shortRuns > 0 && position - shortEnd <= MAX_SHORT_GAP;
+    return open ? Math.min(start, firstShortRuns[0]) : start;
   }
 
   /**
@@ -138,7 +143,7 @@ public final class Cues {
         note(Cue.SHORT_RUNS, start);
       }
     } else if (isShort(chars[start], length)) {
-      shortRun(start);
+      shortRun(start, end);
     } else {
       shortRuns = 0;
     }
@@ -179,7 +184,9 @@ public final class Cues {
   }
 
   /** In a row of them a list of codes may begin with any, for others may stand before it. */
-  private void shortRun(int start) {
+  private void shortRun(int start, int end) {
+    shortRuns = start - shortEnd > MAX_SHORT_GAP ? 0 : shortRuns;
+    shortEnd = end;
     if (shortRuns >= MIN_SHORT_RUNS) {
       note(Cue.SHORT_RUNS, start);
       return;

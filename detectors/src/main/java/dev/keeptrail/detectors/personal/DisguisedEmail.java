@@ -34,7 +34,9 @@ public final class DisguisedEmail {
             2 * Lead.MAX_TOKEN,
             Trigger.anchors("@"),
             DisguisedEmail::detect)
-        .reaching(Reach.from(EmailDetector::mailboxStart));
+        .reaching(
+            Reach.from((text, at) ->
+                Math.min(Lead.TOKEN.start(text, at), EmailDetector.mailboxStart(text, at))));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

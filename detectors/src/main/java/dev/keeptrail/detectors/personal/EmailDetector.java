@@ -4,7 +4,6 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
-import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CaseFolding;
@@ -56,7 +55,10 @@ public final class EmailDetector implements Detector {
 
   /** A quoted mailbox name may hold spaces, so that an open quote may begin one. */
   static int mailboxStart(ScannedText text, int trigger) {
-    int start = Lead.TOKEN.start(text, trigger);
+    int start = trigger;
+    while (trigger - start <= MAX_LOCAL && start > 0 && isLocal(text.charAt(start - 1))) {
+      start--;
+    }
     boolean closed = text.at(trigger - 1) == '"';
     int quote = closed ? trigger - 2 : trigger - 1;
     while (trigger - quote <= MAX_LOCAL + 1 && text.at(quote) != '\n' && !isQuote(text, quote)) {

@@ -102,6 +102,15 @@ public final class PhoneDetector {
       return last;
     }
 
+    /** Three groups of four that a fourth follows. */
+    private boolean isFrontOfCard(NumberGroups groups) {
+      int next = groups.last() + 1;
+      return groups.hasSizes(4, 4, 4)
+          && next < hits.digitRuns()
+          && size(next) == 4
+          && isGap(text, groups.end(), hits.digitRunStart(next));
+    }
+
     private int size(int run) {
       return hits.digitRunEnd(run) - hits.digitRunStart(run);
     }
@@ -145,7 +154,7 @@ public final class PhoneDetector {
           if (digits > MAX_DIGITS || part || !isFreeAfter(stop)) {
             continue;
           }
-          boolean goesOn = end < last;
+          boolean goesOn = end < last || isFrontOfCard(groups);
           double score =
               pass == 0
                   ? PhoneShapes.known(groups, start, context, goesOn)

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which countries a text speaks of: names of countries, languages and large cities, internet
@@ -115,17 +116,24 @@ final class PhoneRegions {
     return ALL.stream().filter(region -> wanted.contains(region.name())).toList();
   }
 
-  /** The countries that the surroundings speak of. */
-  static List<Region> around(ScannedText text, int start, int end) {
-    long found = WORDS.valuesIn(text, start - REACH, end + REACH);
-    var regions = new ArrayList<Region>();
-    for (int i = 0; i < ALL.size(); i++) {
-      if ((found >> i & 1) != 0) {
-        regions.add(ALL.get(i));
+  /** Whether the test holds for a country that what stands before the number speaks of. */
+  static boolean anyBefore(ScannedText text, int start, Predicate<Region> test) {
+    return any(WORDS.valuesIn(text, start - REACH, start), test);
+  }
+
+  /** Whether it holds for one that what stands behind it, or the script, speaks of. */
+  static boolean anyBehind(ScannedText text, int start, int end, Predicate<Region> test) {
+    return any(WORDS.valuesIn(text, start, end + REACH), test)
+        || byScript(text, start, end).stream().anyMatch(test);
+  }
+
+  private static boolean any(long found, Predicate<Region> test) {
+    for (long left = found; left != 0; left &= left - 1) {
+      if (test.test(ALL.get(Long.numberOfTrailingZeros(left)))) {
+        return true;
       }
     }
-    regions.addAll(byScript(text, start, end));
-    return regions;
+    return false;
   }
 
   private static List<Region> byScript(ScannedText text, int start, int end) {

@@ -1,7 +1,7 @@
 package dev.keeptrail.detectors.personal;
 
 import dev.keeptrail.detectors.text.NumberGroups;
-import java.util.List;
+import java.util.function.Predicate;
 
 /** How far digit groups speak for a telephone number, numbering plans included. */
 final class PhoneShapes {
@@ -74,32 +74,26 @@ final class PhoneShapes {
   }
 
   private static double inPlans(NumberGroups groups, String digits, Context context) {
-    List<PhoneRegions.Region> near =
-        PhoneRegions.around(groups.text(), groups.start(), groups.end());
     boolean zero = digits.charAt(0) == '0';
     boolean announced = context != Context.NONE;
-    if (isValidIn(digits, near)) {
+    Predicate<PhoneRegions.Region> valid = region -> PhonePlans.isValidIn(digits, region);
+    if (PhoneRegions.anyBefore(groups.text(), groups.start(), valid)) {
       return announced ? 0.8 : 0.65;
     }
+    // WHY: what stands behind may not be there yet; a stream need not wait for it to be surer.
     boolean shaped = groups.count() >= 2 || announced || isMobileRun(digits);
-    if (zero && shaped && isValidIn(digits, PhoneRegions.COMMON_ZERO)) {
+    if (zero && shaped && PhoneRegions.COMMON_ZERO.stream().anyMatch(valid)) {
       return announced ? 0.7 : 0.6;
     }
     boolean common = announced || groups.text().at(groups.start() - 1) == '(';
-    if (!zero && common && isValidIn(digits, PhoneRegions.COMMON)) {
+    if (!zero && common && PhoneRegions.COMMON.stream().anyMatch(valid)) {
       return announced ? 0.7 : 0.55;
+    }
+    if (PhoneRegions.anyBehind(groups.text(), groups.start(), groups.end(), valid)) {
+      return announced ? 0.8 : 0.65;
     }
     boolean withCode = announced && digits.length() >= 10;
     return withCode && PhonePlans.isValid(digits) ? 0.6 : 0;
-  }
-
-  private static boolean isValidIn(String digits, List<PhoneRegions.Region> regions) {
-    for (PhoneRegions.Region region : regions) {
-      if (PhonePlans.isValidIn(digits, region)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Worth a look at the plans: announced, or in a form that numbers are written in. */

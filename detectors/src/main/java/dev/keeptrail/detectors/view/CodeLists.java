@@ -20,7 +20,6 @@ final class CodeLists {
   private static final int MAX_CALL_GAP = 28;
   private static final int MAX_TOKEN = 10;
   private static final String GAP_SIGNS = " ,;:-_|+\n\t\r";
-  private static final int MAX_BLANK = 16;
   private static final int MIN_WORDS = 4;
   private static final int WORD = 4;
 
@@ -103,13 +102,29 @@ final class CodeLists {
       if (end - i > MAX_TOKEN) {
         break;
       }
+      boolean apart = i == from || Character.isWhitespace(text.charAt(i - 1));
       tokens.add(i);
       tokens.add(end);
       last = end;
       i = end;
+      // WHY: behind a word of prose, each code of a list is a place of its own to begin at; a
+      // stream would have to hold all words up to a long one.
+      if (apart && !mayCount(tokens.size() - 2)) {
+        break;
+      }
     }
     flush();
     return Math.max(last, from + 1);
+  }
+
+  /** Whether a token is a code in any notation, or a part of a dump. */
+  private boolean mayCount(int token) {
+    for (Notation notation : Notation.values()) {
+      if (value(token, notation) >= 0) {
+        return true;
+      }
+    }
+    return isWord(token);
   }
 
   private static boolean isCode(char c) {
@@ -131,7 +146,7 @@ final class CodeLists {
   }
 
   private boolean isGap(int from, int to) {
-    if (to - from > MAX_BLANK) {
+    if (to - from > Cues.MAX_SHORT_GAP) {
       return false;
     }
     int gap = 0;

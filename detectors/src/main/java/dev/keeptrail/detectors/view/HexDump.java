@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.view;
 
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
 
@@ -52,7 +53,7 @@ final class HexDump {
     int end = start;
     while (true) {
       int from = addressEnd(address);
-      if (from < 0) {
+      if (from < 0 || (lines == 0 && !mayBeLine(from))) {
         break;
       }
       int next = nextLine(from);
@@ -100,6 +101,35 @@ final class HexDump {
     end = text.at(end) == ':' ? end + 1 : end;
     char after = text.at(end);
     return after == ' ' || after == '\t' || after == '\n' || end >= text.length() ? end : -1;
+  }
+
+  /**
+   * Whether bytes stand behind the address, and behind them nothing, or what is set apart from
+   * them. A stream that meets a card number is not to wait for the line below it.
+   */
+  private boolean mayBeLine(int from) {
+    int at = from;
+    for (int groups = 0; groups <= MAX_BYTES; groups++) {
+      int start = at;
+      while (start - at < MAX_GAP && isGap(text.at(start))) {
+        start++;
+      }
+      int end = start;
+      while (end - start <= MAX_GROUP && Escape.hex(text.at(end)) >= 0) {
+        end++;
+      }
+      boolean group = end > start && (end - start) % 2 == 0 && end - start <= MAX_GROUP;
+      if (!group || isSign(end)) {
+        break;
+      }
+      at = end;
+    }
+    return at > from && (text.at(from - 1) == ':' || !isWordNext(at));
+  }
+
+  /** One blank, and a letter or digit behind it. */
+  private boolean isWordNext(int at) {
+    return text.at(at) == ' ' && CharacterKinds.isAsciiAlphanumeric(text.at(at + 1));
   }
 
   private long value(int start) {

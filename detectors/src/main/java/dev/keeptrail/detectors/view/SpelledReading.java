@@ -6,6 +6,9 @@ import java.util.List;
 
 /** What a row of words says, sign by sign and number by number. */
 final class SpelledReading {
+  /** "Once" behind figures is a word of prose; "double" is none. */
+  private static final int TELLING = 2;
+
   private final SpelledNumbers numbers;
 
   /** The first and the last word of each part. */
@@ -18,6 +21,7 @@ final class SpelledReading {
 
   private int signs;
   private int spelled;
+  private int words;
 
   SpelledReading(SpelledRow row, int first, int last) {
     this.numbers = new SpelledNumbers(row);
@@ -31,6 +35,7 @@ final class SpelledReading {
         word++;
       } else if (SpelledWords.kind(value) == SpelledWords.REPEAT) {
         repeat = SpelledWords.number(value);
+        words += TELLING;
         word++;
       } else if (SpelledWords.kind(value) == SpelledWords.FILLER) {
         word++;
@@ -42,6 +47,7 @@ final class SpelledReading {
             Character.isLetterOrDigit(sign.charAt(0)) && !(letter && row.isWritten(word));
         signs += counts ? all.length() : 0;
         spelled += counts ? all.length() : 0;
+        words += counts && !row.isFigure(word) ? 1 : 0;
         add(word, numbers.end() - 1, all);
         word = numbers.end();
         repeat = 1;
@@ -81,8 +87,13 @@ final class SpelledReading {
     return signs;
   }
 
-  /** How many of them are said in words. */
+  /** How many of them are said in words, or stand alone. */
   int spelled() {
     return spelled;
+  }
+
+  /** Whether it takes more than one word of prose beside figures to say this. */
+  boolean isTelling() {
+    return words >= TELLING;
   }
 }

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.view;
 
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,7 @@ final class SpelledRow {
       first++;
     }
     var reading = new SpelledReading(this, first, last);
-    if (reading.spelled() >= MIN_SPELLED && reading.signs() >= MIN_SIGNS) {
+    if (reading.isTelling() && reading.spelled() >= MIN_SPELLED && reading.signs() >= MIN_SIGNS) {
       put(reading, starts.get(first), edits);
     }
   }
@@ -209,6 +210,11 @@ final class SpelledRow {
   boolean isWritten(int word) {
     int value = value(word);
     return value >= 'A' && value <= 'Z' && ends.get(word) - starts.get(word) == 1;
+  }
+
+  /** Whether it is a digit that stands for itself. */
+  boolean isFigure(int word) {
+    return CharacterKinds.isDigit(words.get(word).charAt(0));
   }
 
   /** A stroke between spaces stands for a space. */

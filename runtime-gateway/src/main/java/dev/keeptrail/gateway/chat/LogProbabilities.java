@@ -19,6 +19,9 @@ final class LogProbabilities {
   private static final Set<String> MEMBERS = Set.of("token", "logprob", "bytes", "top_logprobs");
   private static final int MAX_ALTERNATIVE = 64;
 
+  /** The bytes of a token that ends or begins inside of a character. */
+  private static final int MAX_CUT = 8;
+
   /** Shorter than anything that would be personal data or a secret. */
   private static final int MIN_TEXT = 6;
 
@@ -66,16 +69,22 @@ final class LogProbabilities {
         entry.isObject()
             && MEMBERS.containsAll(entry.propertyNames())
             && entry.path("token").isString()
-            && (outer || isHarmless(entry.path("token").stringValue()))
             && isNumber(entry.path("logprob"))
-            && isAll(entry.path("bytes"), LogProbabilities::isByte);
+            && isAll(entry.path("bytes"), LogProbabilities::isByte)
+            && (outer || isHarmless(entry));
     JsonNode others = entry.path("top_logprobs");
     return shaped && (outer ? isAll(others, one -> hasShape(one, false)) : others.isMissingNode());
   }
 
-  private static boolean isHarmless(String token) {
-    return token.length() < MIN_TEXT
-        || (token.length() <= MAX_ALTERNATIVE && Identifiers.isHarmless(token));
+  /** A token that was not written may say nothing, nor may its bytes, which need not be it. */
+  private static boolean isHarmless(JsonNode entry) {
+    String token = entry.path("token").stringValue();
+    boolean harmless =
+        token.length() < MIN_TEXT
+            || (token.length() <= MAX_ALTERNATIVE && Identifiers.isHarmless(token));
+    byte[] bytes = bytes(entry);
+    boolean same = Arrays.equals(bytes, token.getBytes(StandardCharsets.UTF_8));
+    return harmless && (same || (bytes.length <= MAX_CUT && !Arrays.equals(bytes, NEVER_IN_TEXT)));
   }
 
   private static boolean isNumber(JsonNode node) {

@@ -168,21 +168,20 @@ final class EventDraft {
       @Nullable Integer status,
       @Nullable String error,
       @Nullable String model) {
-    asked(target.id(), nanos, status, error, model);
+    called(target.id(), nanos, status, error);
     upstream = new DecisionEvent.Upstream(status, error, model, List.of(), target.isSimulated());
   }
 
-  /** What is no target of a model was asked, such as a server of tools. */
-  void asked(
-      String target,
-      long nanos,
-      @Nullable Integer status,
-      @Nullable String error,
-      @Nullable String model) {
+  /** A server of tools was asked, which has no model. */
+  void asked(String server, long nanos, @Nullable Integer status, @Nullable String error) {
+    called(server, nanos, status, error);
+    upstream = new DecisionEvent.Upstream(status, error, null);
+  }
+
+  private void called(String whom, long nanos, @Nullable Integer status, @Nullable String error) {
     upstreamNanos += nanos;
-    calls.add(new ProviderCall(target, status, error, System.nanoTime(), nanos));
-    upstream = new DecisionEvent.Upstream(status, error, model);
-    attempts.add(new DecisionEvent.Attempt(target, status, error, nanos / 1_000));
+    calls.add(new ProviderCall(whom, status, error, System.nanoTime(), nanos));
+    attempts.add(new DecisionEvent.Attempt(whom, status, error, nanos / 1_000));
   }
 
   /** A target was not asked; what was asked before counts more. */

@@ -230,7 +230,7 @@ final class McpExchange {
       if (arrived) {
         made();
       }
-      draft.asked(server.plan().id(), System.nanoTime() - start, null, failed.kind().word(), null);
+      draft.asked(server.plan().id(), System.nanoTime() - start, null, failed.kind().word());
       return unanswered(arrived, UpstreamRefusals.of(failed.kind()));
     }
     long nanos = System.nanoTime() - start;
@@ -293,7 +293,7 @@ final class McpExchange {
     String id = server.plan().id();
     int status = reply.status();
     if (status < 200 || status > 299) {
-      draft.asked(id, nanos, status, "status_" + status, null);
+      draft.asked(id, nanos, status, "status_" + status);
       return unanswered(mayHaveRun(status), UpstreamRefusals.ofServer(status));
     }
     String session = reply.session();
@@ -302,16 +302,16 @@ final class McpExchange {
       conversations.begun(caller.name(), id, kept);
     }
     if (!request.hasId()) {
-      draft.asked(id, nanos, status, null, null);
+      draft.asked(id, nanos, status, null);
       return McpEnd.taken(kept);
     }
     McpAnswer answer =
         reply.message() == null ? null : request.answer(reply.message()).orElse(null);
     if (answer == null) {
-      draft.asked(id, nanos, status, "invalid_response", null);
+      draft.asked(id, nanos, status, "invalid_response");
       return unanswered(true, UpstreamRefusals.NO_MESSAGE);
     }
-    draft.asked(id, nanos, status, null, null);
+    draft.asked(id, nanos, status, null);
     judge.face(Side.ANSWER);
     McpEnd refused = judgeAnswer(answer);
     return refused == null ? McpEnd.delivered(answer.canonical(), kept) : refused;

@@ -189,6 +189,9 @@ final class ChatTextsTest {
         "[{'token':'hey','bytes':[360,101,121]}]|false|true",
         "[{'token':'hey','logprob':-1,'top_logprobs':[{'token':'hi','logprob':-2,'bytes':[104,105]}]}]|false|false",
         "[{'token':'hey','top_logprobs':[{'token':'bob@example.com'}]}]|false|true",
+        "[{'token':'hey','top_logprobs':[{'token':'hi','bytes':[98,111,98]}]}]|false|true",
+        "[{'token':'hey','top_logprobs':[{'token':'?','bytes':[240,159]}]}]|false|false",
+        "[{'token':'hey','top_logprobs':[{'token':'?','bytes':[52,49,49,49,49,49,49,49,255]}]}]|false|true",
         "[{'token':'hey','top_logprobs':[{'token':'hi','top_logprobs':[]}]}]|false|true",
         "[{'token':'hey','top_logprobs':['hi']}]|false|true",
       })
