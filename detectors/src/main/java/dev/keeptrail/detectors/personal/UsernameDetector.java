@@ -151,6 +151,7 @@ final class UsernameDetector {
         || isCiphertext(text, at, end)
         || (assigned && isProgram(text, label, labelEnd, at, end))
         || (isFieldName(text, label, labelEnd) && isNumber(text, at, end))
+        || SystemAccounts.holds(text.subSequence(at, end))
         || NOT_NAMES.contains(CaseFolding.fold(text.subSequence(at, end)))) {
       return -1;
     }
