@@ -42,8 +42,7 @@ final class MacDetector {
    * bridges and of Cisco's protocols; virtual routers (RFC 9568); documentation (RFC 9542).
    */
   private static final List<String> NOBODY =
-      List.of(
-          "01005e", "3333", "0180c2", "01000c", "00005e0001", "00005e0002", "00005e0053");
+      List.of("01005e", "3333", "0180c2", "01000c", "00005e0001", "00005e0002", "00005e0053");
 
   private static final List<String> ANCHORS =
       List.of(":", "mac address", "mac", "hardware address", "physical address", "ethernet");

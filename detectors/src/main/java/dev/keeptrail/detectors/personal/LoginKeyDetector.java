@@ -28,8 +28,21 @@ final class LoginKeyDetector {
   /** What stands for an account. */
   private static final Set<String> NOBODY =
       Set.of(
-          "unknown", "none", "null", "true", "false", "user", "username", "web", "invalid", "local",
-          "public", "self", "me", "string", "required");
+          "unknown",
+          "none",
+          "null",
+          "true",
+          "false",
+          "user",
+          "username",
+          "web",
+          "invalid",
+          "local",
+          "public",
+          "self",
+          "me",
+          "string",
+          "required");
 
   /** Names that stand beside the login of a database. */
   private static final List<String> CONNECTIONS =

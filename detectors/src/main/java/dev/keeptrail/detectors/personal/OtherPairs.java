@@ -19,6 +19,7 @@ final class OtherPairs {
   private static final int LEAST_OF_COUNT = 3;
   private static final int MOST_OF_COUNT = 5;
   private static final int MOST_STEP = 16;
+  private static final int CODE = 4;
   private static final int YEAR = 4;
   private static final int FIRST_YEAR = 1_950;
   private static final int LAST_YEAR = 2_059;
@@ -30,12 +31,26 @@ final class OtherPairs {
 
   static boolean isOne(NumberGroups groups) {
     return isCount(groups)
+        || areCodePoints(groups)
         || (groups.count() == 2
             && groups.gap(0).equals("-")
             && ((groups.hasSizes(5, 4) && isBehindState(groups.text(), groups.start()))
                 || isStandard(groups)
                 || (groups.hasSizes(4, 4)
                     && (isSpan(groups) || PAGES.before(groups.text(), groups.start(), MAX_GAP)))));
+  }
+
+  /** As tables of characters have them: {@code 0435 0308}. */
+  private static boolean areCodePoints(NumberGroups groups) {
+    String digits = groups.joined();
+    boolean all = groups.count() >= 2;
+    for (int group = 0; group < groups.count(); group++) {
+      all &=
+          groups.size(group) == CODE
+              && digits.charAt(Math.min(digits.length() - 1, CODE * group)) == '0';
+      all &= group == 0 || groups.gap(group - 1).equals(" ");
+    }
+    return all;
   }
 
   /** Each a little more than the one before, as code points and pages are listed. */

@@ -32,7 +32,9 @@ final class SectionNumber {
     return text.at(at) == '\u00a7';
   }
 
-  /** A line of it, a dot perhaps, and two words or more, the first of which begins with a capital. */
+  /**
+   * A line of it, a dot perhaps, and two words or more, the first of which begins with a capital.
+   */
   private static boolean isTitled(ScannedText text, int start, int end) {
     char before = text.at(start - 1);
     if ((before != '\n' && before != '\0') || isOneOver(text, start, end)) {
@@ -43,7 +45,8 @@ final class SectionNumber {
     while (word - blanks < MAX_BLANKS && (text.at(word) == ' ' || text.at(word) == '\t')) {
       word++;
     }
-    boolean title = Character.isUpperCase(text.at(word)) && Character.isLowerCase(text.at(word + 1));
+    boolean title =
+        Character.isUpperCase(text.at(word)) && Character.isLowerCase(text.at(word + 1));
     int line = word;
     while (line - word < MAX_TITLE && text.at(line) != '\n' && text.at(line) != '\0') {
       char c = text.at(line);

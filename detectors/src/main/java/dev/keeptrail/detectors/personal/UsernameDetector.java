@@ -92,6 +92,15 @@ final class UsernameDetector {
           "uw",
           "jouw",
           "twój",
+          "bool",
+          "boolean",
+          "int",
+          "integer",
+          "float",
+          "bytes",
+          "object",
+          "any",
+          "not",
           "your-email",
           "e-mail");
 
@@ -120,6 +129,11 @@ final class UsernameDetector {
 
   /** Reports the name behind a label; returns where it ends, or -1. */
   private static int named(ScannedText text, int label, int labelEnd, FindingSink sink) {
+    // WHY: two colons part the names of programs; and styles have a class that is called so.
+    boolean part = text.at(labelEnd) == ':' && text.at(labelEnd + 1) == ':';
+    if (part || text.subSequence(label, labelEnd).equals("Pseudo")) {
+      return -1;
+    }
     int at = labelEnd;
     boolean assigned = false;
     boolean parted = text.at(labelEnd - 1) >= CJK;

@@ -216,7 +216,8 @@ final class Placeholders {
 
   /**
    * What a tool has encrypted: SOPS ({@code ENC[AES256_GCM,…}), Jasypt ({@code ENC(…)}), Spring
-   * Cloud ({@code {cipher}…}), sealed secrets of clusters, which begin with the length of their key.
+   * Cloud ({@code {cipher}…}), sealed secrets of clusters, which begin with the length of their
+   * key.
    */
   private static boolean isCiphertext(String value) {
     boolean sealed = value.length() >= SEALED && value.startsWith("Ag");

@@ -153,9 +153,7 @@ final class PaymentAccounts {
     int close = rest.indexOf(OTHER);
     int code = rest.indexOf(CODE);
     boolean told =
-        code >= 0
-            && (close < 0 || code < close)
-            && tagStart(text, from + code, CODE) >= 0;
+        code >= 0 && (close < 0 || code < close) && tagStart(text, from + code, CODE) >= 0;
     int at = code + CODE.length();
     return told && at + LEAST <= rest.length() ? SCHEMES.get(rest.substring(at, at + LEAST)) : null;
   }

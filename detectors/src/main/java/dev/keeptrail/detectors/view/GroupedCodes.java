@@ -53,7 +53,9 @@ final class GroupedCodes {
     }
   }
 
-  /** Reads a run that one of its own signs parts into groups; false if it does not or hides none. */
+  /**
+   * Reads a run that one of its own signs parts into groups; false if it does not or hides none.
+   */
   static boolean readRun(Found found, int start, int end) {
     for (int joint = 0; joint < JOINTS.length(); joint++) {
       int length = 0;
