@@ -21,8 +21,6 @@ final class Signs {
   /** How far the address of a link may stand behind the word for it. */
   private static final int REACH_OF_LINK = 80;
 
-  private static final String RETURN = "return";
-
   private static final int STRIDE = 3;
   private static final List<String> NEGATIONS =
       List.of("not ", "n't ", "never ", "nicht ", "without ");
@@ -81,7 +79,7 @@ final class Signs {
     if (deniable && isNegated(start)) {
       return;
     }
-    boolean name = concept == Lexicon.REVEAL && (isName(end) || isStatement(start, end));
+    boolean name = concept == Lexicon.REVEAL && isName(end);
     if (name || (concept == Lexicon.LINK && leadsNowhere(start, end))) {
       return;
     }
@@ -106,33 +104,6 @@ final class Signs {
     char after = text.at(end);
     char next = text.at(end + 1);
     return (after == '=' && (next == '"' || next == '\'')) || (after == '"' && next == ':');
-  }
-
-  /** A line of a program that hands back what a name or an expression stands for. */
-  private boolean isStatement(int start, int end) {
-    if (end - start != RETURN.length() || text.at(end) != ' ' || !opensLine(start)) {
-      return false;
-    }
-    for (int i = 0; i < RETURN.length(); i++) {
-      if (text.at(start + i) != RETURN.charAt(i)) {
-        return false;
-      }
-    }
-    int at = end + 1;
-    while (CharacterKinds.isPartOfWord(text.at(at))) {
-      at++;
-    }
-    char next = text.at(at);
-    boolean member = (next == '.' || next == ',') && text.at(at + 1) > ' ';
-    return member || (next != '\0' && "\n;($[{&*".indexOf(next) >= 0);
-  }
-
-  private boolean opensLine(int start) {
-    int at = start - 1;
-    while (text.at(at) == ' ' || text.at(at) == '\t') {
-      at--;
-    }
-    return text.at(at) == '\n';
   }
 
   /** A link or an image of a file beside the page carries nothing away. */

@@ -23,6 +23,7 @@ public final class IpDetector {
   private static final int NAME_REACH = 40;
   private static final int LIST_GAP = 8;
   private static final int PREFIX_DIGITS = 3;
+  private static final int OBJECT = 14;
   private static final WordTable VERSION_WORDS = ContextWords.table("version");
   private static final WordTable NAMES =
       WordTable.of(
@@ -150,9 +151,21 @@ public final class IpDetector {
             && text.subSequence(start, end).endsWith(".0.0");
     return product
         || isRequired(text, start)
+        || isObject(text, start)
         || isRelease(text, start, end)
         || (VERSION_WORDS.before(text, start, VERSION_REACH)
             && !NAMES.before(text, start, VERSION_REACH));
+  }
+
+  /**
+   * As programs write numbers of objects (ITU-T X.660): {@code ObjectIdentifier("1.3.101.112")}.
+   */
+  private static boolean isObject(ScannedText text, int start) {
+    char quote = text.at(start - 1);
+    boolean called = (quote == '"' || quote == '\'') && text.at(start - 2) == '(';
+    return called
+        && text.at(start + 1) == '.'
+        && text.subSequence(Math.max(0, start - OBJECT), start - 2).endsWith("Identifier");
   }
 
   /** As in {@code zlib >= 1.2.2.3}; addresses are not compared by size. */

@@ -32,12 +32,25 @@ final class OtherPairs {
   static boolean isOne(NumberGroups groups) {
     return isCount(groups)
         || areCodePoints(groups)
+        || isBehindNumber(groups)
         || (groups.count() == 2
             && groups.gap(0).equals("-")
             && ((groups.hasSizes(5, 4) && isBehindState(groups.text(), groups.start()))
                 || isStandard(groups)
                 || (groups.hasSizes(4, 4)
                     && (isSpan(groups) || PAGES.before(groups.text(), groups.start(), MAX_GAP)))));
+  }
+
+  /** A day behind a number of something else: {@code .TH LS 1 2024-03-28}. */
+  private static boolean isBehindNumber(NumberGroups groups) {
+    if (!groups.hasSizes(1, 4, 2, 2)
+        || !groups.gap(0).equals(" ")
+        || !groups.gap(1).equals("-")
+        || !groups.gap(2).equals("-")) {
+      return false;
+    }
+    int year = Integer.parseInt(groups.joined(), 1, 1 + YEAR, 10);
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
   }
 
   /** As tables of characters have them: {@code 0435 0308}. */

@@ -34,6 +34,11 @@ final class UsernameDetector {
               "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は",
               "는", "은"));
   private static final char CJK = 0x2E80;
+
+  /** What members of programs begin with. */
+  private static final List<String> MEMBERS =
+      List.of("self.", "this.", "env.", "process.", "exports.", "windll.", "props.", "var.");
+
   private static final Set<String> NOT_NAMES =
       Set.of(
           "string",
@@ -215,9 +220,14 @@ final class UsernameDetector {
     String name = text.subSequence(label, labelEnd);
     String value = text.subSequence(at, end);
     boolean call = text.at(end) == '(' || text.at(end) == '[';
-    boolean member = value.startsWith("self.") || value.startsWith("this.");
+    boolean member = MEMBERS.stream().anyMatch(value::startsWith);
     boolean handle = name.equalsIgnoreCase("handle") && text.at(at) != '@';
-    return call || member || isNamedAlike(value, name) || (handle && assigns(text, labelEnd, at));
+    boolean same = value.equalsIgnoreCase(name);
+    return call
+        || member
+        || same
+        || isNamedAlike(value, name)
+        || (handle && assigns(text, labelEnd, at));
   }
 
   /** {@code user.username} and {@code readUsername}: a member or variable for such a name. */
