@@ -21,6 +21,7 @@ enum Disguise {
       text ->
           Base64.getMimeEncoder(20, "\r\n".getBytes(UTF_8)).encodeToString(text.getBytes(UTF_8))),
   BASE64_IN_GROUPS(View.BASE64, text -> base64(text).replaceAll("(.{5})(?=.)", "$1 ")),
+  BASE64_IN_GROUPS_WITH_HYPHENS(View.BASE64, text -> base64(text).replaceAll("(.{5})(?=.)", "$1-")),
   HEX(View.HEX, text -> HexFormat.of().formatHex(text.getBytes(UTF_8))),
   HEX_PAIRS(View.HEX, text -> HexFormat.ofDelimiter(" ").formatHex(text.getBytes(UTF_8))),
   HEX_COLONS(View.HEX, text -> HexFormat.ofDelimiter(":").formatHex(text.getBytes(UTF_8))),

@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -18,7 +19,8 @@ import java.util.Set;
 /**
  * Hardware addresses of 48 or 64 bits (IEEE EUI-48 and EUI-64): pairs of hexadecimal digits parted
  * by colons, hyphens or, after a word that names them, spaces; groups of four parted by dots; or no
- * signs at all after such a word. Addresses of nobody, all zeros or all ones, do not count.
+ * signs at all after such a word. Addresses of nobody do not count: all zeros or all ones, those of
+ * groups, of virtual routers and of documentation.
  */
 final class MacDetector {
   private static final int SHORT = 12;
@@ -34,6 +36,13 @@ final class MacDetector {
 
   /** A certificate is printed with the value on a line of its own, far in. */
   private static final int DIGEST_REACH = 64;
+
+  /**
+   * How addresses begin that are no device's: groups of IPv4 (RFC 1112), of IPv6 (RFC 2464), of
+   * bridges and of Cisco's protocols; virtual routers (RFC 9568); documentation (RFC 9542).
+   */
+  private static final List<String> NOBODY =
+      List.of("01005e", "3333", "0180c2", "01000c", "00005e0001", "00005e0002", "00005e0053");
 
   private static final List<String> ANCHORS =
       List.of(":", "mac address", "mac", "hardware address", "physical address", "ethernet");
@@ -230,6 +239,7 @@ final class MacDetector {
   }
 
   private static boolean isNobody(ScannedText text, int start, int end) {
+    var digits = new StringBuilder(LONG);
     boolean zeros = true;
     boolean ones = true;
     for (int i = start; i < end; i++) {
@@ -237,9 +247,12 @@ final class MacDetector {
       if (isHex(c)) {
         zeros &= c == '0';
         ones &= (c | 32) == 'f';
+        digits.append(CaseFolding.fold(c));
       }
     }
-    return zeros || ones;
+    String all = digits.toString();
+    boolean kept = all.length() == SHORT && NOBODY.stream().anyMatch(all::startsWith);
+    return zeros || ones || kept;
   }
 
   /** A word, or a row of pairs, goes on to the left. */

@@ -26,6 +26,7 @@ final class CardNumbers {
   private static final int STRIPE = 7;
 
   private static final int FOUR = 4;
+  private static final int BEFORE_VERSION = 8;
 
   private final ScannedText text;
   private final Hits hits;
@@ -96,6 +97,9 @@ final class CardNumbers {
         score = here;
       }
     }
+    if (found > 0 && isVersion(start, end)) {
+      return 0;
+    }
     if (found > 0) {
       taker.card(start, end, score);
     }
@@ -146,6 +150,13 @@ final class CardNumbers {
   private boolean isLiteral(int end) {
     char c = text.at(end);
     return (c == 'L' || c == 'l' || c == 'n') && !CharacterKinds.joinsWord(text.at(end + 1));
+  }
+
+  /** The number that Java knows the form of a class by: {@code serialVersionUID = …L}. */
+  private boolean isVersion(int start, int end) {
+    return end - start == MAX_DIGITS
+        && text.at(end) == 'L'
+        && text.subSequence(Math.max(0, start - BEFORE_VERSION), start).contains("UID");
   }
 
   /** The second track of a magnetic stripe goes on with expiry and service code. */

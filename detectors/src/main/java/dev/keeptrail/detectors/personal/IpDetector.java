@@ -23,6 +23,7 @@ public final class IpDetector {
   private static final int NAME_REACH = 40;
   private static final int LIST_GAP = 8;
   private static final int PREFIX_DIGITS = 3;
+  private static final int OBJECT = 14;
   private static final WordTable VERSION_WORDS = ContextWords.table("version");
   private static final WordTable NAMES =
       WordTable.of(
@@ -149,8 +150,38 @@ public final class IpDetector {
             && CharacterKinds.isAsciiLetter(text.at(start - 2))
             && text.subSequence(start, end).endsWith(".0.0");
     return product
+        || isRequired(text, start)
+        || isObject(text, start)
+        || isRelease(text, start, end)
         || (VERSION_WORDS.before(text, start, VERSION_REACH)
             && !NAMES.before(text, start, VERSION_REACH));
+  }
+
+  /**
+   * As programs write numbers of objects (ITU-T X.660): {@code ObjectIdentifier("1.3.101.112")}.
+   */
+  private static boolean isObject(ScannedText text, int start) {
+    char quote = text.at(start - 1);
+    boolean called = (quote == '"' || quote == '\'') && text.at(start - 2) == '(';
+    return called
+        && text.at(start + 1) == '.'
+        && text.subSequence(Math.max(0, start - OBJECT), start - 2).endsWith("Identifier");
+  }
+
+  /** As in {@code zlib >= 1.2.2.3}; addresses are not compared by size. */
+  private static boolean isRequired(ScannedText text, int start) {
+    int at = text.at(start - 1) == ' ' ? start - 2 : start - 1;
+    char sign = text.at(at - 1);
+    return text.at(at) == '=' && (sign == '>' || sign == '<') && text.at(start + 1) == '.';
+  }
+
+  /** A package's version as Debian counts: {@code 2:1.0.99.2-1}. */
+  private static boolean isRelease(ScannedText text, int start, int end) {
+    return text.at(start - 1) == ':'
+        && CharacterKinds.isDigit(text.at(start - 2))
+        && !CharacterKinds.joinsWord(text.at(start - 3))
+        && text.at(end) == '-'
+        && CharacterKinds.isDigit(text.at(end + 1));
   }
 
   /** The version in the name of a package or its folder: {@code lib-1.2.3.4-py3}. */
@@ -213,7 +244,9 @@ public final class IpDetector {
     if (written.equals("::")) {
       // WHY: two colons alone are an operator of many programming languages.
       boolean prefix = text.at(end) == '/' && CharacterKinds.isDigit(text.at(end + 1));
-      return prefix || NAMES.before(text, start, NAME_REACH);
+      // WHY: files of groups of users have empty fields: "audio:*::".
+      boolean field = text.at(start - 1) == '*';
+      return prefix || (!field && NAMES.before(text, start, NAME_REACH));
     }
     if (Ipv6.isAddress(written)) {
       return Ipv6.isTelling(written)

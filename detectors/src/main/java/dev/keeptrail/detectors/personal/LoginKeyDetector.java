@@ -25,55 +25,24 @@ final class LoginKeyDetector {
   private static final List<String> KEYS =
       List.of("user=", "acct=", "uid=", "usr=", "ruser=", "logname=", "login=");
 
-  /** Accounts of programs, and what stands for an account. */
+  /** What stands for an account. */
   private static final Set<String> NOBODY =
       Set.of(
-          "root",
-          "admin",
-          "administrator",
-          "nobody",
-          "system",
-          "daemon",
-          "www-data",
-          "postgres",
-          "mysql",
-          "oracle",
-          "redis",
-          "nginx",
-          "apache",
-          "anonymous",
-          "guest",
           "unknown",
-          "default",
           "none",
           "null",
           "true",
           "false",
-          "test",
           "user",
           "username",
-          "service",
-          "ubuntu",
-          "debian",
-          "ec2-user",
-          "centos",
-          "app",
           "web",
-          "git",
-          "jenkins",
-          "deploy",
-          "docker",
-          "node",
-          "bot",
           "invalid",
           "local",
           "public",
           "self",
           "me",
           "string",
-          "required",
-          "myuser",
-          "dbuser");
+          "required");
 
   /** Names that stand beside the login of a database. */
   private static final List<String> CONNECTIONS =
@@ -135,7 +104,11 @@ final class LoginKeyDetector {
     boolean letter = fits && name.charAt(0) >= 'a' && name.charAt(0) <= 'z';
     boolean member =
         name.startsWith("request.") || name.startsWith("self.") || name.contains("_user");
-    return letter && !member && !name.endsWith(".") && !NOBODY.contains(name);
+    return letter && !member && !name.endsWith(".") && !isNobody(name);
+  }
+
+  private static boolean isNobody(String name) {
+    return NOBODY.contains(name) || SystemAccounts.holds(name);
   }
 
   private static boolean isConnection(ScannedText text, int key) {

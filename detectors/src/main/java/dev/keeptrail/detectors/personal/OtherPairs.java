@@ -7,14 +7,22 @@ import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
 
 /**
- * Two groups of digits with a hyphen that are dialled by nobody: a ZIP code with its four further
- * places behind a state ({@code MA 02110-1301}), and from when until when ({@code 0800-1200}).
+ * Groups of digits that are dialled by nobody: a ZIP code with its four further places behind a
+ * state ({@code MA 02110-1301}), from when until when ({@code 0800-1200}), a standard with its year
+ * ({@code GB/T 7714-2015}), and numbers that count on ({@code 0391 0392 0393}).
  */
 final class OtherPairs {
   private static final int MAX_GAP = 6;
   private static final int QUARTER = 15;
   private static final int MINUTES = 60;
   private static final int DAY = 2_400;
+  private static final int LEAST_OF_COUNT = 3;
+  private static final int MOST_OF_COUNT = 5;
+  private static final int MOST_STEP = 16;
+  private static final int CODE = 4;
+  private static final int YEAR = 4;
+  private static final int FIRST_YEAR = 1_950;
+  private static final int LAST_YEAR = 2_059;
 
   private static final WordTable PAGES =
       WordTable.of(List.of("pp", "pages", "years", "jahre", "seiten", "págs", "anni", "années"));
@@ -22,11 +30,76 @@ final class OtherPairs {
   private OtherPairs() {}
 
   static boolean isOne(NumberGroups groups) {
-    return groups.count() == 2
-        && groups.gap(0).equals("-")
-        && ((groups.hasSizes(5, 4) && isBehindState(groups.text(), groups.start()))
-            || (groups.hasSizes(4, 4)
-                && (isSpan(groups) || PAGES.before(groups.text(), groups.start(), MAX_GAP))));
+    return isCount(groups)
+        || areCodePoints(groups)
+        || isBehindNumber(groups)
+        || (groups.count() == 2
+            && groups.gap(0).equals("-")
+            && ((groups.hasSizes(5, 4) && isBehindState(groups.text(), groups.start()))
+                || isStandard(groups)
+                || (groups.hasSizes(4, 4)
+                    && (isSpan(groups) || PAGES.before(groups.text(), groups.start(), MAX_GAP)))));
+  }
+
+  /** A day behind a number of something else: {@code .TH LS 1 2024-03-28}. */
+  private static boolean isBehindNumber(NumberGroups groups) {
+    if (!groups.hasSizes(1, 4, 2, 2)
+        || !groups.gap(0).equals(" ")
+        || !groups.gap(1).equals("-")
+        || !groups.gap(2).equals("-")) {
+      return false;
+    }
+    int year = Integer.parseInt(groups.joined(), 1, 1 + YEAR, 10);
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }
+
+  /** As tables of characters have them: {@code 0435 0308}. */
+  private static boolean areCodePoints(NumberGroups groups) {
+    String digits = groups.joined();
+    boolean all = groups.count() >= 2;
+    for (int group = 0; group < groups.count(); group++) {
+      all &=
+          groups.size(group) == CODE
+              && digits.charAt(Math.min(digits.length() - 1, CODE * group)) == '0';
+      all &= group == 0 || groups.gap(group - 1).equals(" ");
+    }
+    return all;
+  }
+
+  /** Each a little more than the one before, as code points and pages are listed. */
+  private static boolean isCount(NumberGroups groups) {
+    int size = groups.size(0);
+    if (groups.count() < 2 || size < LEAST_OF_COUNT || size > MOST_OF_COUNT) {
+      return false;
+    }
+    String digits = groups.joined();
+    for (int group = 1; group < groups.count(); group++) {
+      if (groups.size(group) != size) {
+        return false;
+      }
+      int at = group * size;
+      int before = Integer.parseInt(digits, at - size, at, 10);
+      int step = Integer.parseInt(digits, at, at + size, 10) - before;
+      if (step < 1 || step > MOST_STEP) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A number behind a name in capitals, and the year of its edition. */
+  private static boolean isStandard(NumberGroups groups) {
+    if (groups.size(1) != YEAR) {
+      return false;
+    }
+    ScannedText text = groups.text();
+    int name = groups.start() - 1;
+    int year = Integer.parseInt(groups.joined(), groups.size(0), groups.size(0) + YEAR, 10);
+    return year >= FIRST_YEAR
+        && year <= LAST_YEAR
+        && text.at(name) == ' '
+        && isCapital(text.at(name - 1))
+        && (isCapital(text.at(name - 2)) || text.at(name - 2) == '/');
   }
 
   private static boolean isBehindState(ScannedText text, int start) {

@@ -150,7 +150,9 @@ public final class PhoneDetector {
             break;
           }
           int stop = extensionEnd(groups.end());
-          boolean part = context != Context.STRONG && isPartNumber(stop);
+          boolean part =
+              (context != Context.STRONG && isPartNumber(stop))
+                  || (context == Context.NONE && isPartOfName(stop));
           if (digits > MAX_DIGITS || part || !isFreeAfter(stop)) {
             continue;
           }
@@ -283,6 +285,15 @@ public final class PhoneDetector {
           && letter >= 'A'
           && letter <= 'Z'
           && !CharacterKinds.joinsWord(text.at(end + 2));
+    }
+
+    /** The name of a file or a branch goes on: {@code 02-687535-fix-flags.patch}. */
+    private boolean isPartOfName(int end) {
+      int at = end + 1;
+      while (CharacterKinds.isAsciiLetter(text.at(at))) {
+        at++;
+      }
+      return text.at(end) == '-' && at > end + 1 && text.at(at) == '-';
     }
 
     private boolean isFreeAfter(int end) {

@@ -5,20 +5,68 @@ import dev.keeptrail.detectors.text.ScannedText;
 
 /**
  * The number of a section that a comment of a program begins with, or names behind its standard:
- * {@code // 23.3.5.1 constructors}, {@code // C++14 20.8.2.3}. Only small numbers, as sections
- * have.
+ * {@code // 23.3.5.1 constructors}, {@code // C++14 20.8.2.3}; and one behind its sign, or in front
+ * of a title on a line of its own: {@code § 7.2.1.4}, {@code 7.2.1.4. General terms}. Only small
+ * numbers, as sections have.
  */
 final class SectionNumber {
   private static final int MOST = 63;
   private static final int PRIVATE = 10;
   private static final int MAX_NAME = 10;
+  private static final int MAX_BLANKS = 4;
+  private static final int MAX_TITLE = 80;
+  private static final String TITLE_SIGNS = " -',/&().";
 
   private SectionNumber() {}
 
   static boolean isOne(ScannedText text, int start, int end) {
-    return text.at(start - 1) == ' '
-        && areSmall(text, start, end)
-        && (opensComment(text, start - 2) || isBehindStandard(text, start - 1));
+    return areSmall(text, start, end)
+        && ((text.at(start - 1) == ' '
+                && (opensComment(text, start - 2) || isBehindStandard(text, start - 1)))
+            || isBehindSign(text, start - 1)
+            || isTitled(text, start, end));
+  }
+
+  private static boolean isBehindSign(ScannedText text, int last) {
+    int at = text.at(last) == ' ' ? last - 1 : last;
+    return text.at(at) == '\u00a7';
+  }
+
+  /**
+   * A line of it, a dot perhaps, and two words or more, the first of which begins with a capital.
+   */
+  private static boolean isTitled(ScannedText text, int start, int end) {
+    char before = text.at(start - 1);
+    if ((before != '\n' && before != '\0') || isOneOver(text, start, end)) {
+      return false;
+    }
+    int word = text.at(end) == '.' ? end + 1 : end;
+    int blanks = word;
+    while (word - blanks < MAX_BLANKS && (text.at(word) == ' ' || text.at(word) == '\t')) {
+      word++;
+    }
+    boolean title =
+        Character.isUpperCase(text.at(word)) && Character.isLowerCase(text.at(word + 1));
+    int line = word;
+    while (line - word < MAX_TITLE && text.at(line) != '\n' && text.at(line) != '\0') {
+      char c = text.at(line);
+      if (!Character.isLetter(c) && TITLE_SIGNS.indexOf(c) < 0) {
+        return false;
+      }
+      line++;
+    }
+    return word > blanks && title && line - word < MAX_TITLE;
+  }
+
+  /** Name servers have such addresses: {@code 8.8.8.8}. */
+  private static boolean isOneOver(ScannedText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      char c = text.charAt(at);
+      if (c != '.' && c != text.charAt(start)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean areSmall(ScannedText text, int start, int end) {

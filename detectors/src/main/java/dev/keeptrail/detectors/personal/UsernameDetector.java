@@ -34,6 +34,11 @@ final class UsernameDetector {
               "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は",
               "는", "은"));
   private static final char CJK = 0x2E80;
+
+  /** What members of programs begin with. */
+  private static final List<String> MEMBERS =
+      List.of("self.", "this.", "env.", "process.", "exports.", "windll.", "props.", "var.");
+
   private static final Set<String> NOT_NAMES =
       Set.of(
           "string",
@@ -92,6 +97,15 @@ final class UsernameDetector {
           "uw",
           "jouw",
           "twój",
+          "bool",
+          "boolean",
+          "int",
+          "integer",
+          "float",
+          "bytes",
+          "object",
+          "any",
+          "not",
           "your-email",
           "e-mail");
 
@@ -120,6 +134,11 @@ final class UsernameDetector {
 
   /** Reports the name behind a label; returns where it ends, or -1. */
   private static int named(ScannedText text, int label, int labelEnd, FindingSink sink) {
+    // WHY: two colons part the names of programs; and styles have a class that is called so.
+    boolean part = text.at(labelEnd) == ':' && text.at(labelEnd + 1) == ':';
+    if (part || text.subSequence(label, labelEnd).equals("Pseudo")) {
+      return -1;
+    }
     int at = labelEnd;
     boolean assigned = false;
     boolean parted = text.at(labelEnd - 1) >= CJK;
@@ -151,6 +170,7 @@ final class UsernameDetector {
         || isCiphertext(text, at, end)
         || (assigned && isProgram(text, label, labelEnd, at, end))
         || (isFieldName(text, label, labelEnd) && isNumber(text, at, end))
+        || SystemAccounts.holds(text.subSequence(at, end))
         || NOT_NAMES.contains(CaseFolding.fold(text.subSequence(at, end)))) {
       return -1;
     }
@@ -200,9 +220,14 @@ final class UsernameDetector {
     String name = text.subSequence(label, labelEnd);
     String value = text.subSequence(at, end);
     boolean call = text.at(end) == '(' || text.at(end) == '[';
-    boolean member = value.startsWith("self.") || value.startsWith("this.");
+    boolean member = MEMBERS.stream().anyMatch(value::startsWith);
     boolean handle = name.equalsIgnoreCase("handle") && text.at(at) != '@';
-    return call || member || isNamedAlike(value, name) || (handle && assigns(text, labelEnd, at));
+    boolean same = value.equalsIgnoreCase(name);
+    return call
+        || member
+        || same
+        || isNamedAlike(value, name)
+        || (handle && assigns(text, labelEnd, at));
   }
 
   /** {@code user.username} and {@code readUsername}: a member or variable for such a name. */

@@ -39,6 +39,7 @@ final class AssignedKey {
   private static final List<String> SIGNERS = List.of("session(", "session({", "jwt", "cookie");
   private static final int REACH = 40;
 
+  private static final int FINGERPRINT = 40;
   private static final int CLIENT = 120;
   private static final List<String> CLIENTS = List.of("ipaddr", "ipv4addr", "nastype", "shortname");
 
@@ -54,6 +55,9 @@ final class AssignedKey {
       return 0;
     }
     if (Randomness.isDate(value) || isAccount(value)) {
+      return 0;
+    }
+    if (assignment.link() == Link.SPACE && isFingerprint(value)) {
       return 0;
     }
     if (name.words().equals(SecretName.PRIMARY) && !isAccountKey(value)) {
@@ -158,6 +162,12 @@ final class AssignedKey {
   /** The address of an account or contract on a chain is public, as is a key that is a name. */
   private static boolean isAccount(String value) {
     return value.startsWith("z6Mk") || (value.length() == ACCOUNT_LENGTH && value.startsWith("0x"));
+  }
+
+  /** What OpenPGP knows a public key by: {@code --recv-keys} and forty digits in capitals. */
+  private static boolean isFingerprint(String value) {
+    return value.length() == FINGERPRINT
+        && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'));
   }
 
   /** Words that people sign with where a machine should have drawn something. */

@@ -189,6 +189,9 @@ final class Placeholders {
   private static final String OPENING = "$%<{[(@&*#!?=/\\,.~:;|";
   private static final String CLOSING = "}])>%";
 
+  /** Such ciphertexts are longer by far, but documents cut them. */
+  private static final int SEALED = 24;
+
   private Placeholders() {}
 
   /** Whether the value is no secret by its looks. */
@@ -201,6 +204,7 @@ final class Placeholders {
     String folded = CaseFolding.fold(value);
     return framed
         || first == '<'
+        || isCiphertext(value)
         || (first == '%' && last == '%')
         || (last == '%' && isVariable(value))
         || value.startsWith("%s")
@@ -208,6 +212,20 @@ final class Placeholders {
         || Randomness.distinct(value) < 3
         || FillerWords.areAll(folded)
         || PARTS.stream().anyMatch(folded::contains);
+  }
+
+  /**
+   * What a tool has encrypted: SOPS ({@code ENC[AES256_GCM,…}), Jasypt ({@code ENC(…)}), Spring
+   * Cloud ({@code {cipher}…}), sealed secrets of clusters, which begin with the length of their
+   * key.
+   */
+  private static boolean isCiphertext(String value) {
+    boolean sealed = value.length() >= SEALED && value.startsWith("Ag");
+    return value.startsWith("ENC[")
+        || value.startsWith("ENC(")
+        || value.startsWith("{cipher}")
+        || value.startsWith("$ANSIBLE_VAULT")
+        || (sealed && "ABCD".indexOf(value.charAt(2)) >= 0);
   }
 
   /** Whether the value, unquoted, is rather code: a call, a member, a variable. */

@@ -174,12 +174,17 @@ final class SeedPhraseDetector {
       int words = 0;
       int end = at;
       int next = at;
+      boolean sorted = true;
+      String before = "";
       while (next < limit && words <= CHECKED_WORDS) {
         int wordEnd = wordEnd(text, next);
         if (wordEnd < 0) {
           break;
         }
         words++;
+        String word = text.subSequence(next, wordEnd);
+        sorted &= before.compareTo(word) < 0;
+        before = word;
         end = wordEnd;
         next = gapEnd(text, wordEnd);
         if (next < 0) {
@@ -187,7 +192,8 @@ final class SeedPhraseDetector {
         }
       }
       boolean usual = words >= LEAST_WORDS && words <= MOST_WORDS && words % 3 == 0;
-      if (usual || words == CHECKED_WORDS) {
+      // WHY: words that were drawn stand in the order of the alphabet once in many millions.
+      if (!sorted && (usual || words == CHECKED_WORDS)) {
         sink.add(start, end, CATEGORY, "SEED_PHRASE", SCORE, Evidence.CONTEXT);
       }
       at = Math.max(end, runEnd(text, at));

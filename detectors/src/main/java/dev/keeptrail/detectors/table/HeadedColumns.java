@@ -59,12 +59,19 @@ public final class HeadedColumns {
       int end = at;
       while (end < length && chars[end] != '\n') {
         char c = chars[end];
-        // WHY: all signs that count are smaller than letters, of which most of a text is made.
-        if (c <= '>') {
-          open = open < 0 && c == '(' ? end : open;
-          bracket = bracket < 0 && c == ')' ? end : bracket;
-          markup = markup < 0 && c == '<' && MarkupTable.begins(text, end) ? end : markup;
-          coded.note(end);
+        // WHY: all signs that count are smaller than letters, and greater than blanks, of which
+        // most
+        // of a text is made.
+        if (c <= '>' && c > ' ') {
+          switch (c) {
+            case '(' -> open = open < 0 ? end : open;
+            case ')' -> bracket = bracket < 0 ? end : bracket;
+            case '<' -> markup = markup < 0 && MarkupTable.begins(text, end) ? end : markup;
+            case '"', '>', '*' -> coded.note(end);
+            default -> {
+              // Other signs say nothing.
+            }
+          }
         }
         end++;
       }

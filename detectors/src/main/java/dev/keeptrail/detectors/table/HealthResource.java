@@ -7,13 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of identifiers in FHIR resources (JSON) whose type a code of HL7 table 0203 tells:
- * {@code {"type":{"coding":[{"code":"MR"}]},"value":"…"}}. Collects over the whole text; confined
- * to one scan.
+ * The values of identifiers in FHIR resources whose type a code of HL7 table 0203 tells, in JSON
+ * {@code {"type":{"coding":[{"code":"MR"}]},"value":"…"}} and in XML {@code <code value="MR"/> …
+ * <value value="…"/>}. Collects over the whole text; confined to one scan.
  */
 final class HealthResource {
   private static final String KEY = "\"code\"";
   private static final String VALUE = "\"value\"";
+  private static final String ATTRIBUTE = "<code value=\"";
+  private static final String ELEMENT = "<value value=\"";
+  private static final String END = "</identifier";
   private static final int CODE = 3;
   private static final int REACH = 400;
   private static final int LEAST = 4;
@@ -51,15 +54,28 @@ final class HealthResource {
     if (text.at(quote) != '"') {
       return null;
     }
-    int open = quote - 1;
-    while (open >= 0 && quote - open <= CODE && text.at(open) != '"') {
-      open--;
+    int open = open(text, quote);
+    if (isAttribute(text, open)) {
+      boolean attribute = stands(text, open + 1 - ATTRIBUTE.length(), ATTRIBUTE);
+      return attribute ? CODES.get(text.subSequence(open + 1, quote)) : null;
     }
     int key = back(text, open - 1);
     key = text.at(key) == ':' ? back(text, key - 1) : -1;
     int start = key + 1 - KEY.length();
     boolean code = open >= 0 && text.at(open) == '"' && start >= 0 && stands(text, start, KEY);
     return code ? CODES.get(text.subSequence(open + 1, quote)) : null;
+  }
+
+  private static int open(ScannedText text, int quote) {
+    int open = quote - 1;
+    while (open >= 0 && quote - open <= CODE && text.at(open) != '"') {
+      open--;
+    }
+    return open;
+  }
+
+  private static boolean isAttribute(ScannedText text, int open) {
+    return open > 0 && text.at(open - 1) == '=';
   }
 
   private static int back(ScannedText text, int from) {
@@ -76,6 +92,26 @@ final class HealthResource {
     if (label == null) {
       return;
     }
+    if (isAttribute(text, open(text, quote))) {
+      readElement(label, quote);
+    } else {
+      readObject(label, quote);
+    }
+  }
+
+  private void readElement(String label, int quote) {
+    for (int at = quote + 1; at < text.length() && at - quote < REACH; at++) {
+      if (text.charAt(at) == '<' && stands(text, at, END)) {
+        return;
+      }
+      if (text.charAt(at) == '<' && stands(text, at, ELEMENT)) {
+        take(label, at + ELEMENT.length() - 1);
+        return;
+      }
+    }
+  }
+
+  private void readObject(String label, int quote) {
     int depth = 0;
     for (int at = quote + 1; at < text.length() && at - quote < REACH && depth <= NESTED; at++) {
       char c = text.charAt(at);

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class LabelledCells {
   private final ScannedText text;
   private @Nullable DecodedText reading;
 
+  /** The characters that stand in values so far. */
+  private final BitSet taken = new BitSet();
+
   LabelledCells(ScannedText text) {
     this.text = text;
   }
@@ -28,8 +32,8 @@ final class LabelledCells {
   }
 
   /**
-   * Adds values that have one label. A value much shorter than its label is left out, so that all
-   * stays in proportion to the text.
+   * Adds values that have one label. A value much shorter than its label is left out, and one that
+   * stands in another that was added, so that all stays in proportion to the text.
    *
    * @param cells start and end of each, in turn
    */
@@ -39,7 +43,8 @@ final class LabelledCells {
     for (int i = 0; i < cells.size(); i += 2) {
       int start = cells.get(i);
       int end = cells.get(i + 1);
-      if (before.length() <= 3 * (end - start) + 3) {
+      if (before.length() <= 3 * (end - start) + 3 && isFree(start, end)) {
+        taken.set(start, end);
         DecodedText out = out();
         put(out, before, start);
         out.keep(start, end);
@@ -78,6 +83,11 @@ final class LabelledCells {
       out.keep(parts.get(i), parts.get(i + 1));
     }
     put(out, "\n", last - 1);
+  }
+
+  private boolean isFree(int start, int end) {
+    int next = taken.nextSetBit(start);
+    return next < 0 || next >= end;
   }
 
   private DecodedText out() {

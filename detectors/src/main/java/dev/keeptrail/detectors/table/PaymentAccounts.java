@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers in payments that no word names: the account in a field of a SWIFT message about a party
  * ({@code :50K:/…}), a date of birth in the lines of one that are numbered, and what ISO 20022
- * keeps as another identification ({@code <Othr><Id>…}) of an account or of a person, whose scheme
- * a code tells. Collects over the whole text; confined to one scan.
+ * keeps as another identification ({@code <Othr><Id>…}, with a prefix or without) of an account or
+ * of a person, whose scheme a code tells. Collects over the whole text; confined to one scan.
  */
 final class PaymentAccounts {
   private static final String PARTIES = "50 52 53 54 55 56 57 58 59 ";
-  private static final String OTHER = "<Othr>";
-  private static final String OTHER_END = "</Othr>";
-  private static final String ID = "<Id>";
-  private static final String CODE = "<Cd>";
+  private static final String OTHER = "Othr>";
+  private static final String ID = "Id>";
+  private static final String CODE = "Cd>";
+
+  /** How long the prefix of a namespace may be. */
+  private static final int MAX_PREFIX = 8;
+
   private static final String ACCOUNT = "account number";
 
   /** Account, person and code stand no further from their number. */
@@ -66,7 +69,22 @@ final class PaymentAccounts {
 
   /** Whether the tag of another identification ends right behind this place. */
   static boolean endsOther(ScannedText text, int last) {
-    return stands(text, last + 1 - OTHER.length(), OTHER);
+    return tagStart(text, last + 1 - OTHER.length(), OTHER) >= 0;
+  }
+
+  /** Where the tag begins whose name begins at a place, perhaps behind a prefix; -1 for none. */
+  private static int tagStart(ScannedText text, int name, String tag) {
+    if (!stands(text, name, tag)) {
+      return -1;
+    }
+    int at = name - 1;
+    if (text.at(at) == ':') {
+      int colon = at--;
+      while (colon - at <= MAX_PREFIX && CharacterKinds.isAsciiAlphanumeric(text.at(at))) {
+        at--;
+      }
+    }
+    return text.at(at) == '<' ? at : -1;
   }
 
   /** Takes the line if it begins a field of a party. */
@@ -101,12 +119,17 @@ final class PaymentAccounts {
 
   /** Takes the identification whose tag ends right behind this place. */
   void readOther(int last) {
-    int start = last + 1 - OTHER.length();
+    int start = tagStart(text, last + 1 - OTHER.length(), OTHER);
     int tag = blanks(last + 1);
-    if (!stands(text, tag, ID)) {
+    int name = tag + 1;
+    while (name - tag <= MAX_PREFIX && CharacterKinds.isAsciiAlphanumeric(text.at(name))) {
+      name++;
+    }
+    name = text.at(name) == ':' ? name + 1 : tag + 1;
+    if (tagStart(text, name, ID) != tag) {
       return;
     }
-    take(isAccount(start) ? ACCOUNT : scheme(tag), blanks(tag + ID.length()));
+    take(isAccount(start) ? ACCOUNT : scheme(name), blanks(name + ID.length()));
   }
 
   /** Passes on what was collected. */
@@ -127,9 +150,10 @@ final class PaymentAccounts {
   private @Nullable String scheme(int from) {
     int end = Math.min(text.length(), from + REACH);
     String rest = text.subSequence(from, end);
-    int close = rest.indexOf(OTHER_END);
+    int close = rest.indexOf(OTHER);
     int code = rest.indexOf(CODE);
-    boolean told = code >= 0 && (close < 0 || code < close);
+    boolean told =
+        code >= 0 && (close < 0 || code < close) && tagStart(text, from + code, CODE) >= 0;
     int at = code + CODE.length();
     return told && at + LEAST <= rest.length() ? SCHEMES.get(rest.substring(at, at + LEAST)) : null;
   }

@@ -79,7 +79,8 @@ final class EncodedRuns {
         || Binary.read(found, start, end)
         || base64(start, tail(end))
         || Base32.read(found, start, end)
-        || TurnedRuns.read(found, start, end);
+        || TurnedRuns.read(found, start, end)
+        || GroupedCodes.readRun(found, start, end);
   }
 
   /** In a text that goes on, the next line may turn out to belong to the run. */

@@ -10,7 +10,8 @@ import dev.keeptrail.detectors.text.ScannedText;
 /**
  * Reads Base64 that is written in groups of one length with a sign between each two, as people
  * break up what is long. A word in front or behind may have the same length, so each of the first
- * and the last groups may be the outermost one.
+ * and the last groups may be the outermost one. A hyphen, a stroke and a slash are signs of Base64
+ * too, so that groups between them are one run.
  */
 final class GroupedCodes {
   /** So many groups at either end may be words. */
@@ -29,6 +30,11 @@ final class GroupedCodes {
   /** Start and end of each group, in turn. */
   private final IntList groups = new IntList();
 
+  private static final String JOINTS = "-_/+";
+  private static final int LEAST_GROUP = 3;
+  private static final int LONGEST_GROUP = 24;
+  private static final int LEAST_GROUPS = 4;
+
   private GroupedCodes(Found found) {
     this.found = found;
     this.text = found.text();
@@ -45,6 +51,47 @@ final class GroupedCodes {
         }
       }
     }
+  }
+
+  /**
+   * Reads a run that one of its own signs parts into groups; false if it does not or hides none.
+   */
+  static boolean readRun(Found found, int start, int end) {
+    for (int joint = 0; joint < JOINTS.length(); joint++) {
+      int length = 0;
+      int most = Math.min(LONGEST_GROUP, (end - start) / LEAST_GROUPS) + 1;
+      while (length < most && found.text().charAt(start + length) != JOINTS.charAt(joint)) {
+        length++;
+      }
+      if (length >= LEAST_GROUP && length < most) {
+        var codes = new GroupedCodes(found);
+        if (codes.split(start, end, length)) {
+          return codes.isReadable(0) && codes.decode(0, codes.groups.size() / 2 - 1);
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the same sign stands behind each of so many, and nowhere else. */
+  private boolean split(int start, int end, int length) {
+    char sign = text.charAt(start + length);
+    int at = start;
+    while (at < end) {
+      int stop = Math.min(end, at + length);
+      for (int i = at; i < stop; i++) {
+        if (text.charAt(i) == sign) {
+          return false;
+        }
+      }
+      if (stop < end && text.charAt(stop) != sign) {
+        return false;
+      }
+      groups.add(at);
+      groups.add(stop);
+      at = stop + 1;
+    }
+    return true;
   }
 
   /** Reads the row that begins there; returns its end. */
