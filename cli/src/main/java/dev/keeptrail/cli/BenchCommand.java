@@ -5,6 +5,7 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.measure.DecisionMeter;
+import dev.keeptrail.engine.measure.PhaseCosts;
 import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
@@ -139,12 +140,25 @@ final class BenchCommand implements Callable<Integer> {
             exchanges.size(),
             rounds,
             warmUp,
-            DecisionMeter.measure(
-                program, contents, warmUp, rounds, () -> invocation.stop().isAsked()));
+            measured(program, contents));
     if (json) {
       invocation.out().print(report.json());
     } else {
       report.print(invocation);
+    }
+  }
+
+  private List<PhaseCosts> measured(PolicyProgram program, List<PhaseContent> contents) {
+    try (var progress = new ProgressLine(invocation)) {
+      return DecisionMeter.measure(
+          program,
+          contents,
+          warmUp,
+          rounds,
+          (counts, done, total) -> {
+            progress.at(done, total, counts ? "rounds measured" : "rounds to warm up");
+            return !invocation.stop().isAsked();
+          });
     }
   }
 
