@@ -32,6 +32,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   private static final String DEBUG = "KEEPTRAIL_DEBUG";
   private static final int FRAMES = 5;
   private static final String WHOLE_NUMBER = "a whole number";
+  private static final String EMPTY = "has the variable that it comes from a value?";
   private static final Map<Class<?>, String> EXPECTED =
       Map.of(
           Path.class,
@@ -143,6 +144,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
 
   private static String unmatched(UnmatchedArgumentException problem) {
     String word = PrintableText.of(problem.getUnmatched().getFirst());
+    if (word.isEmpty()) {
+      return "an argument is empty";
+    }
     if (problem.isUnknownOption()) {
       return "unknown option `%s`".formatted(word);
     }
@@ -167,6 +171,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
 
   private static @Nullable String hint(ParameterException problem) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
+      if (unmatched.getUnmatched().getFirst().isEmpty()) {
+        return EMPTY;
+      }
       return NearestCommandWord.of(unmatched)
           .or(() -> MeantOption.of(unmatched).map(PrintableText::of))
           .map("did you mean `%s`?"::formatted)
@@ -181,6 +188,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
       return isGroup(command)
           ? "one of: " + String.join(", ", command.getSubcommands().keySet())
           : null;
+    }
+    if (problem.getValue().isEmpty()) {
+      return EMPTY;
     }
     Optional<String> nearest = nearest(argument, problem.getValue());
     if (nearest.isPresent()) {
