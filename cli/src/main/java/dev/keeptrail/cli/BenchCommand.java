@@ -109,6 +109,10 @@ final class BenchCommand implements Callable<Integer> {
     if (folder != null && recorded != null) {
       throw new CommandFailedException("`--on` and `--input` exclude each other", null);
     }
+    if (recorded == null && keys.isGiven()) {
+      throw new CommandFailedException(
+          "`--capture-key` goes with `--input` only", "add `--input` with a file of captures");
+    }
     List<Path> layers = PackLocation.layers(files);
     try (PlugIns plugIns = detectors.open(invocation)) {
       PackPlan plan = PackLoading.load(invocation, layers, plugIns);

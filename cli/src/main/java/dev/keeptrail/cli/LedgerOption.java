@@ -25,13 +25,17 @@ final class LedgerOption {
   }
 
   /**
-   * The folder of a ledger that somebody named.
+   * The folder of a ledger that somebody named. An empty name would be the folder at hand, where a
+   * gateway would make one.
    *
    * @param named a folder or an address; null for the usual folder
    */
   static Path folder(@Nullable String named, Invocation invocation) throws CommandFailedException {
     if (named == null) {
       return KeeptrailHome.ledger(invocation.environment());
+    }
+    if (named.isBlank()) {
+      throw new CommandFailedException("`--ledger` is empty", ProblemPrinter.EMPTY);
     }
     try {
       return LedgerPlace.folder(named, KeeptrailHome.servers(invocation.environment()));

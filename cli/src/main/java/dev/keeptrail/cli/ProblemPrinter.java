@@ -32,7 +32,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   private static final String DEBUG = "KEEPTRAIL_DEBUG";
   private static final int FRAMES = 5;
   private static final String WHOLE_NUMBER = "a whole number";
-  private static final String EMPTY = "has the variable that it comes from a value?";
+  static final String EMPTY = "has the variable that it comes from a value?";
   private static final Map<Class<?>, String> EXPECTED =
       Map.of(
           Path.class,

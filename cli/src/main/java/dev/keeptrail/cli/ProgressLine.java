@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +33,13 @@ final class ProgressLine implements AutoCloseable {
   synchronized void at(long done, long total, String what) {
     if (invocation.watched() && (done == 0 || System.nanoTime() - last >= PAUSE)) {
       begin(done + " of " + total + " " + what);
+    }
+  }
+
+  /** The same where nobody knows how much there is. */
+  synchronized void at(long done, String what) {
+    if (invocation.watched() && (done == 1 || System.nanoTime() - last >= PAUSE)) {
+      begin(String.format(Locale.ROOT, "%,d %s", done, what));
     }
   }
 
