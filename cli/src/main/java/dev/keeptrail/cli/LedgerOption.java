@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerPlace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,7 +22,11 @@ final class LedgerOption {
   }
 
   Path folder(Invocation invocation) throws CommandFailedException {
-    return folder(ledger, invocation);
+    Path folder = folder(ledger, invocation);
+    if (Files.isRegularFile(folder)) {
+      throw new CommandFailedException("`%s` is a file, not a folder".formatted(folder), null);
+    }
+    return folder;
   }
 
   /**

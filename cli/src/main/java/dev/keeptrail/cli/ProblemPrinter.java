@@ -35,6 +35,10 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   static final String EMPTY = "has the variable that it comes from a value?";
   private static final Map<Class<?>, String> EXPECTED =
       Map.of(
+          boolean.class,
+          "true or false",
+          Boolean.class,
+          "true or false",
           Path.class,
           "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
           int.class,

@@ -109,7 +109,8 @@ final class EvidenceCommandsTest {
     String cover = contents().get("cover.html");
     assertThat(cover).contains("name=\"viewport\"", "overflow-wrap:anywhere");
     assertThat(cover).contains("incident &lt;17&gt;", "300").doesNotContain("<script>");
-    assertThat(kt(1, "evidence", "verify", bundle.toString()).err()).contains("no key is given to check the bundle with");
+    assertThat(kt(1, "evidence", "verify", bundle.toString()).err())
+        .contains("no key is given to check the bundle with");
     assertThat(create(1, "2026-01-01T12:00:00Z").err()).contains("no event in this time");
   }
 

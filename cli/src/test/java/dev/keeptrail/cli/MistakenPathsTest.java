@@ -108,6 +108,8 @@ final class MistakenPathsTest {
       strings = {
         "policy explain --file %s --input",
         "policy mask --file %s --input",
+        "detect scan --mask",
+        "repl --pack %s -f",
         "policy lint --file %s --detectors"
       })
   void aFolderIsNoInput(String line) throws IOException {
@@ -115,7 +117,58 @@ final class MistakenPathsTest {
 
     CommandRun run = run(1, (line.formatted(pack) + " " + home).split(" "));
 
-    assertThat(run.err()).isEqualTo("kt: `" + home + "` is a folder\n  name a file\n");
+    assertThat(run.err()).endsWith("kt: `" + home + "` is a folder\n  name a file\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "events tail",
+        "webhook create --url https://127.0.0.1:1/x",
+        "kafka status",
+        "ledger verify",
+        "gateway run --listen 127.0.0.1:0 --policy-config %s"
+      })
+  void aFileIsNoLedger(String line) throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+
+    CommandRun run = run(1, (line.formatted(pack) + " --ledger " + pack).split(" "));
+
+    assertThat(run.err()).isEqualTo("kt: `" + pack + "` is a file, not a folder\n");
+  }
+
+  @Test
+  void whatCannotBeCopiedIsNamedAndNotTheCopy() {
+    Path nowhere = home.resolve("nowhere");
+
+    CommandRun run =
+        run(
+            1,
+            "ledger",
+            "backup",
+            home.resolve("a.zip").toString(),
+            "--ledger",
+            nowhere.toString());
+
+    assertThat(run.err()).contains(nowhere.toString()).doesNotContain("a.zip");
+  }
+
+  @Test
+  void aScriptIsText() throws IOException {
+    Path script = Files.write(home.resolve("script"), new byte[] {(byte) 0xff, 10});
+
+    assertThat(run(1, "repl", "-f", script.toString()).err())
+        .endsWith("kt: `" + script + "` is no UTF-8 text\n");
+  }
+
+  /** A log of something else has a message for each line, and nobody reads millions. */
+  @Test
+  void aFewRowsThatCannotBeScannedAreShown() throws IOException {
+    Path rows = Files.writeString(home.resolve("rows.jsonl"), "nothing\n".repeat(2_000));
+
+    assertThat(run(1, "detect", "scan", rows.toString(), "--jsonl-field", "text").err().lines())
+        .hasSize(22)
+        .contains("kt: and 1,980 rows more");
   }
 
   /** An empty name would be the folder at hand, and a gateway would make a ledger there. */
