@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -105,6 +106,9 @@ final class ScanInputs {
   private CommandFailedException cannotBeRead(IOException problem) {
     if (Files.isDirectory(file)) {
       return new CommandFailedException("`%s` is a folder".formatted(file), "name a file");
+    }
+    if (problem instanceof AccessDeniedException) {
+      return new CommandFailedException("`%s` may not be read".formatted(file), null);
     }
     return Files.exists(file) || isStandardInput()
         ? new CommandFailedException(

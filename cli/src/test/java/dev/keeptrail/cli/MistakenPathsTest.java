@@ -44,6 +44,19 @@ final class MistakenPathsTest {
   }
 
   @Test
+  void nothingIsBelowAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("notes.txt"), "");
+    Path below = file.resolve("a/b");
+
+    for (String command : List.of("init", "policy keygen")) {
+      assertRefused(
+          run(1, (command + " --output " + below).split(" ")),
+          "`" + below + "` cannot be written",
+          "`" + file + "` is no folder\n");
+    }
+  }
+
+  @Test
   void aPackIsNotItsFolder() throws IOException {
     Path file = Files.writeString(home.resolve("a.pack"), "language 1\n");
 
