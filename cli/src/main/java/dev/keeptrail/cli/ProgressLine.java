@@ -13,7 +13,7 @@ final class ProgressLine implements AutoCloseable {
 
   private final Invocation invocation;
   private boolean shown;
-  private long last;
+  private long last = System.nanoTime();
 
   ProgressLine(Invocation invocation) {
     this.invocation = invocation;
@@ -36,9 +36,9 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** The same where nobody knows how much there is. */
+  /** The same where nobody knows how much there is; nothing of what is soon done. */
   synchronized void at(long done, String what) {
-    if (invocation.watched() && (done == 1 || System.nanoTime() - last >= PAUSE)) {
+    if (invocation.watched() && System.nanoTime() - last >= PAUSE) {
       begin(String.format(Locale.ROOT, "%,d %s", done, what));
     }
   }
