@@ -75,15 +75,15 @@ public final class Corpus {
           line -> {
             take(line, rows, problems);
             if (rows.isEmpty() && problems.size() == MOST_BROKEN) {
-              throw new UncheckedIOException(
-                  new IOException("none of the first %d rows can be used".formatted(MOST_BROKEN)));
+              throw new SomethingElseException();
             }
           });
-    } catch (UncheckedIOException e) {
+    } catch (SomethingElseException _) {
       problems.add(
           new Problem(
               new Place(file, MOST_BROKEN + 1),
-              "the rest is not read, because " + e.getCause().getMessage()));
+              "the rest is not read, because none of the first %d rows can be used"
+                  .formatted(MOST_BROKEN)));
     } catch (IOException e) {
       int last = rows.isEmpty() ? 0 : rows.getLast().place().line();
       problems.add(
@@ -92,6 +92,11 @@ public final class Corpus {
               "the file cannot be read on: %s".formatted(e.getMessage())));
     }
     return new Contents(rows, problems);
+  }
+
+  /** Ends the reading of a file that is no corpus. */
+  private static final class SomethingElseException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   private void take(JsonLines.Row line, List<LabelledRow> rows, List<Problem> problems) {
