@@ -140,7 +140,7 @@ final class PolicyMutateCommand implements Callable<Integer> {
       progress.begin("running the tests on the pack as it is");
       String failing = mutations.failing(pack, plan, tests.sets());
       if (failing != null) {
-        progress.close();
+        progress.takeAway();
         invocation.note(
             "kt: `%s` fails on the pack as it is; see `kt policy test`"
                 .formatted(FrameRenderer.safe(failing)));

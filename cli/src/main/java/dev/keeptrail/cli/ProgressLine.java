@@ -43,13 +43,17 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Takes the line away again. */
-  @Override
-  public synchronized void close() {
+  /** Takes the line away again, before something else is said. */
+  synchronized void takeAway() {
     if (shown) {
       invocation.err().print(START_OF_LINE);
       invocation.err().flush();
       shown = false;
     }
+  }
+
+  @Override
+  public void close() {
+    takeAway();
   }
 }
