@@ -5,6 +5,7 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.measure.DecisionMeter;
+import dev.keeptrail.engine.measure.PhaseCosts;
 import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
@@ -108,6 +109,10 @@ final class BenchCommand implements Callable<Integer> {
     if (folder != null && recorded != null) {
       throw new CommandFailedException("`--on` and `--input` exclude each other", null);
     }
+    if (recorded == null && keys.isGiven()) {
+      throw new CommandFailedException(
+          "`--capture-key` goes with `--input` only", "add `--input` with a file of captures");
+    }
     List<Path> layers = PackLocation.layers(files);
     try (PlugIns plugIns = detectors.open(invocation)) {
       PackPlan plan = PackLoading.load(invocation, layers, plugIns);
@@ -139,12 +144,25 @@ final class BenchCommand implements Callable<Integer> {
             exchanges.size(),
             rounds,
             warmUp,
-            DecisionMeter.measure(
-                program, contents, warmUp, rounds, () -> invocation.stop().isAsked()));
+            measured(program, contents));
     if (json) {
       invocation.out().print(report.json());
     } else {
       report.print(invocation);
+    }
+  }
+
+  private List<PhaseCosts> measured(PolicyProgram program, List<PhaseContent> contents) {
+    try (var progress = new ProgressLine(invocation)) {
+      return DecisionMeter.measure(
+          program,
+          contents,
+          warmUp,
+          rounds,
+          (counts, done, total) -> {
+            progress.at(done, total, counts ? "rounds measured" : "rounds to warm up");
+            return !invocation.stop().isAsked();
+          });
     }
   }
 

@@ -55,16 +55,18 @@ abstract sealed class Candidates implements Iterable<String> {
     }
   }
 
-  /** What {@code kt help} has a page of: commands by their first word, and codes. */
+  /** What {@code kt help} has a page of: commands by their first word, topics, and codes. */
   static final class Pages extends Candidates {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(
+      return Stream.of(
               // WHY: `kt proxy` only says what it is called now, and help does not list it either.
               CommandList.COMMANDS.stream()
                   .map(CommandNode::name)
                   .filter(name -> !name.equals("proxy")),
+              HelpTopic.words().stream(),
               Stream.of(DiagnosticCode.values()).map(DiagnosticCode::code))
+          .flatMap(words -> words)
           .iterator();
     }
   }

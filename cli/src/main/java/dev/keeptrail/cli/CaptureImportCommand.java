@@ -88,6 +88,7 @@ final class CaptureImportCommand implements Callable<Integer> {
   private final Map<String, Skipped> problems = new TreeMap<>();
   private long imported;
   private long unanswered;
+  private long looked;
 
   CaptureImportCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -123,8 +124,17 @@ final class CaptureImportCommand implements Callable<Integer> {
   private long read(Reader reader, OutputStream out) throws IOException, CommandFailedException {
     var captures = new PairCapture(mode);
     var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    try {
-      format.read(new LogText(reader), pair -> write(captures, pair, writer), this::count);
+    try (var progress = new ProgressLine(invocation)) {
+      format.read(
+          new LogText(reader),
+          pair -> {
+            write(captures, pair, writer);
+            progress.at(++looked, "entries of the log");
+          },
+          (problem, place) -> {
+            count(problem, place);
+            progress.at(++looked, "entries of the log");
+          });
     } catch (LogFormatException other) {
       throw new CommandFailedException("`%s`: %s".formatted(log, other.getMessage()), null);
     } catch (IOException broken) {

@@ -15,6 +15,10 @@ final class CaptureKeysOption {
               + " they sealed.")
   private List<String> keys = new ArrayList<>();
 
+  boolean isGiven() {
+    return !keys.isEmpty();
+  }
+
   /** The keys; none without the option. */
   CaptureKeys read(Invocation invocation) throws CommandFailedException {
     return new CaptureKeyReferences(invocation).read(keys);

@@ -2,10 +2,12 @@ package dev.keeptrail.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Puts the commands together. Where an argument names a command, only that one is built: reading
@@ -44,13 +46,19 @@ final class CommandTree {
                 .build());
     addHelp(root);
     OtherNames.addTo(root);
-    int width = Math.clamp(FittedTable.width(invocation, HELP_WIDTH), NARROWEST_HELP, HELP_WIDTH);
+    int width = helpWidth(invocation);
+    root.registerConverter(Path.class, CommandTree::path);
     configure(root, invocation, problems, width);
     CommandListSection.install(root);
     if (width < HELP_WIDTH) {
       NarrowHelp.install(root, width);
     }
     return root;
+  }
+
+  /** How long lines of help may be. */
+  static int helpWidth(Invocation invocation) {
+    return Math.clamp(FittedTable.width(invocation, HELP_WIDTH), NARROWEST_HELP, HELP_WIDTH);
   }
 
   /** Adds the command that the first word names; all of them when it names none. */
@@ -77,6 +85,17 @@ final class CommandTree {
                 .description("Show this help.")
                 .build());
     command.getSubcommands().values().forEach(CommandTree::addHelp);
+  }
+
+  /**
+   * WHY: an empty name is the folder at hand for Java. Where a script's variable has no value,
+   * {@code kt policy lint "$PACK"} would look at whatever is there.
+   */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("a name is not empty");
+    }
+    return Path.of(text);
   }
 
   private static void configure(

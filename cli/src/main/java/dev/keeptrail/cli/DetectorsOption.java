@@ -22,7 +22,7 @@ final class DetectorsOption {
     if (file == null) {
       return PlugIns.none();
     }
-    SourceReading reading = PackLoading.read(invocation, file);
+    SourceReading reading = PackLoading.readOther(invocation, file);
     try {
       return PlugIns.open(reading, folder(file), Providers.installed(), invocation.secrets());
     } catch (PlugInException e) {

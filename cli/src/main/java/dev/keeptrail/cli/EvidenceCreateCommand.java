@@ -102,7 +102,9 @@ final class EvidenceCreateCommand implements Callable<Integer> {
     }
     EvidenceRequest request = request();
     Path folder = ledger.folder(invocation);
+    // The room for the file comes before the entry: the trail tells of no bundle that had no place.
     try (LedgerAudit audit = Ledgers.openForAudit(folder);
+        Unfinished beside = Unfinished.beside(WholeFile.replaced(output));
         var open = OpenAdministration.of(folder, invocation)) {
       open.get()
           .note(
@@ -110,7 +112,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
               OpenAdministration.operator(),
               String.valueOf(output.getFileName()),
               details(request));
-      boolean whole = write(audit, open.get(), request);
+      boolean whole = write(audit, open.get(), request, beside.file());
       open.settle();
       return whole ? ExitCode.OK : ExitCode.BROKEN;
     } catch (LedgerException e) {
@@ -132,18 +134,15 @@ final class EvidenceCreateCommand implements Callable<Integer> {
   }
 
   /** Whether all that is there is what was recorded. */
-  private boolean write(LedgerAudit audit, Administration administration, EvidenceRequest request)
+  private boolean write(
+      LedgerAudit audit, Administration administration, EvidenceRequest request, Path unfinished)
       throws LedgerException, IOException {
-    Path target = WholeFile.replaced(output);
-    try (Unfinished beside = Unfinished.beside(target)) {
-      Path unfinished = beside.file();
-      var writer = new EvidenceWriter(audit, administration, request);
-      long events = writer.write(unfinished);
-      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-      tell(writer.gaps());
-      invocation.note("%,d records in %s".formatted(events, output));
-      return writer.isUntouched();
-    }
+    var writer = new EvidenceWriter(audit, administration, request);
+    long events = writer.write(unfinished);
+    Files.move(unfinished, WholeFile.replaced(output), StandardCopyOption.REPLACE_EXISTING);
+    tell(writer.gaps());
+    invocation.note("%,d records in %s".formatted(events, output));
+    return writer.isUntouched();
   }
 
   private void tell(List<String> gaps) {

@@ -55,8 +55,9 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     List<NoteKey> believed = keys.named();
     if (believed.isEmpty()) {
       throw new CommandFailedException(
-          "a bundle needs a key that one believes",
-          "name the public key of the ledger with --key; `kt ledger keys` prints it");
+          "no key is given to check the bundle with",
+          "name the ledger's public key, from a source that you trust, with `--key`; `kt ledger keys` prints"
+              + " it");
     }
     try (EvidenceCheck check = EvidenceCheck.open(file)) {
       List<String> problems = check.problems(believed);

@@ -49,6 +49,12 @@ final class FromEvents {
   SavedTestSet read(Invocation invocation, boolean masked) throws CommandFailedException {
     Map<String, SavedTest> tests = new LinkedHashMap<>();
     if (events.isEmpty()) {
+      if (ledger != null || keys.isGiven()) {
+        throw new CommandFailedException(
+            "`%s` goes with `--from-events` only"
+                .formatted(ledger != null ? "--ledger" : "--capture-key"),
+            "add `--from-events` with the ids of captured events");
+      }
       return SavedTestSet.ofEvents(tests);
     }
     Path folder = LedgerOption.folder(ledger, invocation);

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "  kt events tail --limit 5                      what was decided",
       "",
       "`kt <command> --help` and `kt help <command>` show options, examples and exit codes.",
+      "`kt help environment`, `exit-codes`, `files`, `filters` and `output` are about all commands.",
       "",
       "Exit codes:",
       "  0    done",

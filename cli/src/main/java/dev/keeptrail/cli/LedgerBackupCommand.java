@@ -98,7 +98,10 @@ final class LedgerBackupCommand implements Callable<Integer> {
     try {
       Path target = WholeFile.replaced(file);
       Path parent = target.getParent();
-      if (parent != null && Files.exists(parent) && Files.isSameFile(parent, folder)) {
+      if (parent != null
+          && Files.exists(parent)
+          && Files.exists(folder)
+          && Files.isSameFile(parent, folder)) {
         throw new CommandFailedException(
             "`" + file + "` would be in the folder of the ledger itself",
             "a copy belongs somewhere else");

@@ -47,8 +47,9 @@ final class LedgerCheckCommand implements Callable<Integer> {
     List<NoteKey> believed = keys.named();
     if (believed.isEmpty()) {
       throw new CommandFailedException(
-          "a proof needs a key that one believes",
-          "name the public key of the ledger with --key; `kt ledger keys` prints it");
+          "no key is given to check the proof with",
+          "name the ledger's public key, from a source that you trust, with `--key`; `kt ledger keys` prints"
+              + " it");
     }
     InclusionProof proof =
         InclusionProof.parse(LedgerVerifyCommand.read(file))

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerPlace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,17 +22,25 @@ final class LedgerOption {
   }
 
   Path folder(Invocation invocation) throws CommandFailedException {
-    return folder(ledger, invocation);
+    Path folder = folder(ledger, invocation);
+    if (Files.isRegularFile(folder)) {
+      throw new CommandFailedException("`%s` is a file, not a folder".formatted(folder), null);
+    }
+    return folder;
   }
 
   /**
-   * The folder of a ledger that somebody named.
+   * The folder of a ledger that somebody named. An empty name would be the folder at hand, where a
+   * gateway would make one.
    *
    * @param named a folder or an address; null for the usual folder
    */
   static Path folder(@Nullable String named, Invocation invocation) throws CommandFailedException {
     if (named == null) {
       return KeeptrailHome.ledger(invocation.environment());
+    }
+    if (named.isBlank()) {
+      throw new CommandFailedException("`--ledger` is empty", ProblemPrinter.EMPTY);
     }
     try {
       return LedgerPlace.folder(named, KeeptrailHome.servers(invocation.environment()));

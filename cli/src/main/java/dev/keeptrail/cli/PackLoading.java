@@ -145,6 +145,14 @@ final class PackLoading {
     return layers.stream().map(PackLoading::displayName).collect(Collectors.joining(" + "));
   }
 
+  /** Reads what is no pack, such as an input to judge; a folder gets no advice about packs. */
+  static SourceReading readOther(Invocation invocation, Path file) throws CommandFailedException {
+    if (!isStandardInput(file) && Files.isDirectory(file)) {
+      throw new CommandFailedException("`%s` is a folder".formatted(file), "name a file");
+    }
+    return read(invocation, file);
+  }
+
   /** Reads a file, or standard input for {@code -}. */
   static SourceReading read(Invocation invocation, Path file) throws CommandFailedException {
     try {

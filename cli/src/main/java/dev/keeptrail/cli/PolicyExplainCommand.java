@@ -94,7 +94,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
       invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
       return ExitCode.PACK_ERRORS;
     }
-    SourceReading reading = PackLoading.read(invocation, input);
+    SourceReading reading = PackLoading.readOther(invocation, input);
     RequestFile request = RequestFile.read(reading, phase);
     PackTests tests =
         PackTests.check(request.tests(), request.problems(), plan, new JudgedBodies());

@@ -105,7 +105,7 @@ final class PolicyMaskCommand implements Callable<Integer> {
 
   private MaskReport judge(PackPlan plan, Scanner scanner, PlugIns plugIns)
       throws CommandFailedException {
-    var request = RequestFile.read(PackLoading.read(invocation, input), null);
+    var request = RequestFile.read(PackLoading.readOther(invocation, input), null);
     var phases = TrialInputs.phases(invocation, input.toString(), request, plan);
     try (PolicyProgram program =
         PolicyEngines.named(PolicyEngines.DEFAULT)

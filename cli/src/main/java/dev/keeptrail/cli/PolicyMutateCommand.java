@@ -135,18 +135,26 @@ final class PolicyMutateCommand implements Callable<Integer> {
       invocation.note("kt: there are no tests, so none could notice anything");
       return ExitCode.NO_TESTS;
     }
-    String failing = mutations.failing(pack, plan, tests.sets());
-    if (failing != null) {
-      invocation.note(
-          "kt: `%s` fails on the pack as it is; see `kt policy test`"
-              .formatted(FrameRenderer.safe(failing)));
-      return ExitCode.TEST_FAILED;
+    MutationReport report;
+    try (var progress = new ProgressLine(invocation)) {
+      progress.begin("running the tests on the pack as it is");
+      String failing = mutations.failing(pack, plan, tests.sets());
+      if (failing != null) {
+        progress.takeAway();
+        invocation.note(
+            "kt: `%s` fails on the pack as it is; see `kt policy test`"
+                .formatted(FrameRenderer.safe(failing)));
+        return ExitCode.TEST_FAILED;
+      }
+      invocation.stop().listen();
+      report =
+          mutations.run(
+              pack,
+              plan,
+              tests.sets(),
+              () -> invocation.stop().isAsked(),
+              (done, total) -> progress.at(done, total, "changes tried"));
     }
-    invocation.stop().listen();
-    var progress = new MutationProgressLine(invocation);
-    MutationReport report =
-        mutations.run(pack, plan, tests.sets(), () -> invocation.stop().isAsked(), progress);
-    progress.end();
     String label = plan.pack().label();
     invocation
         .out()

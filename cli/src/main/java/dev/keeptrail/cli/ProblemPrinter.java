@@ -32,8 +32,13 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   private static final String DEBUG = "KEEPTRAIL_DEBUG";
   private static final int FRAMES = 5;
   private static final String WHOLE_NUMBER = "a whole number";
+  static final String EMPTY = "has the variable that it comes from a value?";
   private static final Map<Class<?>, String> EXPECTED =
       Map.of(
+          boolean.class,
+          "true or false",
+          Boolean.class,
+          "true or false",
           Path.class,
           "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
           int.class,
@@ -143,6 +148,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
 
   private static String unmatched(UnmatchedArgumentException problem) {
     String word = PrintableText.of(problem.getUnmatched().getFirst());
+    if (word.isEmpty()) {
+      return "an argument is empty";
+    }
     if (problem.isUnknownOption()) {
       return "unknown option `%s`".formatted(word);
     }
@@ -167,6 +175,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
 
   private static @Nullable String hint(ParameterException problem) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
+      if (unmatched.getUnmatched().getFirst().isEmpty()) {
+        return EMPTY;
+      }
       return NearestCommandWord.of(unmatched)
           .or(() -> MeantOption.of(unmatched).map(PrintableText::of))
           .map("did you mean `%s`?"::formatted)
@@ -181,6 +192,9 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
       return isGroup(command)
           ? "one of: " + String.join(", ", command.getSubcommands().keySet())
           : null;
+    }
+    if (problem.getValue().isEmpty()) {
+      return EMPTY;
     }
     Optional<String> nearest = nearest(argument, problem.getValue());
     if (nearest.isPresent()) {

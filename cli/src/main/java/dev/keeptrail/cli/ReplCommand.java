@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -108,6 +109,12 @@ final class ReplCommand implements Callable<Integer> {
       return commands == null && script == null && invocation.terminal() != null
           ? talk(plugIns)
           : carryOut(plugIns);
+    } catch (CharacterCodingException e) {
+      throw new CommandFailedException(
+          script == null
+              ? "the lines are no UTF-8 text"
+              : "`%s` is no UTF-8 text".formatted(script),
+          null);
     } catch (IOException e) {
       throw new CommandFailedException(
           "the lines cannot be read: %s".formatted(e.getMessage()), null);
@@ -149,6 +156,9 @@ final class ReplCommand implements Callable<Integer> {
     Path file = script;
     if (file == null) {
       return new InputStreamReader(invocation.in(), StandardCharsets.UTF_8);
+    }
+    if (Files.isDirectory(file)) {
+      throw new CommandFailedException("`%s` is a folder".formatted(file), "name a file");
     }
     try {
       return Files.newBufferedReader(file, StandardCharsets.UTF_8);

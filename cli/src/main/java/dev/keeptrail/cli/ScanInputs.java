@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -16,9 +17,11 @@ import tools.jackson.databind.JsonNode;
 /** The texts that {@code kt detect scan} was given: one file, or a field of each of its rows. */
 final class ScanInputs {
   private static final int MOST_BYTES = 64 << 20;
+  private static final int SHOWN = 20;
 
   private final Path file;
   private final Invocation invocation;
+  private long passedOver;
 
   ScanInputs(Path file, Invocation invocation) {
     this.file = file;
@@ -64,6 +67,9 @@ final class ScanInputs {
     } catch (IOException e) {
       throw cannotBeRead(e);
     }
+    if (passedOver > SHOWN) {
+      invocation.note("kt: and %,d rows more".formatted(passedOver - SHOWN));
+    }
   }
 
   private void take(JsonLines.Row row, String field, Consumer<Text> texts) {
@@ -79,7 +85,7 @@ final class ScanInputs {
             yield "`%s` is missing or no string".formatted(field);
           }
         };
-    if (problem != null) {
+    if (problem != null && ++passedOver <= SHOWN) {
       invocation.note("kt: %s:%d: %s".formatted(name(), row.line(), problem));
     }
   }
@@ -98,6 +104,12 @@ final class ScanInputs {
   }
 
   private CommandFailedException cannotBeRead(IOException problem) {
+    if (Files.isDirectory(file)) {
+      return new CommandFailedException("`%s` is a folder".formatted(file), "name a file");
+    }
+    if (problem instanceof AccessDeniedException) {
+      return new CommandFailedException("`%s` may not be read".formatted(file), null);
+    }
     return Files.exists(file) || isStandardInput()
         ? new CommandFailedException(
             "`%s` cannot be read: %s".formatted(name(), problem.getMessage()), null)

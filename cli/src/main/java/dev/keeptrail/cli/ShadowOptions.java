@@ -28,6 +28,9 @@ final class ShadowOptions {
       int sign = candidate.indexOf('=');
       String group = sign < 0 ? Packs.COMMON : candidate.substring(0, sign);
       Path file = Path.of(candidate.substring(sign + 1));
+      if (file.toString().isBlank()) {
+        throw new CommandFailedException("`--shadow-pack` names no file", ProblemPrinter.EMPTY);
+      }
       if (!groups.contains(group)) {
         throw new CommandFailedException(
             "`--shadow-pack` names consumer group `%s`, which has no pack".formatted(group),

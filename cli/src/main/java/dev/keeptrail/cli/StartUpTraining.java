@@ -131,7 +131,8 @@ public final class StartUpTraining {
     }
   }
 
-  private static Invocation silent(Map<String, String> environment) {
+  /** Where nobody reads what a command prints. */
+  static Invocation silent(Map<String, String> environment) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new Invocation(
         nowhere,

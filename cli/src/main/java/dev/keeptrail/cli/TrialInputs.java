@@ -53,7 +53,7 @@ final class TrialInputs {
   }
 
   RequestFile read(Path file) throws CommandFailedException {
-    return RequestFile.read(PackLoading.read(invocation, file), null);
+    return RequestFile.read(PackLoading.readOther(invocation, file), null);
   }
 
   /**

@@ -16,10 +16,26 @@ final class Unwritable {
 
   /** The same for a folder that files were to go into. */
   static CommandFailedException folder(Path folder, @Nullable IOException problem) {
-    boolean isFile = Files.exists(folder) && !Files.isDirectory(folder);
     return new CommandFailedException(
-        "`%s` cannot be written".formatted(folder),
-        isFile ? "it is a file; name a folder" : reason(problem));
+        "`%s` cannot be written".formatted(folder), whyFolder(folder.toAbsolutePath(), problem));
+  }
+
+  private static @Nullable String whyFolder(Path folder, @Nullable IOException problem) {
+    Path there = folder;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null) {
+      return reason(problem);
+    }
+    if (!Files.isDirectory(there)) {
+      return there.equals(folder)
+          ? "it is a file; name a folder"
+          : "`%s` is no folder".formatted(there);
+    }
+    return Files.isWritable(there)
+        ? reason(problem)
+        : "the rights of the folder `%s` do not allow it".formatted(there);
   }
 
   private static @Nullable String why(Path file, @Nullable IOException problem) {

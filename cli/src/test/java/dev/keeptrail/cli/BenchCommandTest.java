@@ -80,6 +80,17 @@ final class BenchCommandTest {
   }
 
   @Test
+  void saysWhereSomebodyWatchesHowFarItIs() throws IOException {
+    Path pack = Files.writeString(folder.resolve("pack.yaml"), PACK);
+    CommandRun run = CommandRun.of(folder.resolve("home")).watched();
+
+    assertThat(run.run("bench", "--file", pack.toString(), "--warm-up=1", "--rounds=1")).isZero();
+
+    assertThat(run.err()).startsWith("\r\u001b[K0 of 1 rounds to warm up").endsWith("\r\u001b[K");
+    assertThat(run.out()).startsWith("shop@1.0.0");
+  }
+
+  @Test
   void roundsHaveBounds() throws IOException {
     assertThat(run("--rounds", "0").err()).contains("from 1 to 100000");
   }

@@ -55,6 +55,22 @@ final class CaptureImportCommandTest {
 
   @TempDir Path home;
 
+  @Test
+  void saysWhereSomebodyWatchesHowFarItIs() throws Exception {
+    Path log = Files.writeString(home.resolve("log.jsonl"), "nothing\n".repeat(300_000));
+    Path output = home.resolve("out.jsonl");
+    CommandRun run = CommandRun.of(home).watched();
+
+    assertThat(
+            run.run(
+                "capture", "import", "--format", "pairs", "-o", output.toString(), log.toString()))
+        .isEqualTo(1);
+
+    assertThat(run.err())
+        .matches(
+            "(?s)(\r\u001b\\[K[0-9,]+ entries of the log)+\r\u001b\\[Kkt: 300000 not imported.*");
+  }
+
   static Stream<Arguments> logs() {
     String quoted = REQUEST.replace("\"", "\\\"");
     return Stream.of(

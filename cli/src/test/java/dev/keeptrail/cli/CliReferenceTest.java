@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CliReferenceTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "cli.md");
   private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+  private static final Pattern COMMAND = Pattern.compile("`(kt [a-z -]*?[a-z])(?: --[^`]*)?`");
   private static final Pattern VARIABLE =
       Pattern.compile("\"((?:KEEPTRAIL|KEEPTRUSTS|OTEL)_[A-Z_]+)");
   private static final Set<String> EVERYWHERE = Set.of("--help");
@@ -80,6 +81,52 @@ final class CliReferenceTest {
   void pageNamesEachExitCode() throws IOException {
     assertThat(sections().getOrDefault("Exit codes", ""))
         .contains("| 0 |", "| 1 |", "| 2 |", "| 3 |", "| 70 |");
+  }
+
+  /** Whoever looks up a code finds every command that ends with it, in whatever it was typed. */
+  @Test
+  void pageSaysOfEachCommandWhichOfTheRareCodesItEndsWith() throws IOException {
+    String section = sections().getOrDefault("Exit codes", "");
+    Map<String, String> rare =
+        Map.of(
+            "3", part(section, "What 3 means:", "What stopped"),
+            "4", row(section, "4"),
+            "5", row(section, "5"),
+            "130", part(section, "What stopped commands (130) leave:", "If a command"));
+
+    rare.forEach((code, said) -> {
+      Set<String> named = new TreeSet<>();
+      COMMAND.matcher(said).results().forEach(name -> named.add(name.group(1)));
+      assertThat(named).as("commands with the exit code %s", code).isEqualTo(endingWith(code));
+    });
+  }
+
+  private static Set<String> endingWith(String code) {
+    Set<String> commands = new TreeSet<>();
+    for (CommandSpec spec :
+        CommandListSection.leaves(CommandTree.complete(new TestInvocation().get()))) {
+      if (Stream.of(spec.usageMessage().footer())
+          .anyMatch(line -> line.matches("  " + code + " +\\S.*"))) {
+        commands.add(spec.qualifiedName());
+      }
+    }
+    return commands;
+  }
+
+  private static String part(String section, String from, String to) {
+    int start = section.indexOf(from);
+    int end = section.indexOf(to, start);
+    assertThat(start).as(from).isNotNegative();
+    assertThat(end).as(to).isNotNegative();
+    return section.substring(start, end);
+  }
+
+  private static String row(String section, String code) {
+    return section
+        .lines()
+        .filter(line -> line.startsWith("| " + code + " |"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map<String, Set<String>> commands() {

@@ -86,6 +86,18 @@ final class EvidenceCommandsTest {
   }
 
   @Test
+  void theTrailTellsOfNoBundleThatHadNoPlace() {
+    String before = kt(0, "events", "trail", "--json").out();
+
+    List<String> nowhere = CommandRun.evidence(home.resolve("none/bundle.zip").toString());
+    assertThat(kt(1, nowhere.toArray(String[]::new)).err()).contains("there is no folder `");
+    List<String> folder = CommandRun.evidence(home.toString());
+    assertThat(kt(1, folder.toArray(String[]::new)).err()).contains("it is a folder");
+
+    assertThat(kt(0, "events", "trail", "--json").out()).isEqualTo(before);
+  }
+
+  @Test
   void holdsWithNothingButAKey() throws Exception {
     assertThat(verify(0, bundle).out())
         .isEqualTo(
@@ -97,7 +109,8 @@ final class EvidenceCommandsTest {
     String cover = contents().get("cover.html");
     assertThat(cover).contains("name=\"viewport\"", "overflow-wrap:anywhere");
     assertThat(cover).contains("incident &lt;17&gt;", "300").doesNotContain("<script>");
-    assertThat(kt(1, "evidence", "verify", bundle.toString()).err()).contains("needs a key");
+    assertThat(kt(1, "evidence", "verify", bundle.toString()).err())
+        .contains("no key is given to check the bundle with");
     assertThat(create(1, "2026-01-01T12:00:00Z").err()).contains("no event in this time");
   }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -166,6 +168,73 @@ final class HelpTest {
     assertThat(Main.wantsColour(Map.of("NO_COLOR", "1"), true)).isFalse();
     assertThat(Main.wantsColour(Map.of("TERM", "dumb"), true)).isFalse();
     assertThat(Main.wantsColour(Map.of(), false)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTopicIsASectionOfThePageOfTheCommandLine(HelpTopic topic) {
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("help", topic.word())).isZero();
+
+    assertThat(run.out())
+        .startsWith(topic.word().substring(0, 1).toUpperCase(Locale.ROOT))
+        .doesNotContain("](", "|---", "## ", "```", "\n\n\n", "\u001b");
+    assertThat(run.out().lines().count()).isGreaterThan(5);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void topicsSayWhatIsAskedFor() {
+    assertThat(topic("exit-codes", 100))
+        .contains(
+            "\n  3         the command ran, and the answer is no;",
+            "\n  kt doctor\n      a check failed\n");
+    assertThat(topic("environment", 100))
+        .contains("\n  KEEPTRAIL_HOME\n      where Keeptrail keeps its ledger");
+    assertThat(topic("files", 100)).contains("\n  keys.json\n      keys of callers, as hashes;");
+    assertThat(topic("filters", 100))
+        .contains("\n  kt events tail --since 1h --verdict block,escalate\n");
+  }
+
+  /** But for words that are longer than that, and commands. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 100})
+  void topicsFitTheTerminal(int width) {
+    for (String topic : HelpTopic.words()) {
+      assertThat(topic(topic, width).lines())
+          .as(topic)
+          .allMatch(line -> line.length() <= width || line.startsWith("  kt ") || isOneWord(line));
+    }
+  }
+
+  @Test
+  void allTopicsAreNamedWhereHelpIs() {
+    CommandRun root = CommandRun.of(home);
+    CommandRun help = CommandRun.of(home);
+
+    assertThat(root.run()).isZero();
+    assertThat(help.run("help", "--help")).isZero();
+
+    assertThat(root.out()).contains(HelpTopic.words());
+    assertThat(help.out()).contains(HelpTopic.words());
+  }
+
+  @Test
+  void aTopicThatThereIsNotIsRefusedWithTheNearest() {
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("help", "enviroment")).isEqualTo(1);
+
+    assertThat(run.err())
+        .isEqualTo(
+            "kt: there is no command or topic `enviroment`\n  did you mean `environment`?\n");
+  }
+
+  private String topic(String word, int width) {
+    CommandRun run = CommandRun.of(home).with("COLUMNS", Integer.toString(width));
+    assertThat(run.run("help", word)).isZero();
+    return run.out();
   }
 
   private static CommandLine tree() {

@@ -66,7 +66,8 @@ final class KafkaCommandsTest {
     Path file = Files.writeString(home.resolve("kafka.properties"), "topic=events\n");
     assertThat(kt(1, "kafka", "check", file.toString()).err())
         .contains("`bootstrap.servers` is missing");
-    assertThat(kt(1, "kafka", "check", "none.properties").err()).contains("cannot be read");
+    assertThat(kt(1, "kafka", "check", "none.properties").err())
+        .contains("there is no file `none.properties`");
     Path pack =
         Files.writeString(
             home.resolve("policy-config.yaml"),

@@ -139,7 +139,7 @@ final class LedgerCommandsTest {
         "ledger verify --key nowhere | no public key",
         "ledger verify --ledger nowhere | there is no ledger",
         "ledger prove evt_none | there is no event `evt_none`",
-        "ledger check nowhere | a proof needs a key",
+        "ledger check nowhere | no key is given to check the proof with",
       })
   void explainsWhatItCannotDo(String command, String message) {
     assertThat(kt(1, command.split(" ")).err()).contains(message);

@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file where a folder is wanted, a folder with nothing in it, a word one letter off. */
 final class MistakenPathsTest {
+  private static final String PACK =
+      """
+      pack: {name: a, version: 1.0.0}
+      providers: {targets: [{id: sim, provider: simulated}]}
+      policies: {chain: [audit-logger]}
+      """;
+
   @TempDir Path home;
 
   @Test
@@ -31,6 +41,19 @@ final class MistakenPathsTest {
         run(1, "init", "--output", file.toString()),
         "`" + file + "` cannot be written",
         "it is a file; name a folder");
+  }
+
+  @Test
+  void nothingIsBelowAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("notes.txt"), "");
+    Path below = file.resolve("a/b");
+
+    for (String command : List.of("init", "policy keygen")) {
+      assertRefused(
+          run(1, (command + " --output " + below).split(" ")),
+          "`" + below + "` cannot be written",
+          "`" + file + "` is no folder\n");
+    }
   }
 
   @Test
@@ -90,6 +113,142 @@ final class MistakenPathsTest {
         run(1, "init", "--template", "strater"),
         "there is no template `strater`",
         "did you mean `starter`? there are `starter`, ");
+  }
+
+  /** What is no pack gets no advice about packs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "policy explain --file %s --input",
+        "policy mask --file %s --input",
+        "detect scan --mask",
+        "repl --pack %s -f",
+        "policy lint --file %s --detectors"
+      })
+  void aFolderIsNoInput(String line) throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+
+    CommandRun run = run(1, (line.formatted(pack) + " " + home).split(" "));
+
+    assertThat(run.err()).endsWith("kt: `" + home + "` is a folder\n  name a file\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "events tail",
+        "webhook create --url https://127.0.0.1:1/x",
+        "kafka status",
+        "ledger verify",
+        "gateway run --listen 127.0.0.1:0 --policy-config %s"
+      })
+  void aFileIsNoLedger(String line) throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+
+    CommandRun run = run(1, (line.formatted(pack) + " --ledger " + pack).split(" "));
+
+    assertThat(run.err()).isEqualTo("kt: `" + pack + "` is a file, not a folder\n");
+  }
+
+  @Test
+  void whatCannotBeCopiedIsNamedAndNotTheCopy() {
+    Path nowhere = home.resolve("nowhere");
+
+    CommandRun run =
+        run(
+            1,
+            "ledger",
+            "backup",
+            home.resolve("a.zip").toString(),
+            "--ledger",
+            nowhere.toString());
+
+    assertThat(run.err()).contains(nowhere.toString()).doesNotContain("a.zip");
+  }
+
+  @Test
+  void aScriptIsText() throws IOException {
+    Path script = Files.write(home.resolve("script"), new byte[] {(byte) 0xff, 10});
+
+    assertThat(run(1, "repl", "-f", script.toString()).err())
+        .endsWith("kt: `" + script + "` is no UTF-8 text\n");
+  }
+
+  /** A log of something else has a message for each line, and nobody reads millions. */
+  @Test
+  void aFewRowsThatCannotBeScannedAreShown() throws IOException {
+    Path rows = Files.writeString(home.resolve("rows.jsonl"), "nothing\n".repeat(2_000));
+
+    assertThat(run(1, "detect", "scan", rows.toString(), "--jsonl-field", "text").err().lines())
+        .hasSize(22)
+        .contains("kt: and 1,980 rows more");
+  }
+
+  /** An empty name would be the folder at hand, and a gateway would make a ledger there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway run --policy-config %s --listen 127.0.0.1:0",
+        "events tail",
+        "ledger verify",
+        "auth token create --name a",
+        "policy test --file %s --from-events x",
+        "replay --pack %s",
+        "doctor --policy-config %s",
+        "repl --pack %s -c stats"
+      })
+  void anEmptyNameIsNoLedger(String line) throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+    List<String> before = here();
+
+    CommandRun run = run(1, (line.formatted(pack) + " --ledger=").split(" "));
+
+    assertThat(run.err())
+        .isEqualTo("kt: `--ledger` is empty\n  has the variable that it comes from a value?\n");
+    assertThat(here()).isEqualTo(before);
+  }
+
+  @Test
+  void anEmptyNameIsNoCandidate() throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+
+    CommandRun run =
+        run(1, "gateway", "run", "--policy-config", pack.toString(), "--shadow-pack", "");
+
+    assertThat(run.err()).startsWith("kt: `--shadow-pack` names no file\n");
+  }
+
+  /** Nothing would be looked for there, and nobody would be told. */
+  @Test
+  void optionsThatBelongToAnotherOneWantIt() throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+
+    assertRefused(
+        run(1, "policy", "test", "--file", pack.toString(), "--ledger", "x"),
+        "`--ledger` goes with `--from-events` only",
+        "add `--from-events` with the ids of captured events");
+    assertRefused(
+        run(1, "policy", "mutate", "--file", pack.toString(), "--capture-key", "env:NONE"),
+        "`--capture-key` goes with `--from-events` only",
+        "add `--from-events`");
+    assertRefused(
+        run(1, "bench", "--file", pack.toString(), "--capture-key", "env:NONE"),
+        "`--capture-key` goes with `--input` only",
+        "add `--input` with a file of captures");
+  }
+
+  @Test
+  void aProofIsCheckedWithAKey() {
+    assertRefused(
+        run(1, "evidence", "verify", "none.zip"),
+        "no key is given to check the bundle with",
+        "name the ledger's public key, from a source that you trust, with `--key`");
+  }
+
+  private static List<String> here() throws IOException {
+    try (var files = Files.list(Path.of(""))) {
+      return files.map(Path::toString).sorted().toList();
+    }
   }
 
   private CommandRun run(int exitCode, String... line) {

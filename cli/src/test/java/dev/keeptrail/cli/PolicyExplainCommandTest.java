@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PolicyExplainCommandTest {
   private static final String PACK =
@@ -49,6 +50,17 @@ final class PolicyExplainCommandTest {
             "input.json:1:16: error[E450]: unknown key `" + written + "` in an input",
             "= did you mean `" + meant + "`?")
         .doesNotContain("`model`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tool_calls", "tool_results", "identity", "counters"})
+  void saysWhereFactsBelong(String fact) throws IOException {
+    CommandRun run = explain("{\"%s\": []}".formatted(fact), 2);
+    assertThat(run.err())
+        .contains(
+            "input.json:1:2: error[E456]: `" + fact + "` stands outside of `input`",
+            "= put it into one: `{\"input\": {\"" + fact + "\": ...}}`")
+        .containsOnlyOnce("error[");
   }
 
   private CommandRun explain(String input, int exit) throws IOException {

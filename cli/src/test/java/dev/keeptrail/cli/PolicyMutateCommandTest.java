@@ -133,6 +133,25 @@ final class PolicyMutateCommandTest {
     assertThat(mutate().code).isEqualTo(ExitCode.PACK_ERRORS);
   }
 
+  /** Loading the pack and its tests takes seconds before the first change is tried. */
+  @Test
+  void saysWhereSomebodyWatchesHowFarItIs() throws Exception {
+    test("large.yaml", LARGE);
+    Path text = Files.writeString(folder.resolve("small.pack"), TEXT);
+    CommandRun watched = CommandRun.of(folder).watched();
+    CommandRun unwatched = CommandRun.of(folder);
+
+    assertThat(watched.run("policy", "mutate", "--file=" + text)).isZero();
+    assertThat(unwatched.run("policy", "mutate", "--file=" + text)).isZero();
+
+    assertThat(watched.err())
+        .startsWith("\r\u001b[Krunning the tests on the pack as it is\r\u001b[K")
+        .containsPattern("\\d+ of \\d+ changes tried")
+        .endsWith("\r\u001b[K");
+    assertThat(unwatched.err()).isEmpty();
+    assertThat(watched.out()).isEqualTo(unwatched.out());
+  }
+
   private record Result(int code, CommandRun run) {}
 
   private Result mutate(String... options) {

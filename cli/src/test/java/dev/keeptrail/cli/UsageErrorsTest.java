@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class UsageErrorsTest {
@@ -203,6 +204,32 @@ final class UsageErrorsTest {
             "one of: bash, zsh, fish",
             "kt completion"),
         wrong("help policy lin", "unknown command `lin`", "did you mean `lint`?", "kt policy"));
+  }
+
+  /** A script's variable without a value; the folder at hand is not meant. */
+  @ParameterizedTest
+  @CsvSource({
+    "policy lint, an argument is empty",
+    "policy test, an argument is empty",
+    "policy fmt, `` is not a value for `<path>`",
+    "policy lint --file, `` is not a value for `--file`",
+    "replay --pack, `` is not a value for `--pack`",
+    "gateway run --policy-config, `` is not a value for `--policy-config`",
+    "events tail --limit, `` is not a value for `--limit`",
+    "replay --pack x --engine, `` is not a value for `--engine`"
+  })
+  void anEmptyNameIsNoFile(String line, String message) {
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(
+            run.run(
+                Stream.concat(Stream.of(line.split(" ")), Stream.of("")).toArray(String[]::new)))
+        .isEqualTo(1);
+
+    assertThat(run.err())
+        .startsWith(
+            "kt: " + message + "\n  has the variable that it comes from a value?\n  see `kt ");
+    assertThat(run.out()).isEmpty();
   }
 
   @Test

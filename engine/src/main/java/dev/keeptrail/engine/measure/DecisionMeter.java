@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Has a program judge the same contents over and over, by one thread, and takes the times. */
 public final class DecisionMeter {
@@ -21,25 +20,33 @@ public final class DecisionMeter {
     this.program = program;
   }
 
+  /** Looks on while rounds are judged. */
+  @FunctionalInterface
+  public interface Watcher {
+    /**
+     * Asked before each round whether to go on.
+     *
+     * @param counts whether rounds count yet
+     * @param done how many of these were judged
+     */
+    boolean goesOn(boolean counts, int done, int total);
+  }
+
   /**
    * What the contents cost, by phase.
    *
    * @param warmUp rounds over all contents that do not count, for the compiler of the JVM
    * @param rounds rounds that count
-   * @param stopped asked before each round; the rounds before it count
+   * @param watcher stops it; the rounds before count
    */
   public static List<PhaseCosts> measure(
-      PolicyProgram program,
-      List<PhaseContent> contents,
-      int warmUp,
-      int rounds,
-      BooleanSupplier stopped) {
+      PolicyProgram program, List<PhaseContent> contents, int warmUp, int rounds, Watcher watcher) {
     var cold = new DecisionMeter(program);
-    for (int round = 0; round < warmUp && !stopped.getAsBoolean(); round++) {
+    for (int round = 0; round < warmUp && watcher.goesOn(false, round, warmUp); round++) {
       contents.forEach(cold::judge);
     }
     var warm = new DecisionMeter(program);
-    for (int round = 0; round < rounds && !stopped.getAsBoolean(); round++) {
+    for (int round = 0; round < rounds && watcher.goesOn(true, round, rounds); round++) {
       contents.forEach(warm::judge);
     }
     return warm.costs();

@@ -37,7 +37,7 @@ public record Mutations(
     }
   }
 
-  /** Is told now and then how far it has come. */
+  /** Is told at the beginning and after each change how far it has come, by many threads. */
   @FunctionalInterface
   public interface Progress {
     void at(int done, int total);
@@ -80,6 +80,7 @@ public record Mutations(
     List<Mutant> chosen = spread(all);
     long end = System.nanoTime() + timeLimit.toNanos();
     var done = new AtomicInteger();
+    progress.at(0, chosen.size());
     List<Future<@Nullable Result>> tried = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       for (Mutant mutant : chosen) {

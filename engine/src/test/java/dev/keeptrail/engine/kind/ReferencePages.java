@@ -10,8 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes the reference pages out of the schemas, so that neither can drift from the other. */
@@ -67,6 +72,21 @@ final class ReferencePages {
       | `gateway.unknown_session` | an MCP session that the server has not begun with the caller, and that is known as others' or whose id looks like personal data or a secret |
       """;
 
+  private static final String CATEGORIES_HEAD =
+      """
+
+      ## Categories
+
+      What settings take that name categories. Each stands for itself and for everything under it: `pii.address` for
+      `pii.address.street` too. [Detectors](detectors.md#categories) says what is found under each.
+
+      | Branch | Categories under it |
+      |---|---|
+      """;
+
+  /** More words than fit into a cell of a table that somebody reads. */
+  private static final int MANY = 24;
+
   private ReferencePages() {}
 
   private static String identifiers() {
@@ -105,7 +125,81 @@ final class ReferencePages {
       page.append("\n| Setting | Type | Default | |\n|---|---|---|---|\n");
       rows("", schema.settings()).forEach(page::append);
     }
+    SortedMap<String, SortedSet<String>> branches = branches(schemas);
+    if (!branches.isEmpty()) {
+      page.append(CATEGORIES_HEAD);
+      branches.forEach((branch, under) ->
+          page.append(
+              "| `%s` | %s |\n".formatted(branch, under.isEmpty() ? "none" : ticked(under))));
+    }
     return page.toString();
+  }
+
+  /** What the settings with many words take, all of them together, by the first part. */
+  private static SortedMap<String, SortedSet<String>> branches(List<KindSchema> schemas) {
+    List<SettingType.Choice> choices = new ArrayList<>();
+    schemas.forEach(schema -> schema.settings().forEach(one -> addChoices(one.type(), choices)));
+    SortedMap<String, SortedSet<String>> branches = new TreeMap<>();
+    for (SettingType.Choice choice : choices) {
+      for (String word : choice.words()) {
+        if (!word.equals("*")) {
+          SortedSet<String> under = branches.computeIfAbsent(branch(word), _ -> new TreeSet<>());
+          if (word.contains(".")) {
+            under.add(word);
+          }
+        }
+      }
+    }
+    // What a cell says of a branch holds only where the setting takes all of it.
+    for (SettingType.Choice choice : choices) {
+      for (String word : choice.words()) {
+        if (!word.equals("*")
+            && !choice.words().containsAll(branches.getOrDefault(branch(word), new TreeSet<>()))) {
+          throw new IllegalStateException("a setting takes a part of the branch of " + word);
+        }
+      }
+    }
+    return branches;
+  }
+
+  private static void addChoices(SettingType type, List<SettingType.Choice> choices) {
+    switch (type) {
+      case SettingType.Choice choice when areCategories(choice.words()) -> choices.add(choice);
+      case SettingType.ListOf list -> addChoices(list.element(), choices);
+      case SettingType.MapOf map -> addChoices(map.value(), choices);
+      case SettingType.Block(List<Setting> fields, _) ->
+          fields.forEach(field -> addChoices(field.type(), choices));
+      case SettingType _ -> {
+        // Takes something else.
+      }
+    }
+  }
+
+  private static boolean areCategories(List<String> words) {
+    return words.size() > MANY && words.stream().anyMatch(word -> word.contains("."));
+  }
+
+  private static String branch(String category) {
+    return category.replaceFirst("\\..*", "");
+  }
+
+  private static String words(List<String> words) {
+    if (!areCategories(words)) {
+      return ticked(words);
+    }
+    String all = words.contains("*") ? "`*`, " : "";
+    return all
+        + "[categories](#categories) of "
+        + ticked(
+            words.stream()
+                .filter(word -> !word.equals("*"))
+                .map(ReferencePages::branch)
+                .distinct()
+                .toList());
+  }
+
+  private static String ticked(Collection<String> words) {
+    return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
   }
 
   static String codes(List<KindSchema> schemas) {
@@ -165,8 +259,7 @@ final class ReferencePages {
       case SettingType.Int range -> "whole number, " + range.min() + " to " + range.max();
       case SettingType.Decimal range ->
           "number, %s to %s".formatted(number(range.min()), number(range.max()));
-      case SettingType.Choice choice ->
-          choice.words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+      case SettingType.Choice choice -> words(choice.words());
       case SettingType.Regex regex -> "regular expression (RE2)";
       case SettingType.SecretReference reference ->
           "`{env: NAME}`, `{file: path}` or `{store: name}`";

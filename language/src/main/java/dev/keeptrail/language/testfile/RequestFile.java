@@ -69,7 +69,8 @@ public record RequestFile(List<TestCase> tests, Problems problems) {
     if (fields.field("messages").isPresent()) {
       return List.of(request(mapping, fields));
     }
-    if (FORMS.stream().noneMatch(form -> fields.field(form).isPresent()) && misspelt(fields)) {
+    if (FORMS.stream().noneMatch(form -> fields.field(form).isPresent())
+        && (misspelt(fields) || outsideOfInput(fields))) {
       return List.of();
     }
     return fields.field("segments").isPresent()
@@ -90,6 +91,27 @@ public record RequestFile(List<TestCase> tests, Problems problems) {
                 field.name(),
                 "unknown key " + Quoted.word(field.name()) + " in an input",
                 "did you mean " + Quoted.word(near.get()) + "?");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Reports facts, such as tool calls, that stand where a test has {@code input}, and says what the
+   * file has to look like.
+   */
+  private static boolean outsideOfInput(Fields fields) {
+    for (FieldDecl field : fields.all()) {
+      if (InputReader.OWN.contains(field.name())) {
+        fields
+            .problems()
+            .add(
+                DiagnosticCode.MISSING_TEST_KEY,
+                field.span(),
+                "input",
+                Quoted.word(field.name()) + " stands outside of " + Quoted.word("input"),
+                "put it into one: `{\"input\": {\"" + field.name() + "\": ...}}`");
         return true;
       }
     }

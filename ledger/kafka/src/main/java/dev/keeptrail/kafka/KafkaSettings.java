@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -113,6 +114,8 @@ public final class KafkaSettings {
     var read = new Properties();
     try {
       read.load(new StringReader(text(file)));
+    } catch (NoSuchFileException missing) {
+      throw new KafkaSinkException("there is no file `%s`".formatted(file), missing);
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new KafkaSinkException(
           "`%s` cannot be read as a properties file".formatted(file), unreadable);

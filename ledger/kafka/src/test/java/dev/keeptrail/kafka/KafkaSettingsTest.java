@@ -87,7 +87,7 @@ final class KafkaSettingsTest {
   @Test
   void aFileThatIsNoneIsSaid() {
     assertThatThrownBy(() -> KafkaSettings.read(folder.resolve("none"), Map.of()))
-        .hasMessageContaining("cannot be read");
+        .hasMessageContaining("there is no file `");
     assertThatThrownBy(() -> read("topic=\\u00zz\n", Map.of()))
         .hasMessageContaining("cannot be read as a properties file");
   }

@@ -104,7 +104,7 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
     return new LedgerException(
         "there is no ledger in `"
             + files.directory()
-            + "`; a gateway makes one when it starts; name its folder where it is another");
+            + "`; a gateway makes one when it starts, or name the folder that holds one");
   }
 
   @Override

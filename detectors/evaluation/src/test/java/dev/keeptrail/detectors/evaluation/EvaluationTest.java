@@ -89,6 +89,20 @@ final class EvaluationTest {
         .contains("rows: no label");
   }
 
+  /** A log of gigabytes, say; a corpus with some broken rows at its beginning is read on. */
+  @Test
+  void aFileOfSomethingElseIsLeft() throws Exception {
+    String sound = "{\"text\":\"good morning\",\"label\":0}\n";
+    Evaluation.Result other = run("key: value\n".repeat(5_000) + sound, Set.of());
+    Evaluation.Result corpus =
+        run("key: value\n".repeat(900) + sound + "key: value\n".repeat(900) + sound, Set.of());
+
+    assertThat(other.rows()).isZero();
+    assertThat(other.broken()).isEqualTo(1_001);
+    assertThat(corpus.rows()).isEqualTo(2);
+    assertThat(corpus.broken()).isEqualTo(1_800);
+  }
+
   @Test
   void onlyTheFamiliesAskedForAreScored() throws Exception {
     String rows =

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder of JSON Lines files, read one file at a time. */
 public final class Corpus {
+  private static final int MOST_BROKEN = 1_000;
+
   private final List<Path> files;
   private final RowReader reader;
 
@@ -60,12 +62,28 @@ public final class Corpus {
     return files;
   }
 
-  /** Reads one file whole. A file that ends in the middle gives the rows before it. */
+  /**
+   * Reads one file whole. A file that ends in the middle gives the rows before it, and one that
+   * begins with nothing but broken rows is left: it is something else, and may be of any size.
+   */
   public Contents read(Path file) {
     var rows = new ArrayList<LabelledRow>();
     var problems = new ArrayList<Problem>();
     try {
-      JsonLines.read(file, line -> take(line, rows, problems));
+      JsonLines.read(
+          file,
+          line -> {
+            take(line, rows, problems);
+            if (rows.isEmpty() && problems.size() == MOST_BROKEN) {
+              throw new SomethingElseException();
+            }
+          });
+    } catch (SomethingElseException _) {
+      problems.add(
+          new Problem(
+              new Place(file, MOST_BROKEN + 1),
+              "the rest is not read, because none of the first %d rows can be used"
+                  .formatted(MOST_BROKEN)));
     } catch (IOException e) {
       int last = rows.isEmpty() ? 0 : rows.getLast().place().line();
       problems.add(
@@ -74,6 +92,11 @@ public final class Corpus {
               "the file cannot be read on: %s".formatted(e.getMessage())));
     }
     return new Contents(rows, problems);
+  }
+
+  /** Ends the reading of a file that is no corpus. */
+  private static final class SomethingElseException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   private void take(JsonLines.Row line, List<LabelledRow> rows, List<Problem> problems) {
