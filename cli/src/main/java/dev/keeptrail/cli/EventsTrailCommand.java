@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
       "  kt events trail --since 7d",
       "  kt events trail --action escalation --actor ana --json",
       "  kt events trail --action pack.loaded",
+      "  kt events trail --subject key_0123456789abcdef",
       "",
       "Exit codes:",
       "  0    shown",
@@ -72,6 +73,12 @@ final class EventsTrailCommand implements Callable<Integer> {
       paramLabel = "<name>",
       description = "Only what this user, key or program did.")
   private @Nullable String actor;
+
+  @Option(
+      names = "--subject",
+      paramLabel = "<word>",
+      description = "Only what was done to this: a pack, the id of a key, of an escalation.")
+  private @Nullable String subject;
 
   @Option(
       names = "--limit",
@@ -118,14 +125,7 @@ final class EventsTrailCommand implements Callable<Integer> {
     }
     try {
       var times = new EventQueries(invocation.clock());
-      return new AdministrationQuery(
-          null,
-          since == null ? null : times.parseTime(since),
-          until == null ? null : times.parseTime(until),
-          action,
-          actor,
-          0,
-          limit);
+      return times.parseTrail(since, until, action, actor, subject, null, limit);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

@@ -40,10 +40,29 @@ final class SinkMetrics {
     }
   }
 
-  SinkMetrics(MeterRegistry registry, Supplier<List<SinkFigures>> sinks, InstantSource clock) {
+  SinkMetrics(MeterRegistry registry, Surroundings beside, InstantSource clock) {
     this.registry = registry;
-    this.sinks = sinks;
+    this.sinks = beside.sinks();
     this.clock = clock;
+    show(beside.webhooks());
+  }
+
+  /** Always there, so that an alert on it needs nothing to have happened before. */
+  private void show(Supplier<WebhookFile> webhooks) {
+    var ignoredCount =
+        Gauge.builder(
+                "keeptrusts_gateway_webhooks_unreadable",
+                webhooks,
+                file -> (double) file.get().unreadable())
+            .description("Webhooks that are on file and cannot be read, so that nothing is sent")
+            .register(registry);
+    var ignoredFile =
+        Gauge.builder(
+                "keeptrusts_gateway_webhooks_readable",
+                webhooks,
+                file -> file.get().readable() ? 1.0 : 0.0)
+            .description("Whether the file of webhooks can be read at all")
+            .register(registry);
   }
 
   /** Asks how they stand now. */
