@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -152,9 +153,16 @@ final class EventsTrailCommand implements Callable<Integer> {
   }
 
   private static String details(Map<String, String> details) {
-    return details.entrySet().stream()
+    return Stream.concat(
+            details.entrySet().stream().filter(entry -> !isDigest(entry.getValue())),
+            details.entrySet().stream().filter(entry -> isDigest(entry.getValue())))
         .map(entry -> entry.getKey() + "=" + cut(entry.getValue()))
         .collect(Collectors.joining("  "));
+  }
+
+  /** What people compare and nobody reads comes last, where a narrow table cuts it. */
+  private static boolean isDigest(String value) {
+    return value.startsWith("sha256:");
   }
 
   /** A notice of a pruning can name thousands of numbers; all of it is in the entry itself. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.keeptrail.engine.PackSchemas;
@@ -176,7 +175,7 @@ final class TrailPagesIT {
   @Test
   void anAuditorFindsWhoChangedThePackAndWhat() {
     Page page = loggedIn(auditor, 1_200, ColorScheme.LIGHT);
-    page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText("Trail")).click();
+    page.getByText("Trail", new Page.GetByTextOptions().setExact(true)).click();
     page.waitForURL("**/console/trail");
     page.locator(".tabs a").filter(new Locator.FilterOptions().setHasText("pack")).click();
     page.waitForURL("**action=pack");
@@ -211,7 +210,11 @@ final class TrailPagesIT {
             .filter(new Locator.FilterOptions().setHasText("Where it stands in the pack"));
     assertThat(section.locator("tbody tr").first().locator("td").allTextContents())
         .containsExactly(
-            "input", "pii-detector", "redact", "policy-config.yaml:6:10", "- pii-detector");
+            "input",
+            "pii-detector",
+            "redact",
+            "policy-config.yaml:7:10",
+            "policy: {pii-detector: {action: redact}}");
     assertThat(page.locator("dl").first().textContent())
         .contains("declares of the provider: region eu-west-1", "Zo\u00eb");
   }
@@ -268,10 +271,10 @@ final class TrailPagesIT {
     assumeTrue(!wanted.isEmpty(), "name a folder with -Dkeeptrail.pictures to have pictures made");
     for (int width : List.of(1_000, 400)) {
       Page page = loggedIn(auditor, width, ColorScheme.LIGHT);
-      page.navigate(house.url("/console/trail"));
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of(wanted).resolve("console-trail-" + width + ".png")));
+      page.setViewportSize(width, 640);
+      page.navigate(house.url("/console/trail?action=pack"));
+      String name = width == 1_000 ? "console-trail.png" : "console-trail-small.png";
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(wanted).resolve(name)));
     }
   }
 }

@@ -43,7 +43,9 @@ public final class EntriesPage {
   private static final List<String> CLASSES = List.of("time", "action", "by", "what", "details");
 
   /** Of one detail in the list; the entry has all of it. */
-  private static final int MOST_SHOWN = 60;
+  private static final int MOST_SHOWN = 40;
+
+  private static final int MOST_OF_A_DIGEST = 20;
 
   private static final int MOST_DETAILS = 240;
 
@@ -210,9 +212,20 @@ public final class EntriesPage {
   }
 
   private static String details(Map<String, String> details) {
-    return details.entrySet().stream()
-        .map(one -> one.getKey() + "=" + Shown.cut(one.getValue(), MOST_SHOWN))
+    return Stream.concat(
+            details.entrySet().stream().filter(one -> !isDigest(one.getValue())),
+            details.entrySet().stream().filter(one -> isDigest(one.getValue())))
+        .map(one -> one.getKey() + "=" + shown(one.getValue()))
         .collect(Collectors.joining("  "));
+  }
+
+  private static String shown(String value) {
+    return Shown.cut(value, isDigest(value) ? MOST_OF_A_DIGEST : MOST_SHOWN);
+  }
+
+  /** What people compare and nobody reads comes last. */
+  private static boolean isDigest(String value) {
+    return value.startsWith("sha256:");
   }
 
   private static Node cell(String name, Node content) {

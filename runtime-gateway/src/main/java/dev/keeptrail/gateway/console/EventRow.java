@@ -10,6 +10,7 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One line of the list of events, as a row and as what the page's module makes one of. */
@@ -25,9 +26,19 @@ public final class EventRow {
         cell("verdict", Shown.verdict(event.verdict())),
         cell("reason", Shown.name(event.reasonCode())),
         cell("policy", Shown.name(event.decisivePolicy())),
+        cell("caller", Shown.name(caller(event))),
         cell("model", Shown.name(event.model())),
         cell("provider", Shown.name(event.provider())),
         cell("took", text(Shown.duration(event.latency().totalMicros()))));
+  }
+
+  /** Whose key it was, or the key where it is bound to nobody; null where none is asked for. */
+  private static @Nullable String caller(DecisionEvent event) {
+    DecisionEvent.RecordedCaller caller = event.caller();
+    if (caller == null) {
+      return null;
+    }
+    return caller.user() == null ? caller.key() : caller.user();
   }
 
   private static Node link(DecisionEvent event) {
@@ -46,6 +57,7 @@ public final class EventRow {
   public static String json(StoredEvent stored) {
     DecisionEvent event = stored.event();
     String policy = event.decisivePolicy();
+    String caller = caller(event);
     byte[] json =
         StrictJson.write(
             JsonNodeFactory.instance
@@ -56,6 +68,7 @@ public final class EventRow {
                 .put("verdict", event.verdict())
                 .put("reason", Shown.nameText(event.reasonCode()))
                 .put("policy", policy == null ? "none" : Shown.nameText(policy))
+                .put("caller", caller == null ? "none" : Shown.nameText(caller))
                 .put("model", Shown.nameText(event.model()))
                 .put("provider", Shown.nameText(event.provider()))
                 .put("took", Shown.duration(event.latency().totalMicros())));
@@ -73,6 +86,7 @@ public final class EventRow {
             cell("verdict", el("span", style("verdict"))),
             cell("reason", el("bdi")),
             cell("policy", el("bdi")),
+            cell("caller", el("bdi")),
             cell("model", el("bdi")),
             cell("provider", el("bdi")),
             cell("took", el("span"))));

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventsPage {
   private static final String PATH = "/console/events";
   private static final List<String> COLUMNS =
-      List.of("Time (UTC)", "Verdict", "Reason", "Policy", "Model", "Provider", "Took");
+      List.of("Time (UTC)", "Verdict", "Reason", "Policy", "Caller", "Model", "Provider", "Took");
   private static final List<String> CLASSES =
-      List.of("time", "verdict", "reason", "policy", "model", "provider", "took");
+      List.of("time", "verdict", "reason", "policy", "caller", "model", "provider", "took");
 
   private EventsPage() {}
 

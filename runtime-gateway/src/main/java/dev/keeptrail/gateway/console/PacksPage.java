@@ -43,12 +43,14 @@ public final class PacksPage {
    *
    * @param recorded counts by pack of all there is in the ledger
    * @param compared two packs, where somebody asks how they differ
+   * @param audits whether it may be said who had packs reloaded
    */
   public static Page of(
       Packs<Serving> serving,
       @Nullable Reloader reloader,
       List<Tally> recorded,
-      ComparedPacks compared) {
+      ComparedPacks compared,
+      boolean audits) {
     List<ReloadRecord> reloads = reloader == null ? List.of() : reloader.history();
     return new Page(
         "Packs",
@@ -66,7 +68,7 @@ public final class PacksPage {
                     ? none()
                     : section("Difference", difference(compared)),
                 section("On record", recorded(recorded, serving)),
-                section("Reloads", reloads(reloads)))));
+                section("Reloads", reloads(reloads, audits)))));
   }
 
   private static Node inForce(Serving serving) {
@@ -136,6 +138,7 @@ public final class PacksPage {
                       ? el("span", style("amount"), text("in force"))
                       : el(
                           "a",
+                          style("amount"),
                           attr("href", "/console/packs?compare=" + Filter.encoded(digest)),
                           text("compare")));
             }));
@@ -194,22 +197,28 @@ public final class PacksPage {
         el("code", style("after"), said(change.after())));
   }
 
-  private static Node reloads(List<ReloadRecord> reloads) {
+  private static Node reloads(List<ReloadRecord> reloads, boolean audits) {
     if (reloads.isEmpty()) {
       return el("p", style("empty"), text("None since this gateway started."));
     }
     return table(
         "The last first",
-        List.of("Time (UTC)", "How", "By", "Outcome", "Problem"),
-        reloads.stream()
-            .map(reload ->
-                List.of(
-                    Shown.time(reload.at()),
-                    text(reload.cause()),
-                    by(reload.by()),
-                    text(
-                        reload.refused() ? "refused" : reload.changed() ? "replaced" : "unchanged"),
-                    reload.problem() == null ? none() : el("pre", said(reload.problem())))));
+        audits
+            ? List.of("Time (UTC)", "How", "By", "Outcome", "Problem")
+            : List.of("Time (UTC)", "How", "Outcome", "Problem"),
+        reloads.stream().map(reload -> reload(reload, audits)));
+  }
+
+  private static List<Node> reload(ReloadRecord reload, boolean audits) {
+    List<Node> cells = new ArrayList<>();
+    cells.add(Shown.time(reload.at()));
+    cells.add(text(reload.cause()));
+    if (audits) {
+      cells.add(by(reload.by()));
+    }
+    cells.add(text(reload.refused() ? "refused" : reload.changed() ? "replaced" : "unchanged"));
+    cells.add(reload.problem() == null ? none() : el("pre", said(reload.problem())));
+    return cells;
   }
 
   /** Nobody but the gateway's own operator sends signals, changes its files and has its token. */

@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.EventParameters;
 import dev.keeptrail.gateway.archive.KeptPacks;
 import dev.keeptrail.gateway.archive.ProofStatus;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.console.ComparedPacks;
 import dev.keeptrail.gateway.console.EventRow;
 import dev.keeptrail.gateway.console.EventsPage;
@@ -156,7 +157,8 @@ final class ConsoleRoutes {
       return;
     }
     ProofStatus proof = archive.proof(id);
-    FoundContexts contexts = FoundContexts.none("What stood around is shown to operators only.");
+    FoundContexts contexts =
+        FoundContexts.none("To see what stood around takes a key with the scope `admin`.");
     if (session.operator().admin()) {
       StoredCapture capture =
           archive.look(browser -> browser.capture(stored.sequence())).orElse(null);
@@ -202,7 +204,16 @@ final class ConsoleRoutes {
     Filter filter = Filter.of(context.queryParamMap());
     var known = new ComparedPacks.Known(serving.current(), reloader, kept);
     var compared = ComparedPacks.of(known, filter.get("compare"), filter.get("with"));
-    door.show(context, session, 200, PacksPage.of(serving.current(), reloader, recorded, compared));
+    door.show(
+        context,
+        session,
+        200,
+        PacksPage.of(
+            serving.current(),
+            reloader,
+            recorded,
+            compared,
+            session.operator().may(KeyScope.AUDIT)));
   }
 
   private void exports(Context context, Session session) throws IOException {
