@@ -177,7 +177,7 @@ final class AuditGuideIT {
   private String[] located(String command) {
     List<String> words = new ArrayList<>();
     boolean output = false;
-    for (String word : command.split(" ")) {
+    for (String word : command.split(" ", -1)) {
       boolean file = output || Files.isRegularFile(home.resolve(word));
       words.add(file ? home.resolve(word).toString() : word);
       output = word.equals("--output");

@@ -49,19 +49,20 @@ final class SinkMetrics {
 
   /** Always there, so that an alert on it needs nothing to have happened before. */
   private void show(Supplier<WebhookFile> webhooks) {
-    var ignoredCount =
-        Gauge.builder(
-                "keeptrusts_gateway_webhooks_unreadable",
-                webhooks,
-                file -> (double) file.get().unreadable())
-            .description("Webhooks that are on file and cannot be read, so that nothing is sent")
-            .register(registry);
-    var ignoredFile =
-        Gauge.builder(
-                "keeptrusts_gateway_webhooks_readable",
-                webhooks,
-                file -> file.get().readable() ? 1.0 : 0.0)
-            .description("Whether the file of webhooks can be read at all")
+    show(
+        "unreadable",
+        "Webhooks that are on file and cannot be read, so that nothing is sent",
+        () -> webhooks.get().unreadable());
+    show(
+        "readable",
+        "Whether the file of webhooks can be read at all",
+        () -> webhooks.get().readable() ? 1 : 0);
+  }
+
+  private void show(String name, String description, Supplier<Number> value) {
+    var ignored =
+        Gauge.builder("keeptrusts_gateway_webhooks_" + name, value)
+            .description(description)
             .register(registry);
   }
 
