@@ -103,7 +103,8 @@ final class EventsTrailCommand implements Callable<Integer> {
     AdministrationQuery query = query();
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      List<StoredAdministrativeEvent> events = reader.administration(query, leftOut);
+      List<StoredAdministrativeEvent> found = reader.administration(query, leftOut);
+      List<StoredAdministrativeEvent> events = found.subList(0, Math.min(limit, found.size()));
       if (json) {
         invocation
             .out()
@@ -113,6 +114,11 @@ final class EventsTrailCommand implements Callable<Integer> {
                     .collect(Collectors.joining(",\n", "[\n", "\n]")));
       } else {
         print(events);
+      }
+      if (found.size() > limit) {
+        invocation.note(
+            "kt: these are the newest %,d; `--limit` and `--until` show older ones"
+                .formatted(limit));
       }
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
@@ -126,7 +132,8 @@ final class EventsTrailCommand implements Callable<Integer> {
     }
     try {
       var times = new EventQueries(invocation.clock());
-      return times.parseTrail(since, until, action, actor, subject, null, limit);
+      // One more than is shown tells whether there are more.
+      return times.parseTrail(since, until, action, actor, subject, null, limit + 1);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

@@ -118,6 +118,9 @@ final class AuditGuideIT {
     assertThat(hook)
         .contains("webhook.created", "https://hooks.example.com\"")
         .doesNotContain("secret-path", "whsec_");
+    CommandRun part = CommandRun.of(home);
+    assertThat(part.run("events", "trail", "--limit", "1")).isZero();
+    assertThat(part.err()).contains("kt: these are the newest 1;");
     JsonNode tokens = json(ran("events", "trail", "--action", "token", "--json"));
     assertThat(tokens.at("/1/details/user").asString()).isEqualTo(user);
     String key = tokens.at("/1/subject").asString();
