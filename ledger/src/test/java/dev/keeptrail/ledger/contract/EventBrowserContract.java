@@ -183,7 +183,7 @@ public abstract class EventBrowserContract extends LedgerContract {
     return "adm_%026d".formatted(number);
   }
 
-  private static AdministrativeEvent entry(
+  protected static AdministrativeEvent entry(
       int number, String action, String actor, String subject) {
     return new AdministrativeEvent(
         entryId(number),
