@@ -47,8 +47,7 @@ final class SqliteBrowserTest extends EventBrowserContract {
       EventPosition next = null;
       do {
         TrailPage page =
-            browser.trail(
-                new AdministrationQuery(null, null, null, "token", null, 0, next, 50));
+            browser.trail(new AdministrationQuery(null, null, null, "token", null, 0, next, 50));
         found.add(page.entries().size());
         next = page.next();
       } while (next != null);
