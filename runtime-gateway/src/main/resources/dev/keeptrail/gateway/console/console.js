@@ -90,6 +90,7 @@ function follow(live) {
     verdict.textContent = event.verdict;
     const known = ["allow", "redact", "escalate", "block"].includes(event.verdict);
     verdict.classList.add(known ? event.verdict : "other");
+    row.querySelector("span.undelivered").textContent = event.undelivered;
     row.querySelector("td.took").firstElementChild.textContent = event.took;
     for (const name of ["reason", "policy", "caller", "model", "provider"]) {
       const parts = event[name].split(/(?<=[._/-])(?!$)/);
