@@ -59,7 +59,8 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       completionCandidates = Words.KeyScopes.class,
       description =
           "What the key is good for: `invoke` asks models, `models` lists them, `events` reads what is"
-              + " on record on the operator's listener, `admin` does everything there; several with commas."
+              + " on record on the operator's listener, `audit` reads the trail as well, `admin` does"
+              + " everything there; several with commas."
               + " Default: invoke and models.")
   private List<KeyScope> scopes = new ArrayList<>();
 
@@ -112,14 +113,14 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    requireFit("--name", name);
+    String called = composed("--name", name);
     KeySecret secret = KeySecret.fresh();
     Instant now = invocation.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     ApiKey made =
         new ApiKey(
             secret.id(),
             secret.hash(),
-            name,
+            called,
             chosenScopes(),
             now,
             lifetime == null ? null : now.plus(lifetime),
@@ -179,8 +180,20 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
     if (bound.team() != null) {
       details.put("team", bound.team());
     }
+    if (bound.org() != null) {
+      details.put("org", bound.org());
+    }
     if (bound.role() != null) {
       details.put("role", bound.role());
+    }
+    if (bound.agent() != null) {
+      details.put("agent", bound.agent());
+    }
+    if (!bound.groups().isEmpty()) {
+      details.put("groups", String.join(",", bound.groups()));
+    }
+    if (bound.consumerGroup() != null) {
+      details.put("consumer_group", bound.consumerGroup());
     }
     KeysOption.note(invocation, ledger.folder(invocation), "token.created", made.id(), details);
   }
@@ -196,8 +209,9 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "a key can name %d groups at most".formatted(BoundIdentity.MAX_GROUPS), null);
     }
+    List<String> fitting = new ArrayList<>();
     for (String group : groups) {
-      requireFit("--group", group);
+      fitting.add(composed("--group", group));
     }
     return new BoundIdentity(
         fit("--user", user),
@@ -205,25 +219,23 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
         fit("--org", org),
         fit("--role", role),
         fit("--agent", agent),
-        groups,
+        fitting,
         fit("--consumer-group", consumerGroup));
   }
 
   private static @Nullable String fit(String option, @Nullable String text)
       throws CommandFailedException {
-    if (text != null) {
-      requireFit(option, text);
-    }
-    return text;
+    return text == null ? null : composed(option, text);
   }
 
-  private static void requireFit(String option, String text) throws CommandFailedException {
+  private static String composed(String option, String given) throws CommandFailedException {
+    String text = BoundIdentity.composed(given);
     if (!BoundIdentity.isFit(text)) {
       throw new CommandFailedException(
-          "`%s` must be 1 to %d visible ASCII characters"
-              .formatted(option, BoundIdentity.MAX_CHARACTERS),
-          null);
+          "`%s` must be %s".formatted(option, BoundIdentity.FIT),
+          "what hides or reorders text, such as zero-width and bidirectional signs, is no name");
     }
+    return text;
   }
 
   private static String toText(KeySecret secret, ApiKey made) {

@@ -1,6 +1,5 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.gateway.callers.BoundIdentity;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +43,9 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    String actor = name == null ? OpenAdministration.operator().name() : name.strip();
-    boolean fit = BoundIdentity.isFit(actor);
-    if (name != null && !fit) {
-      throw new CommandFailedException(
-          "`--as` is a name of 1 to %d ASCII characters".formatted(BoundIdentity.MAX_CHARACTERS),
-          null);
-    }
-    var answer =
-        gateway.post(
-            invocation, "/console/tickets", fit ? Map.of("x-keeptrail-actor", actor) : Map.of());
+    Map<String, String> actor =
+        name == null ? RunningGateway.operator() : RunningGateway.actor(name);
+    var answer = gateway.post(invocation, "/console/tickets", actor);
     String ticket = answer.json().path("ticket").asString("");
     invocation.out().println(gateway.admin(invocation) + "/console/enter?ticket=" + ticket);
     return ExitCode.OK;

@@ -34,10 +34,8 @@ final class EscalationAct {
 
   Integer take(Invocation invocation, Step step) throws CommandFailedException {
     String id = named.value("kt escalation list");
-    String actor = name == null ? OpenAdministration.operator().name() : name.strip();
-    if (actor.isEmpty()) {
-      throw new CommandFailedException("`--as` is empty", null);
-    }
+    String actor =
+        name == null ? OpenAdministration.operator().name() : OpenAdministration.named(name);
     try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
       Escalation done = step.take(open.get().escalations(), id, Reviewer.operator(actor));
       open.settle();

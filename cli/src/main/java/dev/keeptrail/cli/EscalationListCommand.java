@@ -100,16 +100,19 @@ final class EscalationListCommand implements Callable<Integer> {
             Column.whole("TIME"),
             Column.text("FOR", 6).spared(2),
             Column.text("CLAIMED BY", 10).spared(1),
+            Column.text("DECIDED BY", 10).spared(3),
             Column.text("REASON", 6));
     Instant now = invocation.clock().instant();
     for (Escalation one : found) {
       Escalation.Claim claim = one.claim();
+      Escalation.Resolution resolution = one.resolution();
       table.add(
           one.id(),
           one.state().word(),
           left(one, now),
           meant(one.draft().assignee()),
           claim == null ? "-" : claim.by(),
+          resolution == null ? "-" : resolution.by(),
           one.draft().reasonCode());
     }
     table.print(invocation, "nothing waits for anybody");

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.telemetry.WebhookFile;
 import dev.keeptrail.kafka.KafkaSettings;
 import dev.keeptrail.kafka.KafkaSink;
 import dev.keeptrail.kafka.KafkaSinkException;
@@ -71,6 +72,14 @@ final class EventSinks {
                 : KafkaSink.start(ledger, wanted, invocation.clock(), store::healthy));
     running = started;
     return started;
+  }
+
+  /** How the file of webhooks stands. */
+  WebhookFile webhooks() {
+    Running started = running;
+    return started == null
+        ? WebhookFile.WHOLE
+        : new WebhookFile(started.webhooks().usable(), started.webhooks().unreadable());
   }
 
   /** How they stand; nothing before they are started. */

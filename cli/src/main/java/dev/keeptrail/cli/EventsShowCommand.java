@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.cli.FittedTable.Column;
+import dev.keeptrail.gateway.archive.PackText;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
@@ -225,7 +226,7 @@ final class EventsShowCommand implements Callable<Integer> {
   /** Where the policies that made it what it is stand in the pack that was in force. */
   private void frames(EventReader reader, Path folder, DecisionEvent event) {
     List<DecisionEvent.PolicyResult> made =
-        event.policyResults().stream().filter(PackFrames::matters).toList();
+        event.policyResults().stream().filter(PackText::matters).toList();
     if (made.isEmpty()) {
       return;
     }

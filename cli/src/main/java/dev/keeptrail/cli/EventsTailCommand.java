@@ -57,14 +57,22 @@ final class EventsTailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    EventQuery query = filter.query(invocation, limit);
+    // One more than is shown tells whether there are more.
+    boolean asIs = follow || limit < 1 || limit >= EventQuery.MAX_LIMIT;
+    EventQuery query = filter.query(invocation, asIs ? limit : limit + 1);
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var listing = new EventListing(invocation, json);
       if (follow) {
         follow(new EventFollower(reader, query, leftOut), listing);
       } else {
-        print(reader.query(query, leftOut), listing);
+        List<StoredEvent> found = reader.query(query, leftOut);
+        print(found.subList(0, Math.min(limit, found.size())), listing);
+        if (found.size() > limit) {
+          invocation.note(
+              "kt: these are the newest %,d; `--limit` and `--until` show older ones"
+                  .formatted(limit));
+        }
       }
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {

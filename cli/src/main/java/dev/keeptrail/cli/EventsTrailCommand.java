@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       "  kt events trail --since 7d",
       "  kt events trail --action escalation --actor ana --json",
       "  kt events trail --action pack.loaded",
+      "  kt events trail --subject key_0123456789abcdef",
       "",
       "Exit codes:",
       "  0    shown",
@@ -74,6 +76,12 @@ final class EventsTrailCommand implements Callable<Integer> {
   private @Nullable String actor;
 
   @Option(
+      names = "--subject",
+      paramLabel = "<word>",
+      description = "Only what was done to this: a pack, the id of a key, of an escalation.")
+  private @Nullable String subject;
+
+  @Option(
       names = "--limit",
       paramLabel = "<n>",
       description = "At most so many, 1 to 10000. Default: 50.")
@@ -95,7 +103,8 @@ final class EventsTrailCommand implements Callable<Integer> {
     AdministrationQuery query = query();
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      List<StoredAdministrativeEvent> events = reader.administration(query, leftOut);
+      List<StoredAdministrativeEvent> found = reader.administration(query, leftOut);
+      List<StoredAdministrativeEvent> events = found.subList(0, Math.min(limit, found.size()));
       if (json) {
         invocation
             .out()
@@ -105,6 +114,11 @@ final class EventsTrailCommand implements Callable<Integer> {
                     .collect(Collectors.joining(",\n", "[\n", "\n]")));
       } else {
         print(events);
+      }
+      if (found.size() > limit) {
+        invocation.note(
+            "kt: these are the newest %,d; `--limit` and `--until` show older ones"
+                .formatted(limit));
       }
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
@@ -118,14 +132,8 @@ final class EventsTrailCommand implements Callable<Integer> {
     }
     try {
       var times = new EventQueries(invocation.clock());
-      return new AdministrationQuery(
-          null,
-          since == null ? null : times.parseTime(since),
-          until == null ? null : times.parseTime(until),
-          action,
-          actor,
-          0,
-          limit);
+      // One more than is shown tells whether there are more.
+      return times.parseTrail(since, until, action, actor, subject, null, limit + 1);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
@@ -152,9 +160,16 @@ final class EventsTrailCommand implements Callable<Integer> {
   }
 
   private static String details(Map<String, String> details) {
-    return details.entrySet().stream()
+    return Stream.concat(
+            details.entrySet().stream().filter(entry -> !isDigest(entry.getValue())),
+            details.entrySet().stream().filter(entry -> isDigest(entry.getValue())))
         .map(entry -> entry.getKey() + "=" + cut(entry.getValue()))
         .collect(Collectors.joining("  "));
+  }
+
+  /** What people compare and nobody reads comes last, where a narrow table cuts it. */
+  private static boolean isDigest(String value) {
+    return value.startsWith("sha256:");
   }
 
   /** A notice of a pruning can name thousands of numbers; all of it is in the entry itself. */

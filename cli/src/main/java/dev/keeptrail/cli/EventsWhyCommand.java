@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.decision.Approval;
+import dev.keeptrail.gateway.archive.PackText;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
@@ -72,7 +73,7 @@ final class EventsWhyCommand implements Callable<Integer> {
 
   /** The policies that made it what it is. */
   static List<PolicyResult> made(DecisionEvent event) {
-    return event.policyResults().stream().filter(PackFrames::matters).toList();
+    return event.policyResults().stream().filter(PackText::matters).toList();
   }
 
   private void print(DecisionEvent event, @Nullable PackFrames frames, EscalationTale tale) {

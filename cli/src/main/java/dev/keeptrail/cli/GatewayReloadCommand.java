@@ -38,6 +38,8 @@ final class GatewayReloadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     return ReloadReport.print(
-        invocation, gateway.post(invocation, "/keeptrusts/config/reload"), json);
+        invocation,
+        gateway.post(invocation, "/keeptrusts/config/reload", RunningGateway.operator()),
+        json);
   }
 }

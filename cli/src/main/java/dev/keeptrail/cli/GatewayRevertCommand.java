@@ -38,6 +38,8 @@ final class GatewayRevertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     return ReloadReport.print(
-        invocation, gateway.post(invocation, "/keeptrusts/config/revert"), json);
+        invocation,
+        gateway.post(invocation, "/keeptrusts/config/revert", RunningGateway.operator()),
+        json);
   }
 }

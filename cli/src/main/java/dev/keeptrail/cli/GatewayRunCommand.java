@@ -189,7 +189,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     GatewaySettings settings =
         settings(operatorToken, folder)
             .withSpending(folder.resolve("spending.log"))
-            .withSurroundings(new Surroundings(sinks::figures, plugIns.all()));
+            .withSurroundings(new Surroundings(sinks::figures, plugIns.all(), sinks::webhooks));
     Packs<PackOrigin> origins =
         served.origins(
             invocation,

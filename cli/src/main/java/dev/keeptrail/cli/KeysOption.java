@@ -2,7 +2,6 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyFileException;
-import dev.keeptrail.ledger.LedgerException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,7 @@ final class KeysOption {
   static void note(
       Invocation invocation, Path ledger, String action, String key, Map<String, String> details)
       throws CommandFailedException {
-    try (var open = OpenAdministration.of(ledger, invocation)) {
-      open.get().note(action, OpenAdministration.operator(), key, details);
-      open.settleOrTell(invocation);
-    } catch (LedgerException e) {
-      throw OpenAdministration.failed(e);
-    }
+    OpenAdministration.note(invocation, ledger, action, key, details);
   }
 
   /** What a user is told about a file that cannot be used. */

@@ -5,7 +5,9 @@ import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.integrity.NoteKey;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +46,21 @@ final class LedgerKeysCommand implements Callable<Integer> {
     this.invocation = invocation;
   }
 
+  /** Afterwards, because a gateway that has the ledger open keeps the key as it is. */
+  private void note(NoteKey made) throws CommandFailedException {
+    Path folder = ledger.folder(invocation);
+    if (Ledgers.isAdministered(folder)) {
+      OpenAdministration.note(
+          invocation, folder, "ledger.key_rotated", "ledger", Map.of("key", made.id()));
+    }
+  }
+
   @Override
   public Integer call() throws CommandFailedException {
     try {
       if (rotate) {
         NoteKey made = Ledgers.rotateKey(ledger.folder(invocation));
+        note(made);
         invocation.note("checkpoints are signed by " + made.id() + " from now on");
       }
       try (LedgerAudit audit = Ledgers.openForAudit(ledger.folder(invocation))) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
@@ -9,6 +10,7 @@ import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What stands beside a ledger, open for one command. */
 final class OpenAdministration implements AutoCloseable {
@@ -72,6 +74,27 @@ final class OpenAdministration implements AutoCloseable {
   /** Whoever has the rights of this user operates what is here. */
   static Actor operator() {
     return new Actor(Actor.OPERATOR, System.getProperty("user.name", "operator"));
+  }
+
+  /** Puts on the trail of a ledger what its operator does to something. */
+  static void note(
+      Invocation invocation, Path folder, String action, String what, Map<String, String> details)
+      throws CommandFailedException {
+    try (var open = of(folder, invocation)) {
+      open.get().note(action, operator(), what, details);
+      open.settleOrTell(invocation);
+    } catch (LedgerException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The name that {@code --as} gives somebody. */
+  static String named(String as) throws CommandFailedException {
+    String name = BoundIdentity.composed(as.strip());
+    if (!BoundIdentity.isFit(name)) {
+      throw new CommandFailedException("`--as` must be " + BoundIdentity.FIT, null);
+    }
+    return name;
   }
 
   static CommandFailedException failed(LedgerException e) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
     description = "Show what two packs mean differently, and what they decide differently.",
     footer = {
       "",
-      "Each pack is a source in text or YAML, or a compiled pack (*.ktpack). Comments, order of",
+      "Each pack is a source in text or YAML, a compiled pack (*.ktpack), or the digest of a plan that",
+      "was in force, as events and the trail name it: then the ledger has it. Comments, order of",
       "settings and notation make no difference; defaults count with the values they have.",
       "",
       "With --on, both packs judge every *.json, *.yaml and *.yml file of the folder in all phases that",
@@ -31,10 +33,11 @@ import picocli.CommandLine.Parameters;
       "  kt policy diff old.yaml new.yaml",
       "  kt policy diff small-1.0.0.ktpack policy-config.yaml --exit-code",
       "  kt policy diff old.yaml new.yaml --on requests --json",
+      "  kt policy diff sha256:4f0c... policy-config.yaml",
       "",
       "Exit codes:",
       "  0    compared",
-      "  1    the command line is wrong, or a file cannot be read",
+      "  1    the command line is wrong, a file cannot be read, or the ledger has no such plan",
       "  2    a pack or an input has errors, or a compiled pack is refused",
       "  3    with --exit-code: the plans differ; with --on as well, a decision differs",
     })
@@ -56,6 +59,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
   @Option(names = "--exit-code", description = "Exit with 3 when there is a difference.")
   private boolean exitCode;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
 
@@ -79,6 +84,10 @@ final class PolicyDiffCommand implements Callable<Integer> {
   }
 
   private PackPlan plan(Path file) throws CommandFailedException {
+    String name = file.toString();
+    if (name.startsWith(KeptPlans.DIGEST)) {
+      return KeptPlans.find(ledger.folder(invocation), name, invocation);
+    }
     return ArchiveFiles.isArchive(file)
         ? ArchiveFiles.plan(file, ArchiveFiles.read(file))
         : PackLoading.load(invocation, file);

@@ -1,5 +1,7 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.callers.ActorHeader;
+import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.tls.TlsFileException;
@@ -83,6 +85,17 @@ final class RunningGateway {
   Answer post(Invocation invocation, String path, Map<String, String> headers)
       throws CommandFailedException, InterruptedException {
     return ask(invocation, path, "POST", headers);
+  }
+
+  /** Says who asks: the user of this machine, where that is a name that a gateway takes. */
+  static Map<String, String> operator() {
+    String user = BoundIdentity.composed(OpenAdministration.operator().name());
+    return BoundIdentity.isFit(user) ? Map.of(ActorHeader.NAME, ActorHeader.value(user)) : Map.of();
+  }
+
+  /** Says who asks, as {@code --as} names him. */
+  static Map<String, String> actor(String as) throws CommandFailedException {
+    return Map.of(ActorHeader.NAME, ActorHeader.value(OpenAdministration.named(as)));
   }
 
   /** The address where operators reach it. */

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -99,14 +100,23 @@ final class WebhookCreateCommand implements Callable<Integer> {
         folder,
         book -> {
           Webhook webhook = webhook(address, fromStart ? 0 : WebhookAccess.last(folder));
+          note("webhook.created", webhook, folder);
           Optional<SigningSecret> secret = book.add(webhook);
           print(WebhookAccess.standing(book, webhook, folder), secret);
           if (secret.isPresent() && !ShownOnce.written(invocation)) {
+            note("webhook.deleted", webhook, folder);
             boolean ignored = book.remove(webhook.id());
             throw ShownOnce.lost("the signing secret was not shown; the webhook is removed again");
           }
           return ExitCode.OK;
         });
+  }
+
+  /** Before it is done: a webhook that nobody has heard of is worse than one that is not made. */
+  private void note(String action, Webhook webhook, Path folder) throws CommandFailedException {
+    Map<String, String> details = WebhookNotes.about(webhook);
+    details.put("from_start", Boolean.toString(fromStart));
+    OpenAdministration.note(invocation, folder, action, webhook.id(), details);
   }
 
   /** Before anything is made. */

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.webhooks.WebhookBook;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,7 @@ final class WebhookDeleteCommand implements Callable<Integer> {
             book -> {
               // WHY: one that cannot be read has to be forgotten too, or nobody could mend it.
               var before = WebhookAccess.listed(book, WebhookAccess.kept(book, id), folder);
+              OpenAdministration.note(invocation, folder, "webhook.deleted", id, about(before));
               boolean ignored = book.remove(id);
               return before;
             });
@@ -64,5 +66,13 @@ final class WebhookDeleteCommand implements Callable<Integer> {
       invocation.out().printf("forgotten: %s (%s)%n", id, what);
     }
     return ExitCode.OK;
+  }
+
+  private static Map<String, String> about(WebhookReport.Listed listed) {
+    return switch (listed) {
+      case WebhookReport.Listed.Known(WebhookReport.Standing standing) ->
+          WebhookNotes.about(standing.webhook());
+      case WebhookReport.Listed.Unreadable _ -> Map.of("problem", "it could not be read");
+    };
   }
 }

@@ -5,6 +5,7 @@ import dev.keeptrail.webhooks.SigningSecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +70,12 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
           if (!ShownOnce.written(invocation)) {
             throw ShownOnce.lost("the new secret was not shown; the one there was stays");
           }
+          OpenAdministration.note(
+              invocation,
+              folder,
+              "webhook.secret_rotated",
+              id,
+              Map.of("old_secret_until", until.toString()));
           if (!book.rotate(id, secret, until)) {
             throw new CommandFailedException(
                 "there is no webhook `%s` any more".formatted(id),

@@ -79,7 +79,10 @@ final class WebhookUpdateCommand implements Callable<Integer> {
             folder,
             id,
             (book, webhook) -> {
-              boolean ignored = book.update(changed(webhook));
+              Webhook changed = changed(webhook);
+              OpenAdministration.note(
+                  invocation, folder, "webhook.updated", id, WebhookNotes.about(changed));
+              boolean ignored = book.update(changed);
               return WebhookAccess.standing(book, book.find(id).orElse(webhook), folder);
             });
     WebhookGetCommand.print(standing, json, invocation);

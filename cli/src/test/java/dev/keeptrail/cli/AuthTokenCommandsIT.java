@@ -107,6 +107,23 @@ final class AuthTokenCommandsIT {
     assertThat(other.err()).isEqualTo("there is no key\n");
   }
 
+  /** Names are of people, and shown so that none can look like another thing. */
+  @Test
+  void namesHaveTheLettersOfPeople() {
+    String name = "Zo\u00eb \u0141";
+    CommandRun made =
+        ran("auth", "token", "create", "--name", "Zoe\u0308 \u0141", "--user", name, "--json");
+    assertThat(made.out()).contains("\"name\": \"" + name + "\"", "\"user\": \"" + name + "\"");
+    assertThat(ran("auth", "token", "list").out()).contains(name, "user=" + name);
+    for (String wrong : new String[] {"a\u200bb", "\u202eb", "a\u0007", "\u3164", "a\u2028b"}) {
+      CommandRun refused = CommandRun.of(home);
+      assertThat(refused.run("auth", "token", "create", "--name", wrong)).isEqualTo(1);
+      assertThat(refused.err())
+          .contains("`--name` must be 1 to 256 visible ASCII characters, or letters and digits")
+          .doesNotContain(wrong);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

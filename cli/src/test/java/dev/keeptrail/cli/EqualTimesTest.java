@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.gateway.archive.PackLayers;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventReader;

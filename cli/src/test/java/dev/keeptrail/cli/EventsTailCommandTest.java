@@ -68,6 +68,20 @@ final class EventsTailCommandTest {
     assertThat(exitCode).isZero();
   }
 
+  /** Who looks for all of something must not take a part of it for all. */
+  @Test
+  void saysWhereThereAreMoreThanItShows() {
+    CommandRun part = CommandRun.of(home);
+    CommandRun whole = CommandRun.of(home);
+
+    assertThat(part.run("events", "tail", "--limit", "2", "--json")).isZero();
+    assertThat(whole.run("events", "tail", "--limit", "3", "--json")).isZero();
+
+    assertThat(part.err())
+        .isEqualTo("kt: these are the newest 2; `--limit` and `--until` show older ones\n");
+    assertThat(whole.err()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--verdict maybe, `maybe` is not a value for `--verdict`",

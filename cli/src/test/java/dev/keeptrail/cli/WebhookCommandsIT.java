@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -121,9 +122,15 @@ final class WebhookCommandsIT {
     assertThat(get.err())
         .startsWith(
             "kt: webhook `%s` cannot be read: it asks for `event.to_come`".formatted(damaged));
+    try (var gateway = new Served()) {
+      until(() -> gateway.metrics().contains("keeptrusts_gateway_webhooks_unreadable 1.0\n"));
+      assertThat(gateway.metrics()).contains("keeptrusts_gateway_webhooks_readable 1.0\n");
+    }
     assertThat(ran("webhook", "delete", damaged).out())
         .isEqualTo("forgotten: %s (it could not be read)\n".formatted(damaged));
     assertThat(ran("webhook", "list").out()).contains(whole).doesNotContain(damaged);
+    assertThat(ran("events", "trail", "--subject", damaged, "--json").out())
+        .contains("webhook.created", "webhook.deleted", "it could not be read");
   }
 
   @ParameterizedTest
@@ -192,6 +199,15 @@ final class WebhookCommandsIT {
       try (HttpClient http = HttpClient.newHttpClient()) {
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
             .isIn(200, 400, 403, 409);
+      }
+    }
+
+    String metrics() {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/metrics")).build();
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      } catch (IOException | InterruptedException lost) {
+        throw new IllegalStateException(lost);
       }
     }
 

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.EventJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +134,27 @@ final class ConsoleIT {
     row.locator("a").click();
     page.waitForURL("**/console/events/" + blocked.id());
     assertThat(browsing.complaints).isEmpty();
+  }
+
+  /** A verdict says what policies said: an auditor must see where no answer came of it. */
+  @Test
+  void whatWasAllowedAndCouldNotBeAnsweredIsTold() throws Exception {
+    Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
+    page.navigate(house.url("/console/events?model=lost-model"));
+    page.getByText("Waiting for new events").waitFor();
+    String answered =
+        EventJson.write(new ConsoleEvents(12).of(Instant.now(), "allow", "lost-model"));
+    house.store.append(
+        EventJson.read(
+            answered.replace("\"outcome\":\"delivered\"", "\"outcome\":\"upstream_error\"")));
+    page.locator("tr.new").waitFor();
+    assertThat(page.locator("tr.new td.verdict").innerText()).isEqualTo("allow\nupstream error");
+    page.reload();
+    assertThat(page.locator("#events tbody td.verdict").first().innerText())
+        .isEqualTo("allow\nupstream error");
+    page.navigate(house.url("/console/events?until=" + until));
+    assertThat(page.locator("#events tbody td.verdict").first().innerText())
+        .matches("allow|redact|escalate|block");
   }
 
   @Test

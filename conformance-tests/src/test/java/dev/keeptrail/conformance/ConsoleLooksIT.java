@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the console looks and reads: on small screens, in the dark, on paper, to screen readers. */
 final class ConsoleLooksIT {
   private static final List<String> PAGES =
-      List.of("events", "overview", "escalations", "packs", "exports");
+      List.of("events", "overview", "escalations", "packs", "exports", "trail");
 
   @TempDir private static Path folder;
 
@@ -83,7 +83,7 @@ final class ConsoleLooksIT {
     accessible(page, "event");
   }
 
-  private static void accessible(Page page, String name) {
+  static void accessible(Page page, String name) {
     assertThat(page.locator("h1").count()).as(name).isEqualTo(1);
     assertThat(page.locator("main").count()).as(name).isEqualTo(1);
     assertThat(page.locator("html[lang]").count()).as(name).isEqualTo(1);
@@ -125,7 +125,7 @@ final class ConsoleLooksIT {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       Page page = stand.loggedIn(1_200, scheme);
       for (String path :
-          List.of("events", "overview", "packs", "exports", "events/" + hostile.id())) {
+          List.of("events", "overview", "packs", "exports", "trail", "events/" + hostile.id())) {
         page.navigate(house.url("/console/" + path));
         assertThat(page.evaluate(Contrast.SCRIPT))
             .as("texts with a contrast below 4.5 in %s, %s", path, scheme)
@@ -139,7 +139,13 @@ final class ConsoleLooksIT {
     Page page = stand.loggedIn(400, ColorScheme.LIGHT);
     for (String path :
         List.of(
-            "events", "overview", "escalations", "packs", "exports", "events/" + hostile.id())) {
+            "events",
+            "overview",
+            "escalations",
+            "packs",
+            "exports",
+            "trail",
+            "events/" + hostile.id())) {
       page.navigate(house.url("/console/" + path));
       assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
           .as(path)

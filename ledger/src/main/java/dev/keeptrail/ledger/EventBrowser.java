@@ -18,6 +18,9 @@ public interface EventBrowser extends AutoCloseable {
    */
   EventPage page(EventQuery query) throws LedgerException;
 
+  /** The entries of the administrative trail that fit, the newest first. */
+  TrailPage trail(AdministrationQuery query) throws LedgerException;
+
   /** The greatest sequence number so far; 0 for an empty ledger. */
   long lastSequence() throws LedgerException;
 

@@ -42,9 +42,7 @@ public final class EventQueries {
       throws QueryFormatException {
     Instant from = since == null ? null : parseTime(since);
     Instant to = until == null ? null : parseTime(until);
-    if (from != null && to != null && !from.isBefore(to)) {
-      throw new QueryFormatException("the start of the time range is not before its end");
-    }
+    requireOrder(from, to);
     requirePolicy(policy);
     if (limit < 1 || limit > EventQuery.MAX_LIMIT) {
       throw new QueryFormatException("the limit is not between 1 and " + EventQuery.MAX_LIMIT);
@@ -69,6 +67,36 @@ public final class EventQueries {
     requireTerm("name of the team", terms.caller().team());
     requireTerm("id of the key", terms.caller().key());
     return parse(since, until, verdicts, policy, limit).with(terms);
+  }
+
+  /**
+   * Which entries of the administrative trail, newest first; a word that is null sets no bound.
+   *
+   * @param before where to go on; null for the newest
+   */
+  public AdministrationQuery parseTrail(
+      @Nullable String since,
+      @Nullable String until,
+      @Nullable String action,
+      @Nullable String actor,
+      @Nullable String subject,
+      @Nullable EventPosition before,
+      int limit)
+      throws QueryFormatException {
+    Instant from = since == null ? null : parseTime(since);
+    Instant to = until == null ? null : parseTime(until);
+    requireOrder(from, to);
+    requireTerm("action", action);
+    requireTerm("name of who acted", actor);
+    requireTerm("name of what it was done to", subject);
+    return new AdministrationQuery(null, from, to, action, actor, subject, 0, before, limit);
+  }
+
+  private static void requireOrder(@Nullable Instant from, @Nullable Instant to)
+      throws QueryFormatException {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new QueryFormatException("the start of the time range is not before its end");
+    }
   }
 
   /** A time: an age such as {@code 5m}, {@code 1h}, {@code 24h}, {@code 7d}, or RFC 3339. */

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway;
 
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.callers.Operators;
@@ -15,6 +16,7 @@ import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.tls.TlsFileException;
 import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.export.ExportTrail;
@@ -115,7 +117,8 @@ final class Listeners implements AutoCloseable {
                   refusals,
                   serving,
                   reloader,
-                  queue);
+                  administered == null ? null : administered.administration(),
+                  new PackCompiler(PackSchemas.with(settings.beside().plugIns())));
       var routes =
           new AdminRoutes(
               settings.gatewayId(),

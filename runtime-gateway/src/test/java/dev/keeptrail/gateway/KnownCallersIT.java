@@ -105,8 +105,13 @@ final class KnownCallersIT {
             assertThat(caller.org()).isEqualTo("Example");
             assertThat(caller.agent()).isEqualTo(spiffe);
           });
-      var unfit = authority.client("anä", null, null, null);
-      assertThat(ask(house, unfit).statusCode()).isEqualTo(401);
+      assertThat(ask(house, authority.client("anä", null, null, null)).statusCode()).isEqualTo(200);
+      assertThat(house.store.events.getLast().caller())
+          .satisfies(caller -> assertThat(caller.user()).isEqualTo("anä"));
+      for (String name : List.of("an\u200ba", "ana\u202e", "ana\u0308")) {
+        var unfit = authority.client(name, null, null, null);
+        assertThat(ask(house, unfit).statusCode()).isEqualTo(401);
+      }
     }
   }
 

@@ -87,6 +87,9 @@ public interface ExportTrail {
     put(details, "model", filter.terms().model());
     put(details, "provider", filter.terms().provider());
     put(details, "q", filter.terms().text());
+    put(details, "user", filter.terms().caller().user());
+    put(details, "team", filter.terms().caller().team());
+    put(details, "key", filter.terms().caller().key());
     return details;
   }
 

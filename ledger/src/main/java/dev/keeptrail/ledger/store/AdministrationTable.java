@@ -26,13 +26,67 @@ final class AdministrationTable {
 
   private AdministrationTable() {}
 
-  /** The rows that fit, the newest first. */
+  /** The rows that fit, the newest first, whatever they are about: no column says it. */
   static List<AdministrativeRow> read(Connection connection, AdministrationQuery query)
       throws SQLException {
+    return read(connection, query, null);
+  }
+
+  /**
+   * The same down to a position.
+   *
+   * @param last of the last row to look at; null for no bound
+   */
+  static List<AdministrativeRow> read(
+      Connection connection, AdministrationQuery query, @Nullable EventPosition last)
+      throws SQLException {
     var sql = new StringBuilder("SELECT sequence, json, at, id FROM administration");
-    sql.append(" WHERE sequence > ?");
-    List<Object> parameters = new ArrayList<>(List.of(query.afterSequence()));
+    List<Object> parameters = new ArrayList<>();
+    bounds(sql, parameters, query);
     condition(sql, parameters, " AND id = ?", query.id());
+    condition(sql, parameters, " AND (action = ?", query.action());
+    if (query.action() != null) {
+      sql.append(" OR action LIKE ? ESCAPE '!')");
+      parameters.add(prefix(query.action()));
+    }
+    condition(sql, parameters, " AND actor = ?", query.actor());
+    if (last != null) {
+      condition(sql, parameters, " AND at >= ?", last.at());
+      condition(sql, parameters, " AND (at > ?", last.at());
+      condition(sql, parameters, " OR sequence >= ?)", last.sequence());
+    }
+    sql.append(" ORDER BY at DESC, sequence DESC LIMIT ?");
+    parameters.add((long) query.limit());
+    try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+      Parameters.bind(select, parameters);
+      return rows(select);
+    }
+  }
+
+  /**
+   * Where so many rows end, whatever they say, within the bounds of a query; null where there are
+   * not so many.
+   */
+  static @Nullable EventPosition end(Connection connection, AdministrationQuery query, long count)
+      throws SQLException {
+    var sql = new StringBuilder("SELECT at, sequence FROM administration");
+    List<Object> parameters = new ArrayList<>();
+    bounds(sql, parameters, query);
+    sql.append(" ORDER BY at DESC, sequence DESC LIMIT 1 OFFSET ?");
+    parameters.add(count - 1);
+    try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+      Parameters.bind(select, parameters);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new EventPosition(row.getLong(1), row.getLong(2)) : null;
+      }
+    }
+  }
+
+  /** What an index answers: times and positions. */
+  private static void bounds(
+      StringBuilder sql, List<Object> parameters, AdministrationQuery query) {
+    sql.append(" WHERE sequence > ?");
+    parameters.add(query.afterSequence());
     condition(
         sql,
         parameters,
@@ -43,23 +97,11 @@ final class AdministrationTable {
         parameters,
         " AND at < ?",
         query.until() == null ? null : EventTimestamp.toMicrosOfBound(query.until()));
-    condition(sql, parameters, " AND (action = ?", query.action());
-    if (query.action() != null) {
-      sql.append(" OR action LIKE ? ESCAPE '!')");
-      parameters.add(prefix(query.action()));
-    }
-    condition(sql, parameters, " AND actor = ?", query.actor());
     EventPosition before = query.before();
     if (before != null) {
       condition(sql, parameters, " AND at <= ?", before.at());
       condition(sql, parameters, " AND (at < ?", before.at());
       condition(sql, parameters, " OR sequence < ?)", before.sequence());
-    }
-    sql.append(" ORDER BY at DESC, sequence DESC LIMIT ?");
-    parameters.add((long) query.limit());
-    try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-      Parameters.bind(select, parameters);
-      return rows(select);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventBrowser;
 import dev.keeptrail.ledger.EventPage;
 import dev.keeptrail.ledger.EventPosition;
@@ -9,6 +10,7 @@ import dev.keeptrail.ledger.LeftOutRecord;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.Tally;
 import dev.keeptrail.ledger.TallyKind;
+import dev.keeptrail.ledger.TrailPage;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,6 +90,14 @@ final class JdbcEventBrowser implements EventBrowser {
                     ? Optional.of(new EventPosition(rows.getLong(1), rows.getLong(2)))
                     : Optional.<EventPosition>empty())
         .orElse(null);
+  }
+
+  @Override
+  public TrailPage trail(AdministrationQuery query) throws LedgerException {
+    return ledger.read(open ->
+        ledger.dialect().has(open, AdministrationTable.NAME)
+            ? TrailRows.page(open, query)
+            : TrailPage.EMPTY);
   }
 
   @Override

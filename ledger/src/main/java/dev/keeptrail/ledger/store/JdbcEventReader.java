@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Reads a ledger over one connection of its own. */
 final class JdbcEventReader implements EventReader {
+  /** Rows of the trail that are read at a time to find those about one thing. */
+  private static final int MANY = 1_000;
+
   private final ReadingConnection ledger;
 
   JdbcEventReader(ReadingConnection ledger) {
@@ -80,28 +83,51 @@ final class JdbcEventReader implements EventReader {
   @Override
   public List<StoredAdministrativeEvent> administration(AdministrationQuery query)
       throws LedgerException {
-    List<StoredAdministrativeEvent> events = new ArrayList<>();
-    for (AdministrativeRow row : administrative(query)) {
-      events.add(row.orThrow());
-    }
-    return events;
+    return trail(query, row -> Optional.of(row.orThrow()));
   }
 
   @Override
   public List<StoredAdministrativeEvent> administration(AdministrationQuery query, LeftOut leftOut)
       throws LedgerException {
+    return trail(
+        query,
+        row -> {
+          Optional<StoredAdministrativeEvent> read = row.read();
+          if (read.isEmpty()) {
+            leftOut.add(row.sequence(), row.id());
+          }
+          return read;
+        });
+  }
+
+  /** Reads a row of the trail; empty where it is passed over. */
+  private interface Reading {
+    Optional<StoredAdministrativeEvent> of(AdministrativeRow row) throws LedgerException;
+  }
+
+  private List<StoredAdministrativeEvent> trail(AdministrationQuery query, Reading reading)
+      throws LedgerException {
     List<StoredAdministrativeEvent> found = new ArrayList<>();
-    AdministrationQuery asked = query;
+    AdministrationQuery asked = query.behind(query.before(), rows(query, 0));
     while (true) {
       List<AdministrativeRow> rows = administrative(asked);
       for (AdministrativeRow row : rows) {
-        row.read().ifPresentOrElse(found::add, () -> leftOut.add(row.sequence(), row.id()));
+        if (found.size() == query.limit()) {
+          return found;
+        }
+        reading.of(row).filter(entry -> query.isAbout(entry.event())).ifPresent(found::add);
       }
       if (rows.size() < asked.limit() || found.size() == query.limit()) {
         return found;
       }
-      asked = asked.behind(rows.getLast().position(), query.limit() - found.size());
+      asked = asked.behind(rows.getLast().position(), rows(query, found.size()));
     }
+  }
+
+  /** As many as are missing; more where most may be about something else. */
+  private static int rows(AdministrationQuery query, int found) {
+    int missing = query.limit() - found;
+    return query.subject() == null ? missing : Math.max(missing, MANY);
   }
 
   private List<AdministrativeRow> administrative(AdministrationQuery query) throws LedgerException {

@@ -46,6 +46,8 @@ public final class Webhooks implements AutoCloseable {
   private final Thread watching;
   private final Map<String, SinkCounts> counts = new ConcurrentHashMap<>();
   private volatile List<SinkFigures> figures = List.of();
+  private volatile int unreadable;
+  private volatile boolean usable = true;
 
   private Webhooks(
       Path ledger, Clock clock, Map<String, String> environment, BooleanSupplier ours) {
@@ -76,9 +78,14 @@ public final class Webhooks implements AutoCloseable {
           try {
             serve();
           } catch (WebhookException | LedgerException | IOException unusable) {
+            usable = false;
             LOG.warn("webhooks wait: {}", unusable.getMessage());
             Thread.sleep(backoff.after(++failures, null));
           }
+        } else {
+          // Somebody may have taken it away because it could not be read.
+          unreadable = 0;
+          usable = true;
         }
         Thread.sleep(LOOK);
       }
@@ -96,7 +103,10 @@ public final class Webhooks implements AutoCloseable {
         WebhookSender sender = new WebhookSender()) {
       try {
         while (true) {
-          List<Webhook> all = readable(book.all(), told);
+          List<KeptWebhook> kept = book.all();
+          List<Webhook> all = readable(kept, told);
+          unreadable = kept.size() - all.size();
+          usable = true;
           Set<String> wanted = all.stream().map(Webhook::id).collect(Collectors.toSet());
           counts.keySet().retainAll(wanted);
           figures = figures(all, events.lastEntry());
@@ -158,6 +168,19 @@ public final class Webhooks implements AutoCloseable {
   /** How each webhook stood a second ago. */
   public List<SinkFigures> figures() {
     return figures;
+  }
+
+  /** How many webhooks are on file and could not be read a second ago. */
+  public int unreadable() {
+    return unreadable;
+  }
+
+  /**
+   * Whether their file, and the ledger for them, could be read when that was tried last; true where
+   * there is no file.
+   */
+  public boolean usable() {
+    return usable;
   }
 
   /**

@@ -107,8 +107,10 @@ final class UnreadableRecordsIT extends WebhookBench {
       book.add(webhook(whole, EnumSet.of(EventKind.CREATED), 0, null));
       sql(WEBHOOKS, "UPDATE webhook SET " + damage + " WHERE id = '" + damaged + "'");
       String event = append(store, "allow");
-      try (Webhooks _ = start()) {
+      try (Webhooks webhooks = start()) {
         await(() -> book.find(whole).orElseThrow().position() == 1);
+        await(() -> webhooks.unreadable() == 1);
+        assertThat(webhooks.usable()).isTrue();
       }
       assertThat(receiver.taken()).containsExactly("msg_" + event);
       assertThat(book.all())

@@ -47,7 +47,7 @@ public final class PackTrail {
   public void started(Packs<ServedProgram> packs, Map<String, SourceTexts> texts)
       throws LedgerException {
     for (Map.Entry<String, ServedProgram> pack : packs.byGroup().entrySet()) {
-      loaded(pack.getKey(), pack.getValue(), texts, "start");
+      loaded(pack.getKey(), pack.getValue(), texts, "start", operator);
     }
     known = packs.map(PackTrail::identity);
   }
@@ -63,17 +63,18 @@ public final class PackTrail {
     // What is reverted to is not what the files say now.
     boolean read = !done.cause().equals(Reloader.REVERT);
     Packs<String> before = known;
+    Actor by = done.by() == null ? operator : done.by();
     try {
       if (done.refused()) {
         Map<String, String> details = details(done.cause(), done.digest());
         details.put("problem", shortened(String.valueOf(done.problem())));
         String name = now.common().program().plan().pack().name();
-        administration.note("pack.refused", operator, name, details);
+        administration.note("pack.refused", by, name, details);
       } else if (done.changed()) {
         for (Map.Entry<String, ServedProgram> pack : now.byGroup().entrySet()) {
           String was = before == null ? null : before.byGroup().get(pack.getKey());
           if (!identity(pack.getValue()).equals(was)) {
-            loaded(pack.getKey(), pack.getValue(), read ? texts : Map.of(), done.cause());
+            loaded(pack.getKey(), pack.getValue(), read ? texts : Map.of(), done.cause(), by);
           }
         }
         known = now.map(PackTrail::identity);
@@ -84,7 +85,7 @@ public final class PackTrail {
   }
 
   private void loaded(
-      String group, ServedProgram served, Map<String, SourceTexts> texts, String cause)
+      String group, ServedProgram served, Map<String, SourceTexts> texts, String cause, Actor by)
       throws LedgerException {
     PolicyProgram program = served.program();
     SourceTexts made = texts.getOrDefault(group, SourceTexts.UNKNOWN);
@@ -110,7 +111,7 @@ public final class PackTrail {
     for (int layer = 0; layer < made.layers().size(); layer++) {
       details.put("layer." + layer, made.layers().get(layer));
     }
-    administration.note("pack.loaded", operator, pack.name(), details);
+    administration.note("pack.loaded", by, pack.name(), details);
   }
 
   private static String identity(ServedProgram served) {

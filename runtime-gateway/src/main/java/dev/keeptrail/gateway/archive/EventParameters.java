@@ -52,10 +52,17 @@ public final class EventParameters {
   public EventParameters allowing(String... further) throws QueryFormatException {
     Set<String> known = new TreeSet<>(FILTERS);
     known.addAll(List.of(further));
+    return only(known);
+  }
+
+  /** Refuses everything but these. */
+  EventParameters only(Set<String> known) throws QueryFormatException {
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
         throw new QueryFormatException(
-            "a parameter is not known here; there are `" + String.join("`, `", known) + "`");
+            "a parameter is not known here; there are `"
+                + String.join("`, `", new TreeSet<>(known))
+                + "`");
       }
     }
     return this;
@@ -77,7 +84,7 @@ public final class EventParameters {
     return limit == 0 ? Optional.empty() : Optional.of(limited(limit));
   }
 
-  private int limit(int otherwise, int least, int most) throws QueryFormatException {
+  int limit(int otherwise, int least, int most) throws QueryFormatException {
     String text = one("limit");
     if (text == null) {
       return otherwise;
@@ -113,7 +120,7 @@ public final class EventParameters {
     return verdicts;
   }
 
-  private @Nullable EventPosition cursor() throws QueryFormatException {
+  @Nullable EventPosition cursor() throws QueryFormatException {
     String cursor = one("cursor");
     return cursor == null
         ? null

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.callers;
 
+import java.text.Normalizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,25 @@ public record BoundIdentity(
     groups = List.copyOf(groups);
   }
 
-  /** Whether a text can be part of an identity: visible ASCII, spaces inside, not too long. */
+  /** What {@link #isFit} asks for, in words that follow "must be". */
+  public static final String FIT =
+      "1 to %d visible ASCII characters, or letters and digits of any script, without a space at"
+              .formatted(MAX_CHARACTERS)
+          + " either end";
+
+  /**
+   * Whether a text can be part of an identity: visible ASCII, letters and digits of any script,
+   * spaces inside, not too long.
+   */
   public static boolean isFit(String text) {
     return !text.isBlank()
         && text.equals(text.strip())
         && text.length() <= MAX_CHARACTERS
-        && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        && IdentityText.isFit(text);
+  }
+
+  /** A text as it is kept: accents are part of their letters, as {@link #isFit} wants them. */
+  public static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 }

@@ -11,6 +11,8 @@ public enum KeyScope {
   MODELS("models"),
   /** Reading what is on record, on the operator's listener. */
   EVENTS("events"),
+  /** The same, and what was administered by whom: the trail. Changes nothing. */
+  AUDIT("audit"),
   /** Everything on the operator's listener. */
   ADMIN("admin");
 
@@ -26,7 +28,17 @@ public enum KeyScope {
 
   /** Whether it opens something of the operators' listener. */
   public boolean isForOperators() {
-    return this == EVENTS || this == ADMIN;
+    return this == EVENTS || this == AUDIT || this == ADMIN;
+  }
+
+  /** Whether who has this one, on the operators' listener, may do what another is for. */
+  boolean opens(KeyScope needed) {
+    return switch (this) {
+      case ADMIN -> true;
+      case AUDIT -> needed == AUDIT || needed == EVENTS;
+      case EVENTS -> needed == EVENTS;
+      case INVOKE, MODELS -> false;
+    };
   }
 
   public static Optional<KeyScope> of(String word) {

@@ -51,7 +51,7 @@ public final class EscalationsPage {
                         el("li", tab("all", PATH + "?show=all", settled)))),
                 escalations.isEmpty()
                     ? el("p", style("empty"), text(settled ? "None yet." : "Nothing waits."))
-                    : list(escalations, most))));
+                    : list(escalations, settled, most))));
   }
 
   private static Page page(Node content) {
@@ -64,17 +64,26 @@ public final class EscalationsPage {
         : el("a", attr("href", url), text(title));
   }
 
-  private static Node list(List<Escalation> escalations, int most) {
+  /** What waits has an end; of what is settled one asks who decided. */
+  private static Node list(List<Escalation> escalations, boolean settled, int most) {
     String caption =
         escalations.size() < most ? "The newest first" : "The newest %d".formatted(most);
     return table(
         caption,
-        List.of("Since (UTC)", "Escalation", "State", "Reason", "For", "Claimed by", "Until (UTC)"),
-        escalations.stream().map(EscalationsPage::row));
+        List.of(
+            "Since (UTC)",
+            "Escalation",
+            "State",
+            "Reason",
+            "For",
+            "Claimed by",
+            settled ? "Decided by" : "Until (UTC)"),
+        escalations.stream().map(one -> row(one, settled)));
   }
 
-  private static List<Node> row(Escalation one) {
+  private static List<Node> row(Escalation one, boolean settled) {
     Escalation.Claim claim = one.claim();
+    Escalation.Resolution resolution = one.resolution();
     return List.of(
         Shown.time(one.created()),
         el("a", attr("href", url(one.id())), text(one.id())),
@@ -82,7 +91,7 @@ public final class EscalationsPage {
         said(one.draft().reasonCode()),
         said(assignee(one.draft().assignee())),
         said(claim == null ? null : claim.by()),
-        Shown.time(one.expires()));
+        settled ? said(resolution == null ? null : resolution.by()) : Shown.time(one.expires()));
   }
 
   static @Nullable String assignee(@Nullable Assignee assignee) {

@@ -4,19 +4,15 @@ import static dev.keeptrail.gateway.html.Html.all;
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
 import static dev.keeptrail.gateway.html.Html.none;
-import static dev.keeptrail.gateway.html.Html.said;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
 import dev.keeptrail.ledger.EventPage;
 import dev.keeptrail.ledger.EventPosition;
-import dev.keeptrail.ledger.LeftOutRecord;
-import dev.keeptrail.ledger.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventsPage {
   private static final String PATH = "/console/events";
   private static final List<String> COLUMNS =
-      List.of("Time (UTC)", "Verdict", "Reason", "Policy", "Model", "Provider", "Took");
+      List.of("Time (UTC)", "Verdict", "Reason", "Policy", "Caller", "Model", "Provider", "Took");
   private static final List<String> CLASSES =
-      List.of("time", "verdict", "reason", "policy", "model", "provider", "took");
-
-  private static final int MOST_UNREADABLE = 20;
+      List.of("time", "verdict", "reason", "policy", "caller", "model", "provider", "took");
 
   private EventsPage() {}
 
@@ -169,7 +163,7 @@ public final class EventsPage {
     return all(
         Stream.of(
             newest ? live(filter, last) : none(),
-            page.leftOut().isEmpty() ? none() : unreadable(page.leftOut()),
+            page.leftOut().isEmpty() ? none() : Unreadable.records(page.leftOut()),
             el(
                 "div",
                 style("scroll"),
@@ -183,26 +177,6 @@ public final class EventsPage {
             page.events().isEmpty() ? empty(filter, page) : none(),
             EventRow.template(),
             pages(filter, page.next())));
-  }
-
-  private static Node unreadable(List<LeftOutRecord> records) {
-    return el(
-        "p",
-        style("problem"),
-        attr("role", "alert"),
-        text("Cannot be read, and not in this list: "),
-        said(
-            records.stream()
-                    .limit(MOST_UNREADABLE)
-                    .map(one ->
-                        one.id().isEmpty()
-                            ? "record " + one.sequence()
-                            : PrintableText.beginning(one.id()))
-                    .collect(Collectors.joining(", "))
-                + (records.size() > MOST_UNREADABLE
-                    ? " and %s more".formatted(Shown.count(records.size() - MOST_UNREADABLE))
-                    : "")),
-        text(". `kt ledger verify` says what was done to them."));
   }
 
   private static List<Node> head() {

@@ -32,7 +32,12 @@ public final class Layout {
             el(
                 "nav",
                 attr("aria-label", "Pages"),
-                el("ul", all(Stream.of(Page.Section.values()).map(one -> entry(one, page))))),
+                el(
+                    "ul",
+                    all(
+                        Stream.of(Page.Section.values())
+                            .filter(one -> one.isFor(session.operator()))
+                            .map(one -> entry(one, page))))),
             el(
                 "form",
                 style("out"),

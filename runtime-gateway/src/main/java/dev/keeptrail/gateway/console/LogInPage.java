@@ -65,6 +65,8 @@ public final class LogInPage {
             style("help"),
             text("The gateway's own token, or a key with the scope "),
             el("code", text("admin")),
+            text(", "),
+            el("code", text("audit")),
             text(" or "),
             el("code", text("events")),
             text(". "),

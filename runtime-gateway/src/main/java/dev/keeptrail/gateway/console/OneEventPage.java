@@ -10,6 +10,7 @@ import static dev.keeptrail.gateway.html.Html.said;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
+import dev.keeptrail.gateway.archive.PackText;
 import dev.keeptrail.gateway.archive.ProofStatus;
 import dev.keeptrail.gateway.html.Node;
 import dev.keeptrail.ledger.escalation.Escalation;
@@ -30,9 +31,15 @@ public final class OneEventPage {
   private final ProofStatus proof;
   private final FoundContexts contexts;
   private final List<Escalation> reviews;
+  private final PackOnRecord pack;
 
   private OneEventPage(
-      DecisionEvent event, ProofStatus proof, FoundContexts contexts, List<Escalation> reviews) {
+      DecisionEvent event,
+      ProofStatus proof,
+      FoundContexts contexts,
+      List<Escalation> reviews,
+      PackOnRecord pack) {
+    this.pack = pack;
     this.event = event;
     this.proof = proof;
     this.contexts = contexts;
@@ -43,10 +50,15 @@ public final class OneEventPage {
    * The page.
    *
    * @param reviews what people were asked about it
+   * @param pack what was kept of the pack that was in force
    */
   public static Page of(
-      DecisionEvent event, ProofStatus proof, FoundContexts contexts, List<Escalation> reviews) {
-    var page = new OneEventPage(event, proof, contexts, reviews);
+      DecisionEvent event,
+      ProofStatus proof,
+      FoundContexts contexts,
+      List<Escalation> reviews,
+      PackOnRecord pack) {
+    var page = new OneEventPage(event, proof, contexts, reviews, pack);
     return new Page("Event " + event.id(), Page.Section.EVENTS, page.main());
   }
 
@@ -58,7 +70,10 @@ public final class OneEventPage {
                 "div",
                 style("columns"),
                 section("Chain", ChainDiagram.of(event)),
-                el("div", section("Facts", facts()), section("Proof", proof()))),
+                el("div", section("Facts", facts()), section("Proof", ProofView.of(proof)))),
+            event.policyResults().stream().anyMatch(PackText::matters)
+                ? section("In the pack", PackPlaces.of(event, pack.text()))
+                : none(),
             section("Policies", policies()),
             event.findings().isEmpty() ? none() : section("Findings", findings(), note()),
             event.redactions().isEmpty() ? none() : section("Redactions", redactions()),
@@ -90,6 +105,15 @@ public final class OneEventPage {
         : said(event.provider());
   }
 
+  /** With what it says of the provider, which nobody has checked. */
+  private Node packName() {
+    String declared = event.upstream() == null ? "" : pack.declared(event.provider());
+    Node name = said(event.pack().name() + " " + event.pack().version());
+    return declared.isEmpty()
+        ? name
+        : all(List.of(name, text(". It declares of the provider: "), said(declared)));
+  }
+
   private Node facts() {
     DecisionEvent.@Nullable RecordedCaller caller = event.caller();
     var facts =
@@ -100,7 +124,7 @@ public final class OneEventPage {
             .add("Answer", text(event.stream() ? "streamed" : "whole"))
             .add("Outcome", text(event.outcome().word() + ", HTTP " + event.httpStatus()))
             .add("Content", text(event.transformed() ? "changed" : "not changed"))
-            .add("Pack", said(event.pack().name() + " " + event.pack().version()))
+            .add("Pack", packName())
             .add("Plan", el("code", style("hash"), text(event.pack().digest())))
             .add("Request", said(event.requestId()))
             .add("Gateway", said(event.gatewayId()));
@@ -174,33 +198,6 @@ public final class OneEventPage {
       figures.add("Cost", text(Shown.usd(cost.totalUsd())));
     }
     return figures.list();
-  }
-
-  private Node proof() {
-    return switch (proof) {
-      case ProofStatus.Proved(long sequence, long size, String origin, int hashes) ->
-          el(
-              "p",
-              style("proof good"),
-              text("Proved: "),
-              text(
-                  "record %s is one of the %s that a checkpoint speaks of; %d hashes lead from it to what"
-                          .formatted(Shown.count(sequence), Shown.count(size), hashes)
-                      + " was signed by "),
-              el("code", style("hash"), text(origin)),
-              text("."));
-      case ProofStatus.Unsigned _ ->
-          el(
-              "p",
-              style("proof"),
-              text("Not signed yet: a checkpoint follows within a second of the last event."));
-      case ProofStatus.Broken(String problem) ->
-          el(
-              "p",
-              style("proof bad"),
-              attr("role", "alert"),
-              text("Not what was recorded: " + problem + ". `kt ledger verify` finds where."));
-    };
   }
 
   private Node policies() {
@@ -318,6 +315,8 @@ public final class OneEventPage {
             text("As JSON")),
         text(". On the command line: "),
         el("code", text("kt events show " + event.id())),
+        text(", "),
+        el("code", text("kt events why " + event.id())),
         text(", "),
         el("code", text("kt ledger prove " + event.id())));
   }

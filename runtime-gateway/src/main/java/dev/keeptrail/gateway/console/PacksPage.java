@@ -23,12 +23,12 @@ import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.Tally;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,10 +42,15 @@ public final class PacksPage {
    * The page.
    *
    * @param recorded counts by pack of all there is in the ledger
-   * @param compared digest of the pack to compare with; empty for none
+   * @param compared two packs, where somebody asks how they differ
+   * @param audits whether it may be said who had packs reloaded
    */
   public static Page of(
-      Packs<Serving> serving, @Nullable Reloader reloader, List<Tally> recorded, String compared) {
+      Packs<Serving> serving,
+      @Nullable Reloader reloader,
+      List<Tally> recorded,
+      ComparedPacks compared,
+      boolean audits) {
     List<ReloadRecord> reloads = reloader == null ? List.of() : reloader.history();
     return new Page(
         "Packs",
@@ -59,11 +64,11 @@ public final class PacksPage {
                             section(
                                 "In force for the group " + PrintableText.of(one.getKey()),
                                 inForce(one.getValue())))),
-                compared.isEmpty()
+                compared instanceof ComparedPacks.NotAsked
                     ? none()
-                    : section("Difference", difference(serving, reloader, compared)),
-                section("On record", recorded(recorded, serving, reloader)),
-                section("Reloads", reloads(reloads)))));
+                    : section("Difference", difference(compared)),
+                section("On record", recorded(recorded, serving)),
+                section("Reloads", reloads(reloads, audits)))));
   }
 
   private static Node inForce(Serving serving) {
@@ -103,8 +108,7 @@ public final class PacksPage {
         : policy.phases().stream().sorted();
   }
 
-  private static Node recorded(
-      List<Tally> tallies, Packs<Serving> serving, @Nullable Reloader reloader) {
+  private static Node recorded(List<Tally> tallies, Packs<Serving> serving) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Tally tally : tallies) {
       entries.merge(
@@ -124,10 +128,6 @@ public final class PacksPage {
             .map(entry -> {
               String[] words = entry.getKey().split(" ", 3);
               String digest = words.length == 3 ? words[2] : "";
-              boolean known =
-                  reloader != null
-                      && !current.contains(digest)
-                      && reloader.formerPlan(digest).isPresent();
               return List.of(
                   said(words.length == 3 ? words[0] + " " + words[1] : entry.getKey()),
                   el("code", style("hash"), said(digest)),
@@ -136,12 +136,11 @@ public final class PacksPage {
                   text(Shown.count(entry.getValue().events())),
                   current.contains(digest)
                       ? el("span", style("amount"), text("in force"))
-                      : known
-                          ? el(
-                              "a",
-                              attr("href", "/console/packs?compare=" + Filter.encoded(digest)),
-                              text("compare"))
-                          : none());
+                      : el(
+                          "a",
+                          style("amount"),
+                          attr("href", "/console/packs?compare=" + Filter.encoded(digest)),
+                          text("compare")));
             }));
   }
 
@@ -154,26 +153,38 @@ public final class PacksPage {
     }
   }
 
-  private static Node difference(
-      Packs<Serving> serving, @Nullable Reloader reloader, String compared) {
-    Optional<Reloader.FormerPlan> former =
-        reloader == null ? Optional.empty() : reloader.formerPlan(compared);
-    if (former.isEmpty()) {
-      return el(
-          "p",
-          text("That pack was not served since this gateway started. "),
-          el("code", text("kt policy diff")),
-          text(" compares files."));
-    }
-    Serving now = serving.byGroup().getOrDefault(former.get().group(), serving.common());
-    PlanDiff diff = PlanDiff.between(former.get().plan(), now.program().plan());
-    if (diff.isSame()) {
-      return el("p", text("Both mean the same."));
-    }
-    return table(
-        "From the former pack to the one in force",
-        List.of("What", "Name", "Setting", "Change", "Before", "After"),
-        diff.changes().stream().map(PacksPage::change));
+  private static Node difference(ComparedPacks compared) {
+    return switch (compared) {
+      case ComparedPacks.NotAsked _ -> none();
+      case ComparedPacks.NotKept(String digest) ->
+          el(
+              "p",
+              text("The pack with the plan "),
+              el("code", style("hash"), said(digest)),
+              text(" was not kept. "),
+              el("code", text("kt policy diff")),
+              text(" compares files."));
+      case ComparedPacks.Unreadable(String digest, String problem) ->
+          el(
+              "p",
+              style("problem"),
+              text("The plan "),
+              el("code", style("hash"), said(digest)),
+              text(" is kept, and this version of Keeptrail cannot read it: "),
+              said(problem));
+      case ComparedPacks.Compared(String before, String after, PlanDiff diff) -> {
+        Node between = el("p", text("From "), said(before), text(" to "), said(after), text("."));
+        yield all(
+            List.of(
+                between,
+                diff.isSame()
+                    ? el("p", text("Both mean the same."))
+                    : table(
+                        "What the later pack means otherwise",
+                        List.of("What", "Name", "Setting", "Change", "Before", "After"),
+                        diff.changes().stream().map(PacksPage::change))));
+      }
+    };
   }
 
   private static List<Node> change(Change change) {
@@ -186,20 +197,32 @@ public final class PacksPage {
         el("code", style("after"), said(change.after())));
   }
 
-  private static Node reloads(List<ReloadRecord> reloads) {
+  private static Node reloads(List<ReloadRecord> reloads, boolean audits) {
     if (reloads.isEmpty()) {
       return el("p", style("empty"), text("None since this gateway started."));
     }
     return table(
         "The last first",
-        List.of("Time (UTC)", "Asked by", "Outcome", "Problem"),
-        reloads.stream()
-            .map(reload ->
-                List.of(
-                    Shown.time(reload.at()),
-                    text(reload.cause()),
-                    text(
-                        reload.refused() ? "refused" : reload.changed() ? "replaced" : "unchanged"),
-                    reload.problem() == null ? none() : el("pre", said(reload.problem())))));
+        audits
+            ? List.of("Time (UTC)", "How", "By", "Outcome", "Problem")
+            : List.of("Time (UTC)", "How", "Outcome", "Problem"),
+        reloads.stream().map(reload -> reload(reload, audits)));
+  }
+
+  private static List<Node> reload(ReloadRecord reload, boolean audits) {
+    List<Node> cells = new ArrayList<>();
+    cells.add(Shown.time(reload.at()));
+    cells.add(text(reload.cause()));
+    if (audits) {
+      cells.add(by(reload.by()));
+    }
+    cells.add(text(reload.refused() ? "refused" : reload.changed() ? "replaced" : "unchanged"));
+    cells.add(reload.problem() == null ? none() : el("pre", said(reload.problem())));
+    return cells;
+  }
+
+  /** Nobody but the gateway's own operator sends signals, changes its files and has its token. */
+  private static Node by(@Nullable Actor by) {
+    return by == null ? text("the gateway's operator") : said(by.kind() + " " + by.name());
   }
 }

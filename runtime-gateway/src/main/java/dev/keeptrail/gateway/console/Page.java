@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.console;
 
+import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.html.Node;
 
 /**
@@ -16,7 +18,8 @@ public record Page(String title, Section section, Node main) {
     OVERVIEW("Overview", "/console/overview"),
     ESCALATIONS("Escalations", "/console/escalations"),
     PACKS("Packs", "/console/packs"),
-    EXPORTS("Exports", "/console/exports");
+    EXPORTS("Exports", "/console/exports"),
+    TRAIL("Trail", "/console/trail");
 
     private final String title;
     private final String path;
@@ -24,6 +27,11 @@ public record Page(String title, Section section, Node main) {
     Section(String title, String path) {
       this.title = title;
       this.path = path;
+    }
+
+    /** Whether somebody has this entry in his menu. */
+    boolean isFor(Operator operator) {
+      return this != TRAIL || operator.may(KeyScope.AUDIT);
     }
 
     String title() {

@@ -2,6 +2,8 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.administration.LedgerStanding;
+import dev.keeptrail.gateway.callers.ActorHeader;
+import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -14,6 +16,8 @@ import dev.keeptrail.gateway.shadow.ShadowStatus;
 import dev.keeptrail.gateway.telemetry.ProviderCounts;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.ledger.escalation.EscalationException;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,19 +138,30 @@ public final class AdminRoutes {
     send(context, 200, StrictJson.write(providers.all()));
   }
 
-  void reload(Context context) throws IOException {
-    if (reloader == null) {
-      Reply.refuse(context.res(), FOR_GOOD, "", null);
-    } else {
-      send(context, reloader.reload("request"));
-    }
+  void reload(Context context, Operator operator) throws IOException {
+    change(context, operator, (reloading, by) -> reloading.reload("request", by));
   }
 
-  void revert(Context context) throws IOException {
+  void revert(Context context, Operator operator) throws IOException {
+    change(context, operator, Reloader::revert);
+  }
+
+  /** What is served instead. */
+  @FunctionalInterface
+  private interface Change {
+    ReloadRecord make(Reloader reloader, @Nullable Actor by);
+  }
+
+  private void change(Context context, Operator operator, Change change) throws IOException {
     if (reloader == null) {
       Reply.refuse(context.res(), FOR_GOOD, "", null);
-    } else {
-      send(context, reloader.revert());
+      return;
+    }
+    try {
+      String said = context.header(ActorHeader.NAME);
+      send(context, change.make(reloader, Reviewers.known(Reviewers.called(operator, said))));
+    } catch (EscalationException unfit) {
+      Reply.refuse(context.res(), Reviewers.refusal(unfit), "", null);
     }
   }
 

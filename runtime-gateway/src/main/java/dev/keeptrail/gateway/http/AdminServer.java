@@ -117,8 +117,8 @@ public final class AdminServer implements AutoCloseable {
     config.routes.get("/keeptrusts/config", guarded(routes::config));
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.get("/keeptrusts/providers/metrics", guarded(routes::providers));
-    config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
-    config.routes.post("/keeptrusts/config/revert", guarded(routes::revert));
+    config.routes.post("/keeptrusts/config/reload", guard.only(KeyScope.ADMIN, routes::reload));
+    config.routes.post("/keeptrusts/config/revert", guard.only(KeyScope.ADMIN, routes::revert));
     if (escalations != null) {
       new EscalationRoutes(escalations, guard).register(config.routes);
     }

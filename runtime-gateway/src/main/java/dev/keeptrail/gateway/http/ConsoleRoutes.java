@@ -2,7 +2,10 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.EventParameters;
+import dev.keeptrail.gateway.archive.KeptPacks;
 import dev.keeptrail.gateway.archive.ProofStatus;
+import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.console.ComparedPacks;
 import dev.keeptrail.gateway.console.EventRow;
 import dev.keeptrail.gateway.console.EventsPage;
 import dev.keeptrail.gateway.console.ExportsPage;
@@ -11,6 +14,7 @@ import dev.keeptrail.gateway.console.FoundContexts;
 import dev.keeptrail.gateway.console.OneEventPage;
 import dev.keeptrail.gateway.console.OverviewFigures;
 import dev.keeptrail.gateway.console.OverviewPage;
+import dev.keeptrail.gateway.console.PackOnRecord;
 import dev.keeptrail.gateway.console.PacksPage;
 import dev.keeptrail.gateway.console.Session;
 import dev.keeptrail.gateway.serving.Reloader;
@@ -57,6 +61,7 @@ final class ConsoleRoutes {
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final @Nullable EscalationQueue escalations;
+  private final KeptPacks kept;
 
   ConsoleRoutes(
       ConsoleDoor door,
@@ -65,7 +70,9 @@ final class ConsoleRoutes {
       ExportRoutes exports,
       ServingSwitch serving,
       @Nullable Reloader reloader,
-      @Nullable EscalationQueue escalations) {
+      @Nullable EscalationQueue escalations,
+      KeptPacks kept) {
+    this.kept = kept;
     this.door = door;
     this.archive = archive;
     this.tail = tail;
@@ -150,14 +157,23 @@ final class ConsoleRoutes {
       return;
     }
     ProofStatus proof = archive.proof(id);
-    FoundContexts contexts = FoundContexts.none("What stood around is shown to operators only.");
+    FoundContexts contexts =
+        FoundContexts.none("To see what stood around takes a key with the scope `admin`.");
     if (session.operator().admin()) {
       StoredCapture capture =
           archive.look(browser -> browser.capture(stored.sequence())).orElse(null);
       contexts = FoundContexts.of(capture, id);
     }
     door.show(
-        context, session, 200, OneEventPage.of(stored.event(), proof, contexts, reviews(stored)));
+        context,
+        session,
+        200,
+        OneEventPage.of(
+            stored.event(),
+            proof,
+            contexts,
+            reviews(stored),
+            PackOnRecord.of(kept, stored.event())));
   }
 
   private List<Escalation> reviews(StoredEvent stored) throws LedgerException {
@@ -185,8 +201,19 @@ final class ConsoleRoutes {
     Instant now = archive.clock().instant();
     List<Tally> recorded =
         archive.look(browser -> browser.byName(TallyKind.PACK, now.minus(EVER), now));
-    String compared = Filter.of(context.queryParamMap()).get("compare");
-    door.show(context, session, 200, PacksPage.of(serving.current(), reloader, recorded, compared));
+    Filter filter = Filter.of(context.queryParamMap());
+    var known = new ComparedPacks.Known(serving.current(), reloader, kept);
+    var compared = ComparedPacks.of(known, filter.get("compare"), filter.get("with"));
+    door.show(
+        context,
+        session,
+        200,
+        PacksPage.of(
+            serving.current(),
+            reloader,
+            recorded,
+            compared,
+            session.operator().may(KeyScope.AUDIT)));
   }
 
   private void exports(Context context, Session session) throws IOException {

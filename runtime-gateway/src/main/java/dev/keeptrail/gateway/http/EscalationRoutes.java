@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.callers.ActorHeader;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.MalformedJsonException;
@@ -31,9 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The queue of escalations for reviewers: what waits, who looks, what was decided. Thread-safe. */
 public final class EscalationRoutes {
-  /** How an operator with the gateway's own token says who he is. */
-  static final String ACTOR = "x-keeptrail-actor";
-
   private static final String ROOT = "/keeptrusts/escalations";
   private static final String ONE = ROOT + "/{id}";
   private static final int MOST_BYTES = 64 * 1024;
@@ -222,6 +220,6 @@ public final class EscalationRoutes {
   }
 
   private static Reviewer reviewer(Context context, Operator operator) throws EscalationException {
-    return Reviewers.saying(operator, context.req().getHeader(ACTOR));
+    return Reviewers.saying(operator, context.req().getHeader(ActorHeader.NAME));
   }
 }

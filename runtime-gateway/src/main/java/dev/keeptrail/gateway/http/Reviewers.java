@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.callers.ActorHeader;
 import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -44,6 +45,11 @@ final class Reviewers {
     return of(operator).actor();
   }
 
+  /** The same; null for the holder of the gateway's own token who does not say his name. */
+  static @Nullable Actor known(Operator operator) {
+    return operator.key() == null && operator.called() == null ? null : actor(operator);
+  }
+
   /** What somebody is told whose name is none. */
   static Refusal refusal(EscalationException unfit) {
     return Refusal.invalid("invalid_actor", String.valueOf(unfit.getMessage()), null);
@@ -59,11 +65,11 @@ final class Reviewers {
     if (operator.key() != null || said == null || said.isBlank()) {
       return operator;
     }
-    String name = said.strip();
-    if (!BoundIdentity.isFit(name)) {
-      throw new EscalationException(
-          EscalationException.Why.UNFIT, "`" + EscalationRoutes.ACTOR + "` is no name");
-    }
-    return operator.called(name);
+    return operator.called(
+        ActorHeader.name(said.strip())
+            .filter(BoundIdentity::isFit)
+            .orElseThrow(() ->
+                new EscalationException(
+                    EscalationException.Why.UNFIT, "`" + ActorHeader.NAME + "` is no name")));
   }
 }

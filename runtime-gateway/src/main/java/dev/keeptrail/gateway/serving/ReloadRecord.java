@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.serving;
 
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a reload.
  *
- * @param cause who asked: {@code request}, {@code signal}, {@code watch} or {@code revert}
+ * @param cause how it was asked for: {@code request}, {@code signal}, {@code watch} or {@code
+ *     revert}
+ * @param by who asked, where somebody did whom the gateway knows; null where its own operator did,
+ *     who sent a signal or changed a file
  * @param changed whether any pack was replaced
  * @param problem why it was refused; null when it was carried out
  * @param digest of the common plan that is served after it
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ReloadRecord(
     Instant at,
     String cause,
+    @Nullable Actor by,
     boolean changed,
     @Nullable String problem,
     String digest,

@@ -4,6 +4,7 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -80,6 +81,9 @@ public final class Reloader {
     }
   }
 
+  /** How a reload was asked for, and by whom. */
+  private record Asked(String cause, @Nullable Actor by) {}
+
   /** Reads the pack of a group, or makes one that was served before. */
   private interface Reading {
     ServedProgram of(String group) throws PackRefusedException;
@@ -125,35 +129,54 @@ public final class Reloader {
     }
   }
 
-  /** Reads the packs again and serves them. */
+  /** Reads the packs again and serves them, because the gateway's own operator wants it. */
   public ReloadRecord reload(String cause) {
+    return reload(cause, null);
+  }
+
+  /**
+   * The same for somebody else.
+   *
+   * @param by who asks; null for the gateway's own operator
+   */
+  public ReloadRecord reload(String cause, @Nullable Actor by) {
     synchronized (turn) {
       String problem = beside.get();
       if (problem != null) {
         LOG.warn("a candidate is not replaced ({}): {}", cause, problem);
       }
-      return serve(group -> found(sources, group).read(), cause, problem);
+      return serve(group -> found(sources, group).read(), new Asked(cause, by), problem);
     }
   }
 
   /** Serves again what was served before the last change. */
   public ReloadRecord revert() {
+    return revert(null);
+  }
+
+  /**
+   * The same for somebody else.
+   *
+   * @param by who asks; null for the gateway's own operator
+   */
+  public ReloadRecord revert(@Nullable Actor by) {
+    var asked = new Asked(REVERT, by);
     synchronized (turn) {
       Packs<Former> back = former;
       if (back == null) {
         return refuse(
-            REVERT, "there is no pack to go back to: none was replaced since the start", null);
+            asked, "there is no pack to go back to: none was replaced since the start", null);
       }
       Reading reading =
           group -> {
             Former old = found(back, group);
             return found(sources, group).again(old.plan(), old.signers());
           };
-      return serve(reading, REVERT, null);
+      return serve(reading, asked, null);
     }
   }
 
-  private ReloadRecord serve(Reading reading, String cause, @Nullable String shadowProblem) {
+  private ReloadRecord serve(Reading reading, Asked asked, @Nullable String shadowProblem) {
     Packs<Serving> old = serving.current();
     SortedMap<String, Serving> next = new TreeMap<>();
     for (Map.Entry<String, Serving> served : old.byGroup().entrySet()) {
@@ -162,7 +185,7 @@ public final class Reloader {
         next.put(group, replaced(served.getValue(), reading.of(group)));
       } catch (PackRefusedException refused) {
         discard(next, old);
-        return refuse(cause, Packs.problem(group, refused.problem()), shadowProblem);
+        return refuse(asked, Packs.problem(group, refused.problem()), shadowProblem);
       }
     }
     var packs = new Packs<>(next);
@@ -184,7 +207,7 @@ public final class Reloader {
       former = old.map(Former::of);
       keepPlans(old);
     }
-    return remember(record(cause, changed, null, shadowProblem));
+    return remember(record(asked, changed, null, shadowProblem));
   }
 
   private void keepPlans(Packs<Serving> old) {
@@ -226,17 +249,18 @@ public final class Reloader {
     return Objects.requireNonNull(packs.byGroup().get(group), "the groups never change");
   }
 
-  private ReloadRecord refuse(String cause, String problem, @Nullable String shadowProblem) {
-    LOG.warn("the pack is not replaced ({}): {}", cause, problem);
-    return remember(record(cause, false, problem, shadowProblem));
+  private ReloadRecord refuse(Asked asked, String problem, @Nullable String shadowProblem) {
+    LOG.warn("the pack is not replaced ({}): {}", asked.cause(), problem);
+    return remember(record(asked, false, problem, shadowProblem));
   }
 
   private ReloadRecord record(
-      String cause, boolean changed, @Nullable String problem, @Nullable String shadowProblem) {
+      Asked asked, boolean changed, @Nullable String problem, @Nullable String shadowProblem) {
     Packs<String> digests = serving.current().map(one -> one.program().planDigest());
     return new ReloadRecord(
         clock.instant(),
-        cause,
+        asked.cause(),
+        asked.by(),
         changed,
         problem,
         digests.common(),

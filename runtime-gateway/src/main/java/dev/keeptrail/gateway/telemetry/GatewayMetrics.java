@@ -84,7 +84,7 @@ public final class GatewayMetrics {
    */
   public GatewayMetrics(
       Function<String, String> modelLabel, Surroundings beside, InstantSource clock) {
-    this.sinks = new SinkMetrics(registry, beside.sinks(), clock);
+    this.sinks = new SinkMetrics(registry, beside, clock);
     this.times = new PolicyTimes(registry);
     this.providers = new ProviderCounts(clock.instant());
     beside.plugIns().forEach(times::show);

@@ -40,10 +40,30 @@ final class SinkMetrics {
     }
   }
 
-  SinkMetrics(MeterRegistry registry, Supplier<List<SinkFigures>> sinks, InstantSource clock) {
+  SinkMetrics(MeterRegistry registry, Surroundings beside, InstantSource clock) {
     this.registry = registry;
-    this.sinks = sinks;
+    this.sinks = beside.sinks();
     this.clock = clock;
+    show(beside.webhooks());
+  }
+
+  /** Always there, so that an alert on it needs nothing to have happened before. */
+  private void show(Supplier<WebhookFile> webhooks) {
+    show(
+        "unreadable",
+        "Webhooks that are on file and cannot be read, so that nothing is sent",
+        () -> webhooks.get().unreadable());
+    show(
+        "readable",
+        "Whether the file of webhooks can be read at all",
+        () -> webhooks.get().readable() ? 1 : 0);
+  }
+
+  private void show(String name, String description, Supplier<Number> value) {
+    var ignored =
+        Gauge.builder("keeptrusts_gateway_webhooks_" + name, value)
+            .description(description)
+            .register(registry);
   }
 
   /** Asks how they stand now. */

@@ -10,11 +10,18 @@ import java.util.function.Supplier;
  *
  * @param sinks how webhooks and topics stand
  * @param plugIns the detectors from outside that packs may ask
+ * @param webhooks how the file of webhooks stands
  */
-public record Surroundings(Supplier<List<SinkFigures>> sinks, List<PlugIn> plugIns) {
+public record Surroundings(
+    Supplier<List<SinkFigures>> sinks, List<PlugIn> plugIns, Supplier<WebhookFile> webhooks) {
   public static final Surroundings NONE = new Surroundings(List::of, List.of());
 
   public Surroundings {
     plugIns = List.copyOf(plugIns);
+  }
+
+  /** Where every webhook can be read. */
+  public Surroundings(Supplier<List<SinkFigures>> sinks, List<PlugIn> plugIns) {
+    this(sinks, plugIns, () -> WebhookFile.WHOLE);
   }
 }

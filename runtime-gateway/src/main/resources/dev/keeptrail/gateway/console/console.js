@@ -90,8 +90,9 @@ function follow(live) {
     verdict.textContent = event.verdict;
     const known = ["allow", "redact", "escalate", "block"].includes(event.verdict);
     verdict.classList.add(known ? event.verdict : "other");
+    row.querySelector("span.undelivered").textContent = event.undelivered;
     row.querySelector("td.took").firstElementChild.textContent = event.took;
-    for (const name of ["reason", "policy", "model", "provider"]) {
+    for (const name of ["reason", "policy", "caller", "model", "provider"]) {
       const parts = event[name].split(/(?<=[._/-])(?!$)/);
       const broken = parts.flatMap((part) => [document.createElement("wbr"), part]).slice(1);
       row.querySelector(`td.${name}`).firstElementChild.replaceChildren(...broken);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OperatorsTest {
   private final KeySecret admin = KeySecret.fresh();
   private final KeySecret reader = KeySecret.fresh();
+  private final KeySecret auditor = KeySecret.fresh();
   private final KeySecret caller = KeySecret.fresh();
 
   @TempDir private Path folder;
@@ -29,6 +30,7 @@ final class OperatorsTest {
     file.change(_ ->
         List.of(
             key(admin, KeyScope.ADMIN),
+            key(auditor, KeyScope.AUDIT),
             key(reader, KeyScope.EVENTS),
             key(caller, KeyScope.INVOKE)));
     operators =
@@ -47,6 +49,13 @@ final class OperatorsTest {
     assertThat(some.name()).isEqualTo(reader.id());
     assertThat(some.may(KeyScope.ADMIN)).isFalse();
     assertThat(some.may(KeyScope.EVENTS)).isTrue();
+    assertThat(all.may(KeyScope.AUDIT)).isTrue();
+    assertThat(some.may(KeyScope.AUDIT)).isFalse();
+    Operator audits = operators.show(auditor.reveal()).orElseThrow();
+    assertThat(audits.may(KeyScope.AUDIT)).isTrue();
+    assertThat(audits.may(KeyScope.EVENTS)).isTrue();
+    assertThat(audits.may(KeyScope.ADMIN)).isFalse();
+    assertThat(operators.stillGood(audits)).isTrue();
     assertThat(operators.show(caller.reveal())).isEmpty();
     assertThat(operators.show("operators-own").map(Operator::name)).hasValue("operator");
     assertThat(operators.show("operators-owned")).isEmpty();
@@ -59,7 +68,7 @@ final class OperatorsTest {
     Operator all = operators.show(admin.reveal()).orElseThrow();
     Operator some = operators.show(reader.reveal()).orElseThrow();
     assertThat(List.of(own, all, some)).allMatch(operators::stillGood);
-    assertThat(operators.stillGood(new Operator(reader.id(), null, true)))
+    assertThat(operators.stillGood(new Operator(reader.id(), null, KeyScope.ADMIN)))
         .as("a key for records as one for everything")
         .isFalse();
 

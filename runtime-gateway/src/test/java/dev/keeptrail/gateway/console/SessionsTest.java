@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is let into the pages, and for how long. */
 final class SessionsTest {
-  private static final Operator OPERATOR = new Operator(null, null, true);
+  private static final Operator OPERATOR = new Operator(null, null, KeyScope.ADMIN);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
@@ -57,7 +58,7 @@ final class SessionsTest {
 
   @Test
   void aKeyThatIsNotThereAnyMoreOpensNothing() {
-    String word = sessions.begin(new Operator("key_0123456789abcdef", null, true));
+    String word = sessions.begin(new Operator("key_0123456789abcdef", null, KeyScope.ADMIN));
     assertThat(sessions.find(word)).isEmpty();
   }
 

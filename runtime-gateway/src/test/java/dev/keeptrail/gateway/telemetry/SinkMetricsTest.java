@@ -13,9 +13,24 @@ final class SinkMetricsTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
   private final List<SinkFigures> sinks = new ArrayList<>();
+  private WebhookFile webhooks = WebhookFile.WHOLE;
   private final GatewayMetrics metrics =
       new GatewayMetrics(
-          model -> model, new Surroundings(() -> sinks, List.of()), InstantSource.fixed(NOON));
+          model -> model,
+          new Surroundings(() -> sinks, List.of(), () -> webhooks),
+          InstantSource.fixed(NOON));
+
+  @Test
+  void webhooksThatCannotBeReadAreCounted() {
+    assertThat(metrics.scrape())
+        .contains(
+            "keeptrusts_gateway_webhooks_unreadable 0.0",
+            "keeptrusts_gateway_webhooks_readable 1.0");
+    webhooks = new WebhookFile(true, 2);
+    assertThat(metrics.scrape()).contains("keeptrusts_gateway_webhooks_unreadable 2.0");
+    webhooks = new WebhookFile(false, 0);
+    assertThat(metrics.scrape()).contains("keeptrusts_gateway_webhooks_readable 0.0");
+  }
 
   @Test
   void placesThatEventsAreSentToAreShownAsTheyComeAndGo() {

@@ -1,4 +1,4 @@
-package dev.keeptrail.cli;
+package dev.keeptrail.gateway.archive;
 
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventPosition;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a pack was made of, as the trail says when it was loaded. */
-final class PackLayers {
+public final class PackLayers {
   private static final int PAGE = 1_000;
   private static final String DIGEST = " sha256:";
 
@@ -25,7 +25,8 @@ final class PackLayers {
    *
    * @return nothing where the trail does not say it: the pack had one file, or its entry was pruned
    */
-  static Optional<List<String>> of(EventReader reader, StoredPack pack) throws LedgerException {
+  public static Optional<List<String>> of(EventReader reader, StoredPack pack)
+      throws LedgerException {
     List<StoredAdministrativeEvent> page = loaded(reader, null);
     while (!page.isEmpty()) {
       for (StoredAdministrativeEvent entry : page) {
