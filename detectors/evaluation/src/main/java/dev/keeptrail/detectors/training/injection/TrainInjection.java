@@ -38,7 +38,9 @@ public final class TrainInjection {
     System.out.print("model.bin sha256 " + hash);
     if (check) {
       if (!Files.readString(target.resolve("model.sha256")).equals(hash)) {
-        System.err.println("the shipped injection model is not what the data give");
+        System.err.println(
+            "the shipped injection model is not what the data give: run TrainInjection without"
+                + " --check and commit what it writes");
         System.exit(1);
       }
       return;
