@@ -71,7 +71,7 @@ final class NoticeSealTest {
     assertThat(NoticeSeal.holds(reread(changed), List.of(SIGNER.publicKey()))).isFalse();
   }
 
-  /** As docs/reference/ledger.md says it. */
+  /** As docs/reference/ledger-formats.md says it. */
   @Test
   void signsTheseBytes() {
     var notice =
