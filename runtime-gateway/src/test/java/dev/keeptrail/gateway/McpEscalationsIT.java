@@ -64,6 +64,8 @@ final class McpEscalationsIT {
       HttpResponse<String> refused = message(office, "");
       JsonNode data = House.error(refused).path("data");
       String id = data.path("escalation_id").asString("");
+      assertThat(House.error(refused).path("message").asString(""))
+          .startsWith("the result of the call needs a person's review by policy `results`");
       assertThat(refused.headers().firstValue("x-keeptrail-escalation-id")).hasValue(id);
       office.approve(id);
 
@@ -232,7 +234,9 @@ final class McpEscalationsIT {
   }
 
   private static String approved(Office office) throws Exception {
-    String id = House.error(message(office, "")).at("/data/escalation_id").asString("");
+    JsonNode refusal = House.error(message(office, ""));
+    assertThat(refusal.path("message").asString("")).startsWith("the call needs a person's review");
+    String id = refusal.at("/data/escalation_id").asString("");
     office.approve(id);
     return id;
   }

@@ -55,7 +55,8 @@ final class PostgresProblem {
     }
     return switch (state) {
       case "3D000" -> "has no such database; make it with `CREATE DATABASE`";
-      case "42501" -> "does not let this role do that; docs/reference/postgresql.md lists the grants";
+      case "42501" ->
+          "does not let this role do that; docs/reference/postgresql.md lists the grants";
       case "53100" -> "cannot grow: the disk of the server is full";
       case "53300" -> "has no connection free";
       case "55P03" -> "is locked by another program";

@@ -59,7 +59,8 @@ public final class EmbeddingShape implements PromptShape {
   }
 
   private static boolean isVector(String bytes) {
-    return Ciphertext.isBase64(bytes, 0) && !Ciphertext.isText(bytes, 0);
+    return Ciphertext.isBase64(bytes, 0)
+        && (!Ciphertext.isText(bytes, 0) || RoundNumbers.are(bytes));
   }
 
   @Override

@@ -241,9 +241,9 @@ final class McpExchange {
   /** What the server says of a call that is under way goes where its answer will go. */
   private void listen(JsonNode message) {
     made();
-    judge.face(Side.ANSWER);
+    judge.face(Side.MCP_ANSWER);
     news.take(message);
-    judge.face(Side.REQUEST);
+    judge.face(Side.MCP_REQUEST);
   }
 
   private static boolean mayHaveArrived(ProviderException.Kind kind) {
@@ -284,7 +284,7 @@ final class McpExchange {
       return unapproved(Standing.Why.USED);
     }
     draft.tag("released", "true");
-    judge.face(Side.ANSWER);
+    judge.face(Side.MCP_ANSWER);
     McpEnd refused = judgeAnswer(back);
     return refused == null ? McpEnd.delivered(back.canonical(), null) : refused;
   }
@@ -312,7 +312,7 @@ final class McpExchange {
       return unanswered(true, UpstreamRefusals.NO_MESSAGE);
     }
     draft.asked(id, nanos, status, null);
-    judge.face(Side.ANSWER);
+    judge.face(Side.MCP_ANSWER);
     McpEnd refused = judgeAnswer(answer);
     return refused == null ? McpEnd.delivered(answer.canonical(), kept) : refused;
   }

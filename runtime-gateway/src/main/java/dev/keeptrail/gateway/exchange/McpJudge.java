@@ -48,7 +48,7 @@ final class McpJudge implements PartJudging {
   private final Consultation judges;
   private @Nullable McpAnswer held;
   private Phase phase = Phase.INPUT;
-  private Side side = Side.REQUEST;
+  private Side side = Side.MCP_REQUEST;
 
   McpJudge(
       EventDraft draft,
@@ -116,12 +116,12 @@ final class McpJudge implements PartJudging {
   private @Nullable McpEnd checkRewritten(
       Phase judged, BodyTexts texts, PhaseDecision decision, List<Fact> own) {
     McpAnswer answered = held;
-    boolean later = side == Side.ANSWER && judged == Phase.TOOL;
+    boolean later = side == Side.MCP_ANSWER && judged == Phase.TOOL;
     if (later || !Rewritten.is(decision)) {
       return null;
     }
     BodyTexts now =
-        side == Side.ANSWER && answered != null ? answered.texts() : request.editedTexts();
+        side == Side.MCP_ANSWER && answered != null ? answered.texts() : request.editedTexts();
     PhaseDecision after = revealed(judged, texts, decision, own, now).orElse(null);
     if (after == null) {
       return null;
@@ -206,7 +206,7 @@ final class McpJudge implements PartJudging {
 
   /** An answer is held against what was asked. */
   private List<Segment> references() {
-    return side == Side.ANSWER ? request.texts().segments() : List.of();
+    return side == Side.MCP_ANSWER ? request.texts().segments() : List.of();
   }
 
   private McpEnd escalated(PhaseDecision decision) {
