@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -387,78 +386,6 @@ final class PolicyTestCommandTest {
             """
                 .formatted(empty));
     assertThat(exitCode()).isEqualTo(1);
-  }
-
-  @Test
-  void watchEndsInGoodOrder() {
-    CommandRun run = CommandRun.of(folder);
-    run.interrupt();
-
-    exit = run.run("policy", "test", "--watch", "--pack-dir", folder.toString());
-
-    assertThat(run.err()).contains("watching for changes");
-    assertThat(exitCode()).isEqualTo(3);
-  }
-
-  @Test
-  @Timeout(180)
-  void watchRunsAgainWhenATestChanges() throws IOException, InterruptedException {
-    CommandRun run = CommandRun.of(folder);
-    var codes = new ArrayList<Integer>();
-    Thread watching =
-        Thread.startVirtualThread(
-            () -> codes.add(run.run("policy", "test", "--watch", "--pack-dir", folder.toString())));
-    awaitOutput(run, "0 passed, 1 failed");
-
-    test(
-        "cases",
-        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
-            + " expected: {verdict: block}}");
-    awaitOutput(run, "1 passed, 0 failed");
-    run.interrupt();
-    watching.join();
-
-    assertThat(run.err()).contains("changed: `cases.yaml`\n");
-    assertThat(codes).containsExactly(0);
-  }
-
-  /** As when another branch is checked out. */
-  @Test
-  @Timeout(180)
-  void watchSeesTheFolderOfTestsGoAndComeBack() throws IOException, InterruptedException {
-    CommandRun run = CommandRun.of(folder);
-    Thread watching =
-        Thread.startVirtualThread(
-            () -> run.run("policy", "test", "--watch", "--pack-dir", folder.toString()));
-    awaitOutput(run, "0 passed, 1 failed");
-    Path tests = folder.resolve("tests");
-
-    Files.move(tests, folder.resolve("elsewhere"));
-    while (!run.err().contains("there are no tests")) {
-      Thread.sleep(50);
-    }
-    Files.move(folder.resolve("elsewhere"), tests);
-    awaitOutput(run, "0 passed, 1 failed", 2);
-    test(
-        "cases",
-        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
-            + " expected: {verdict: block}}");
-    awaitOutput(run, "1 passed, 0 failed");
-    run.interrupt();
-    watching.join();
-  }
-
-  private static void awaitOutput(CommandRun run, String text, int times)
-      throws InterruptedException {
-    while (run.out().split(text, -1).length <= times) {
-      Thread.sleep(50);
-    }
-  }
-
-  private static void awaitOutput(CommandRun run, String text) throws InterruptedException {
-    while (!run.out().contains(text)) {
-      Thread.sleep(50);
-    }
   }
 
   private int exit;

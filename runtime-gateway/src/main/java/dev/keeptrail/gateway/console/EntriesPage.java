@@ -9,7 +9,6 @@ import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
-import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.TrailPage;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
@@ -161,7 +160,7 @@ public final class EntriesPage {
             page.entries().isEmpty()
                 ? el("p", style("empty"), text(emptiness(filter, page)))
                 : none(),
-            pages(filter, page.next())));
+            PageLinks.of("Pages of the trail", PATH, filter, page.next())));
   }
 
   private static List<Node> head() {
@@ -230,22 +229,5 @@ public final class EntriesPage {
 
   private static Node cell(String name, Node content) {
     return el("td", style(name), content);
-  }
-
-  private static Node pages(Filter filter, @Nullable EventPosition next) {
-    return el(
-        "nav",
-        style("pages"),
-        attr("aria-label", "Pages of the trail"),
-        filter.get("cursor").isEmpty()
-            ? none()
-            : el("a", attr("href", filter.with("cursor", "").url(PATH)), text("Newest")),
-        next == null
-            ? none()
-            : el(
-                "a",
-                attr("rel", "next"),
-                attr("href", filter.with("cursor", next.cursor()).url(PATH)),
-                text("Older")));
   }
 }

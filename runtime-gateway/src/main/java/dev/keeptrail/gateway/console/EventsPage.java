@@ -9,7 +9,6 @@ import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
 import dev.keeptrail.ledger.EventPage;
-import dev.keeptrail.ledger.EventPosition;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -176,7 +175,7 @@ public final class EventsPage {
                     el("tbody", all(page.events().stream().map(EventRow::row))))),
             page.events().isEmpty() ? empty(filter, page) : none(),
             EventRow.template(),
-            pages(filter, page.next())));
+            PageLinks.of("Pages of events", PATH, filter, page.next())));
   }
 
   private static List<Node> head() {
@@ -214,22 +213,5 @@ public final class EventsPage {
             attr("hidden"),
             text("Follow")),
         el("span", attr("id", "news"), attr("role", "status"), attr("aria-live", "polite")));
-  }
-
-  private static Node pages(Filter filter, @Nullable EventPosition next) {
-    return el(
-        "nav",
-        style("pages"),
-        attr("aria-label", "Pages of events"),
-        filter.get("cursor").isEmpty()
-            ? none()
-            : el("a", attr("href", filter.with("cursor", "").url(PATH)), text("Newest")),
-        next == null
-            ? none()
-            : el(
-                "a",
-                attr("rel", "next"),
-                attr("href", filter.with("cursor", next.cursor()).url(PATH)),
-                text("Older")));
   }
 }

@@ -1,0 +1,116 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kt policy test --watch} runs again when something changes. */
+final class PolicyTestWatchTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void aPackWithATestThatFails() throws IOException {
+    Files.createDirectories(folder.resolve("tests"));
+    Files.writeString(
+        folder.resolve("policy-config.yaml"),
+        """
+        pack: {name: small, version: 1.0.0}
+        policies: {chain: [guard, pii-detector]}
+        policy:
+          guard:
+            kind: rules
+            on: [tool]
+            rules:
+              - name: large
+                when: 'tool_call(arguments.amount > 100)'
+                then: {block: guard.large}
+        """);
+    test(
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 99}}]},"
+            + " expected: {verdict: block, reason_code: guard.large}}");
+  }
+
+  @Test
+  void watchEndsInGoodOrder() {
+    CommandRun run = CommandRun.of(folder);
+    run.interrupt();
+
+    int exit = run.run("policy", "test", "--watch", "--pack-dir", folder.toString());
+
+    assertThat(run.err()).contains("watching for changes");
+    assertThat(exit).isEqualTo(3);
+  }
+
+  @Test
+  @Timeout(180)
+  void watchRunsAgainWhenATestChanges() throws IOException, InterruptedException {
+    CommandRun run = CommandRun.of(folder);
+    var codes = new ArrayList<Integer>();
+    Thread watching =
+        Thread.startVirtualThread(
+            () -> codes.add(run.run("policy", "test", "--watch", "--pack-dir", folder.toString())));
+    awaitOutput(run, "0 passed, 1 failed");
+
+    test(
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
+            + " expected: {verdict: block}}");
+    awaitOutput(run, "1 passed, 0 failed");
+    run.interrupt();
+    watching.join();
+
+    assertThat(run.err()).contains("changed: `cases.yaml`\n");
+    assertThat(codes).containsExactly(0);
+  }
+
+  /** As when another branch is checked out. */
+  @Test
+  @Timeout(180)
+  void watchSeesTheFolderOfTestsGoAndComeBack() throws IOException, InterruptedException {
+    CommandRun run = CommandRun.of(folder);
+    Thread watching =
+        Thread.startVirtualThread(
+            () -> run.run("policy", "test", "--watch", "--pack-dir", folder.toString()));
+    awaitOutput(run, "0 passed, 1 failed");
+    Path tests = folder.resolve("tests");
+
+    Files.move(tests, folder.resolve("elsewhere"));
+    while (!run.err().contains("there are no tests")) {
+      Thread.sleep(50);
+    }
+    Files.move(folder.resolve("elsewhere"), tests);
+    awaitOutput(run, "0 passed, 1 failed", 2);
+    test(
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
+            + " expected: {verdict: block}}");
+    awaitOutput(run, "1 passed, 0 failed");
+    run.interrupt();
+    watching.join();
+  }
+
+  private static void awaitOutput(CommandRun run, String text, int times)
+      throws InterruptedException {
+    while (run.out().split(text, -1).length <= times) {
+      Thread.sleep(50);
+    }
+  }
+
+  private static void awaitOutput(CommandRun run, String text) throws InterruptedException {
+    while (!run.out().contains(text)) {
+      Thread.sleep(50);
+    }
+  }
+
+  private void test(String file, String test) throws IOException {
+    Files.writeString(folder.resolve("tests/" + file + ".yaml"), "[" + test + "]\n");
+  }
+}
