@@ -47,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, IOException, InterruptedException {
+    Logging.begin(invocation.environment(), null);
     BundledPack pack = BundledPack.auditTrailExample();
     PackPlan plan = SimulatedTargets.of(pack.plan());
     try (TemporaryFolder ledger = TemporaryFolder.create("keeptrail-demo", keep);

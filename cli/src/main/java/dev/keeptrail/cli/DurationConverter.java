@@ -6,21 +6,33 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time such as {@code 500ms}, {@code 30s} or {@code 2m}. */
+/** Reads how long something may take: {@code 500ms}, {@code 30s}, {@code 2m}, {@code 12h}. */
 final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern SHAPE = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+  private static final Pattern SHAPE = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+  /** A hundred years: nanoseconds of more than three hundred do not fit where they are counted. */
+  private static final Duration MOST = Duration.ofDays(36_500);
 
   @Override
   public Duration convert(String text) {
     Matcher matcher = SHAPE.matcher(text);
-    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-      throw new TypeConversionException("expected a time above zero, such as 500ms, 30s or 2m");
+    if (matcher.matches()) {
+      Duration time = time(Long.parseLong(matcher.group(1)), matcher.group(2));
+      if (time.isPositive() && time.compareTo(MOST) <= 0) {
+        return time;
+      }
     }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    throw new TypeConversionException(
+        "expected a time above zero, such as 500ms, 30s, 2m, 12h or 7d");
+  }
+
+  private static Duration time(long amount, String unit) {
+    return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
-      default -> Duration.ofMinutes(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
     };
   }
 }

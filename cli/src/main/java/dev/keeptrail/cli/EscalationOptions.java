@@ -14,10 +14,10 @@ final class EscalationOptions {
   @Option(
       names = "--escalation-timeout",
       paramLabel = "<time>",
-      converter = LifetimeConverter.class,
+      converter = DurationConverter.class,
       description =
           "How long a person may take to decide about an escalation, and how long an approval is"
-              + " good for, where the policy does not say: 12h, 7d. Default: 24h.")
+              + " good for, where the policy does not say: 30m, 12h, 7d. Default: 24h.")
   private Duration timeout = AdministrationSettings.DEFAULT_LIFETIME;
 
   @Option(

@@ -133,12 +133,12 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Option(
       names = "--log-format",
       paramLabel = "text|json",
-      converter = Words.LogFormats.class,
-      completionCandidates = Words.LogFormats.class,
+      converter = Words.LogLayouts.class,
+      completionCandidates = Words.LogLayouts.class,
       description =
           "How the log on standard error is written; json is one object a line. Default:"
               + " KEEPTRAIL_LOG_FORMAT, or text.")
-  private @Nullable LogFormat logFormat;
+  private @Nullable LogLayout logLayout;
 
   @Option(
       names = "--otlp-endpoint",
@@ -172,9 +172,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException, InterruptedException {
     invocation.stop().listen();
     escalations.check();
-    if (logFormat != null) {
-      logFormat.choose();
-    }
+    Logging.begin(invocation.environment(), logLayout);
     try (PlugIns plugIns = detectors.open(invocation)) {
       serve(plugIns);
     }

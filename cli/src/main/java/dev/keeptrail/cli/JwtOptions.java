@@ -62,7 +62,7 @@ final class JwtOptions {
       paramLabel = "<time>",
       converter = DurationConverter.class,
       description = "How far the issuer's clock may be off. Default: 60s.")
-  private Duration leeway = JwtSettings.DEFAULT_LEEWAY;
+  private @Nullable Duration leeway;
 
   boolean isGiven() {
     return issuer != null
@@ -70,7 +70,8 @@ final class JwtOptions {
         || !audiences.isEmpty()
         || !algorithms.isEmpty()
         || !claims.isEmpty()
-        || !scopes.isEmpty();
+        || !scopes.isEmpty()
+        || leeway != null;
   }
 
   JwtSettings settings() throws CommandFailedException {
@@ -92,7 +93,7 @@ final class JwtOptions {
           audiences,
           keys,
           algorithms.isEmpty() ? JwtSettings.ALGORITHMS : algorithms,
-          leeway,
+          leeway == null ? JwtSettings.DEFAULT_LEEWAY : leeway,
           ClaimNames.of(claims),
           uses());
     } catch (IllegalArgumentException wrong) {

@@ -62,14 +62,14 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
   }
 
   /** {@code --log-format}. */
-  static final class LogFormats extends Words<LogFormat> {
-    LogFormats() {
-      super(lowerCase(LogFormat.values()));
+  static final class LogLayouts extends Words<LogLayout> {
+    LogLayouts() {
+      super(lowerCase(LogLayout.values()));
     }
 
     @Override
-    LogFormat of(String word) {
-      return LogFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    LogLayout of(String word) {
+      return LogLayout.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 

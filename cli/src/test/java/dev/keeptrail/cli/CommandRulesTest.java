@@ -113,6 +113,24 @@ final class CommandRulesTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void aWordThatIsOfferedIsTaken(CommandSpec command) throws Exception {
+    for (ArgSpec one : command.args()) {
+      if (one.converters().length > 0 && one.converters()[0] instanceof Words<?> words) {
+        String name = one instanceof OptionSpec option ? option.longestName() : one.paramLabel();
+        Class<?> type = one.isMultiValue() ? one.auxiliaryTypes()[0] : one.typeInfo().getType();
+        for (String word : words) {
+          assertThat(words.convert(word)).as("`%s %s`", name, word).isInstanceOf(type);
+        }
+        if (one.paramLabel().contains("|")) {
+          assertThat(words).as(name).containsExactlyInAnyOrder(one.paramLabel().split("\\|"));
+        }
+        assertThat(one.completionCandidates()).as(name).containsExactlyElementsOf(words);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void theDescriptionIsOneLine(CommandSpec command) {
     assertThat(command.usageMessage().description()).hasSize(1);
     assertThat(command.usageMessage().description()[0])

@@ -33,7 +33,14 @@ final class GatewayInProcess {
   }
 
   static String address(CommandRun run) throws InterruptedException {
+    return address(run, new CompletableFuture<>());
+  }
+
+  /** Where it listens; fails where it has ended instead. */
+  static String address(CommandRun run, CompletableFuture<Integer> end)
+      throws InterruptedException {
     while (true) {
+      assertThat(end).as(run.err()).isNotDone();
       Matcher matcher = ADDRESS.matcher(run.out());
       if (matcher.find() && run.out().contains("provider  ")) {
         return matcher.group(1);

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class GatewayRunCommandIT {
   private static final String PACK =
@@ -352,5 +354,20 @@ final class GatewayRunCommandIT {
         .isEqualTo(1);
     assertThat(named.err())
         .startsWith("kt: `two words` is not a value for `--gateway-id`\n  1 to 64 letters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KEEPTRAIL_LOG_FORMAT, xml, text or json",
+    "KEEPTRAIL_LOG, verbose, 'error, warn, info or debug'",
+  })
+  void refusesWordsThatTheLogDoesNotKnow(String variable, String word, String remedy) {
+    CommandRun gateway = CommandRun.of(home).with(variable, word);
+
+    int exitCode = gateway.run("gateway", "run", "--policy-config", PACK);
+
+    assertThat(gateway.err())
+        .isEqualTo("kt: `%s` is not a value for `%s`\n  %s\n".formatted(word, variable, remedy));
+    assertThat(exitCode).isEqualTo(1);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation what the caller says; nobody checks it
  * @param authenticated whether it was checked who the caller is: by what it showed, or by a proxy
  *     that the operator named
+ * @param vouched whether a proxy that the operator named has checked what headers say
  * @param shown what the caller showed; null when it need not say who it is
  */
 public record Claims(
@@ -22,9 +23,10 @@ public record Claims(
     @Nullable List<String> groups,
     @Nullable String conversation,
     boolean authenticated,
+    boolean vouched,
     @Nullable Credential shown) {
   public static final Claims NONE =
-      new Claims(null, null, null, null, null, null, null, false, null);
+      new Claims(null, null, null, null, null, null, null, false, false, null);
 
   public Claims {
     groups = groups == null ? null : List.copyOf(groups);
@@ -37,11 +39,11 @@ public record Claims(
 
   /** What is left when nobody is believed. */
   public static Claims of(@Nullable String conversation) {
-    return new Claims(null, null, null, null, null, null, conversation, false, null);
+    return new Claims(null, null, null, null, null, null, conversation, false, false, null);
   }
 
-  /** The same, checked or not. */
-  public Claims checked(boolean authenticated) {
-    return new Claims(user, team, org, role, agent, groups, conversation, authenticated, shown);
+  /** The same, where a proxy has checked it or where nobody has. */
+  public Claims vouched(boolean byProxy) {
+    return new Claims(user, team, org, role, agent, groups, conversation, byProxy, byProxy, shown);
   }
 }

@@ -3,8 +3,6 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.cache.AnswerCache;
-import dev.keeptrail.gateway.callers.BoundIdentity;
-import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.consent.Consents;
@@ -15,14 +13,12 @@ import dev.keeptrail.gateway.repetition.Presented;
 import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
-import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request through its one way: judged, edited, sent, answered, judged and edited again. The
@@ -150,7 +146,7 @@ public final class ExchangeRunner {
             exchange.target().id(),
             gatewayId,
             correlation,
-            recorded(claims));
+            CallerRecord.of(claims));
     note(review, exchange.draft());
     Conclusion conclusion = end.conclude(exchange.draft(), stamp, program);
     Outcome outcome = conclusion.event().outcome();
@@ -167,16 +163,5 @@ public final class ExchangeRunner {
     if (used != null) {
       draft.tag(ESCALATION, used);
     }
-  }
-
-  /** What the caller showed, as events name it. */
-  static @Nullable RecordedCaller recorded(Claims claims) {
-    Credential shown = claims.shown();
-    if (shown == null) {
-      return null;
-    }
-    BoundIdentity bound = shown.identity();
-    return new RecordedCaller(
-        shown.id(), bound.user(), bound.team(), bound.org(), bound.agent(), bound.consumerGroup());
   }
 }

@@ -103,7 +103,7 @@ public final class McpRunner {
             server.plan().id(),
             gatewayId,
             caller.correlation(),
-            ExchangeRunner.recorded(caller.claims()));
+            CallerRecord.of(caller.claims()));
     ExchangeRunner.note(review, exchange.draft());
     DecisionEvent event = exchange.draft().finish(stamp, program, end.outcome(), end.status());
     return new McpConclusion(

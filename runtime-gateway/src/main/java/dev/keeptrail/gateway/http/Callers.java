@@ -58,8 +58,8 @@ final class Callers {
   Claims read(HttpServletRequest request, KeyScope needed) throws RefusedException {
     Credential shown = check(request, needed);
     boolean proxy = settings.isProxy(request.getRemoteAddr());
-    Claims said = ClaimHeaders.read(request, proxy || settings.trustsEverybody());
-    return shown == null ? said.checked(proxy) : bound(shown, said);
+    Claims said = ClaimHeaders.read(request, proxy || settings.trustsEverybody()).vouched(proxy);
+    return shown == null ? said : bound(shown, said);
   }
 
   /**
@@ -178,6 +178,7 @@ final class Callers {
         groups(identity, said),
         said.conversation(),
         true,
+        said.vouched(),
         shown);
   }
 

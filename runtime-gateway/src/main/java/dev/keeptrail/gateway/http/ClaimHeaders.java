@@ -40,6 +40,7 @@ final class ClaimHeaders {
         groups(request),
         conversation,
         false,
+        false,
         null);
   }
 

@@ -58,10 +58,11 @@ final class WhoseTest {
         null,
         null,
         true,
+        false,
         new Credential("key_1", bound));
   }
 
   private static Claims said(String user, String org) {
-    return new Claims(user, null, org, null, null, null, null, false, null);
+    return new Claims(user, null, org, null, null, null, null, false, false, null);
   }
 }

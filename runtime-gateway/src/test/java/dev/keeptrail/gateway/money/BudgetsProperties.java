@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 
 final class BudgetsProperties {
   private static final Claims ANA =
-      new Claims("ana", "billing", null, null, null, null, null, true, null);
+      new Claims("ana", "billing", null, null, null, null, null, true, true, null);
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
   @Property(tries = 30)

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BudgetsTest {
   private static final Claims ANA =
-      new Claims("ana", null, null, null, null, null, null, true, null);
+      new Claims("ana", null, null, null, null, null, null, true, true, null);
 
   @TempDir Path folder;
 
@@ -168,7 +168,8 @@ final class BudgetsTest {
     InstantSource source = now::get;
     var budget = new Budget(Budget.Scope.USER, 1, Budget.Window.DAY, false);
     var wide = new Budget(Budget.Scope.TEAM, 1, Budget.Window.TOTAL, false);
-    var talkative = new Claims(null, "t".repeat(1 << 20), null, null, null, null, null, true, null);
+    var talkative =
+        new Claims(null, "t".repeat(1 << 20), null, null, null, null, null, true, true, null);
     try (var budgets =
         Budgets.open(folder.resolve("spending.log"), source.withZone(ZoneOffset.UTC))) {
       List<Budgets.Reservation> inside = new ArrayList<>();
