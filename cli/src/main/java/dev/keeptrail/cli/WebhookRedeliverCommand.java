@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,11 +33,12 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    all of them were taken, or there was none",
-      "  1    the command line is wrong, or there is no such webhook",
+      "  1    the command line is wrong, or there is no such webhook, or no dead letter of an event",
       "  3    some were not taken",
     })
 final class WebhookRedeliverCommand implements Callable<Integer> {
   private static final int MOST = 10_000;
+  private static final Set<Delivery.State> DEAD = EnumSet.of(Delivery.State.DEAD);
 
   @Mixin private IdArgument named = new IdArgument();
 
@@ -86,6 +88,8 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
         report.endObject();
       }
       invocation.out().println(report.endArray());
+    } else if (sent.isEmpty()) {
+      invocation.note("there is no dead letter");
     } else {
       sent.forEach(one -> invocation.out().printf("%s  %s%n", one.letter().event(), one.says()));
     }
@@ -97,15 +101,26 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
     List<Sent> sent = new ArrayList<>();
     try (EventReader events = Ledgers.openForReading(folder);
         var trial = new WebhookTrial(book, invocation.clock(), invocation.environment())) {
-      for (Delivery letter :
-          book.deliveries(webhook.id(), EnumSet.of(Delivery.State.DEAD), MOST).reversed()) {
-        if (only.isEmpty() || only.contains(letter.event())) {
-          sent.add(new Sent(letter, trial.again(webhook, letter, events)));
-        }
+      for (Delivery letter : chosen(book.deliveries(webhook.id(), DEAD, MOST).reversed())) {
+        sent.add(new Sent(letter, trial.again(webhook, letter, events)));
       }
     } catch (IOException unclosed) {
       throw new CommandFailedException("the connection could not be closed", null);
     }
     return sent;
+  }
+
+  /** Nothing is sent where an event is named that there is no letter of: it may be a slip. */
+  private List<Delivery> chosen(List<Delivery> dead) throws CommandFailedException {
+    for (String event : only) {
+      if (dead.stream().noneMatch(letter -> letter.event().equals(event))) {
+        throw new CommandFailedException(
+            "there is no dead letter of `%s`".formatted(event),
+            "`kt webhook deliveries <id> --state dead` lists them");
+      }
+    }
+    return only.isEmpty()
+        ? dead
+        : dead.stream().filter(letter -> only.contains(letter.event())).toList();
   }
 }

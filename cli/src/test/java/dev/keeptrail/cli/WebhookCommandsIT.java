@@ -40,6 +40,7 @@ final class WebhookCommandsIT {
       policies: {chain: [prompt-injection, audit-logger]}
       """;
   private static final Pattern ADDRESS = Pattern.compile("listen +(http://\\S+)");
+  private static final Pattern EVENT = Pattern.compile("evt_[0-9A-Z]{26}");
   private static final Pattern ID = Pattern.compile("wh_[0-9a-f]{16}");
 
   @TempDir Path home;
@@ -85,7 +86,13 @@ final class WebhookCommandsIT {
       CommandRun refused = CommandRun.of(home);
       assertThat(refused.run("webhook", "redeliver", id)).isEqualTo(3);
       status.set(204);
-      assertThat(ran("webhook", "redeliver", id).out()).endsWith("  taken with 204\n");
+      String dead = event(ran("webhook", "deliveries", id, "--state", "dead", "--json").out());
+      CommandRun slip = CommandRun.of(home);
+      assertThat(slip.run("webhook", "redeliver", id, "--event", dead + ",evt_1")).isEqualTo(1);
+      assertThat(slip.err()).startsWith("kt: there is no dead letter of `evt_1`\n");
+      assertThat(ran("webhook", "redeliver", id, "--event", dead).out())
+          .isEqualTo(dead + "  taken with 204\n");
+      assertThat(ran("webhook", "redeliver", id).err()).isEqualTo("there is no dead letter\n");
       assertThat(ran("webhook", "deliveries", id, "--json").out())
           .contains("\"state\": \"delivered\"")
           .doesNotContain("dead");
@@ -222,6 +229,12 @@ final class WebhookCommandsIT {
     CommandRun run = CommandRun.of(home);
     assertThat(run.run(arguments)).as(run.err()).isZero();
     return run;
+  }
+
+  private static String event(String json) {
+    Matcher matcher = EVENT.matcher(json);
+    assertThat(matcher.find()).as(json).isTrue();
+    return matcher.group();
   }
 
   private static String id(String text) {
