@@ -162,8 +162,7 @@ final class EventsShowCommand implements Callable<Integer> {
     if (caller == null) {
       return null;
     }
-    return "key "
-        + caller.key()
+    return caller.key()
         + (caller.user() == null ? "" : ", user " + caller.user())
         + (caller.team() == null ? "" : ", team " + caller.team());
   }

@@ -352,10 +352,12 @@ public record DecisionEvent(
   }
 
   /**
-   * Whose key the caller showed, and what its operator bound to it. What a caller says of itself is
-   * not kept.
+   * Who asked, as far as somebody whose word counts has said so: what the operator bound to the key
+   * that was shown, an issuer, a certificate, a trusted proxy. What a caller says of itself is not
+   * kept.
    *
-   * @param key public id of the key, never its secret
+   * @param key public id of the key, never its secret; of others an id whose beginning says how the
+   *     caller is known
    * @param consumerGroup the group of callers that the key belongs to
    */
   public record RecordedCaller(

@@ -132,16 +132,15 @@ public final class OneEventPage {
       facts.add("Caller's id", said(event.clientRequestId()));
     }
     if (caller != null) {
-      facts.add("Key", said(caller.key()));
-      facts.add(
-          "Caller",
-          said(
-              String.join(
-                  ", ",
-                  Stream.of(caller.user(), caller.team(), caller.org(), caller.agent())
-                      .filter(Objects::nonNull)
-                      .map(String::valueOf)
-                      .toList())));
+      facts.add(caller.key().startsWith("key_") ? "Key" : "Known as", said(caller.key()));
+      List<String> names =
+          Stream.of(caller.user(), caller.team(), caller.org(), caller.agent())
+              .filter(Objects::nonNull)
+              .map(String::valueOf)
+              .toList();
+      if (!names.isEmpty()) {
+        facts.add("Caller", said(String.join(", ", names)));
+      }
     }
     event.tags().forEach((name, value) -> facts.add("Tag " + name, said(value)));
     DecisionEvent.@Nullable RecordedAssignee assignee = event.assignee();
