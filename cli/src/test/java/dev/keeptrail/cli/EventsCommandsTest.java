@@ -290,4 +290,11 @@ final class EventsCommandsTest {
     assertThat(kt(1, "events", "trail", "--action", "loaded").err())
         .contains("did you mean `pack.loaded`?");
   }
+
+  @Test
+  void noProviderIsBookedForWhatItWasNotAsked() {
+    assertThat(kt(0, "events", "stats", "--by", "provider", "--verdict", "block").out())
+        .containsPattern("-  +1 ")
+        .doesNotContain("openai-primary");
+  }
 }
