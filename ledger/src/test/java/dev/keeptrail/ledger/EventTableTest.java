@@ -74,7 +74,7 @@ final class EventTableTest {
     String json = EventJson.write(SampleEvents.full()).replace("\"redact\"", "\"allow\"");
     String failed =
         json.replace("\"outcome\":\"delivered\"", "\"outcome\":\"upstream_error\"")
-            .replaceFirst("\"error\":null", "\"error\":\"timeout\"");
+            .replace("\"error\":\"none\"", "\"error\":\"timeout\"");
     String left = json.replace("\"outcome\":\"delivered\"", "\"outcome\":\"cancelled\"");
 
     assertThat(table.row(EventJson.read(json))).contains("pii.redacted");
