@@ -46,8 +46,7 @@ final class LastingConnectionsTest {
 
       HttpPost post = new HttpPost(url);
       post.setEntity(
-          new ByteArrayEntity(
-              "{}".getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
+          new ByteArrayEntity("{}".getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
       String said = client.execute(post, answer -> EntityUtils.toString(answer.getEntity()));
       assertThat(said).isEqualTo("hi");
     } finally {
