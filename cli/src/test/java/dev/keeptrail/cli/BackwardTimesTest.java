@@ -76,15 +76,13 @@ final class BackwardTimesTest {
     for (int number = 1; number <= times.size(); number++) {
       numbers.add(number);
     }
-    numbers.sort(
-        Comparator.comparing((Integer number) -> times.get(number - 1)).reversed());
+    numbers.sort(Comparator.comparing((Integer number) -> times.get(number - 1)).reversed());
     return numbers;
   }
 
   @Test
   void whatIsShownGoesByTimeAndWhatIsWrittenByNumber() {
-    assertThat(numbers(kt(0, "events", "tail", "--limit", "1000", "--json")))
-        .isEqualTo(byTime());
+    assertThat(numbers(kt(0, "events", "tail", "--limit", "1000", "--json"))).isEqualTo(byTime());
     assertThat(numbers(kt(0, "events", "export", "--format", "jsonl")))
         .hasSize(times.size())
         .isSorted();
