@@ -7,9 +7,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpMessageParser;
-import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Reads the heads of answers, and gives up on who says again and again that the answer is on its
  * way. WHY: the client itself passes over as many as come.
  */
-final class AnswersInTime implements HttpMessageParserFactory<ClassicHttpResponse> {
+final class AnswersInTime extends DefaultHttpResponseParserFactory {
   private static final int MOST_INTERIM = 100;
 
   @Override
-  public HttpMessageParser<ClassicHttpResponse> create(@Nullable Http1Config config) {
-    return new Counting(DefaultHttpResponseParserFactory.INSTANCE.create(config));
+  public HttpMessageParser<ClassicHttpResponse> create() {
+    return new Counting(super.create());
   }
 
   /** Of one connection; one thread at a time. */
