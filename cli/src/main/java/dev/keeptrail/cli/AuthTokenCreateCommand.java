@@ -159,7 +159,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
     }
     KeysOption.note(
         invocation,
-        ledger.folder(invocation),
+        ledger.standing(invocation),
         "token.revoked",
         made.id(),
         Map.of("name", made.name()));
@@ -195,7 +195,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
     if (bound.consumerGroup() != null) {
       details.put("consumer_group", bound.consumerGroup());
     }
-    KeysOption.note(invocation, ledger.folder(invocation), "token.created", made.id(), details);
+    KeysOption.note(invocation, ledger.standing(invocation), "token.created", made.id(), details);
   }
 
   private Set<KeyScope> chosenScopes() {

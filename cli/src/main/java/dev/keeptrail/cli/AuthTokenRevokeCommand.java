@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyFileException;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.PrintableText;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class AuthTokenRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    Path folder = ledger.standing(invocation);
     KeyFile file = keys.file(invocation);
     Instant now = invocation.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     AtomicReference<@Nullable ApiKey> revoked = new AtomicReference<>();
@@ -64,12 +66,7 @@ final class AuthTokenRevokeCommand implements Callable<Integer> {
           "there is no key `%s`".formatted(PrintableText.beginning(id)),
           "`kt auth token list` shows the ids");
     }
-    KeysOption.note(
-        invocation,
-        ledger.folder(invocation),
-        "token.revoked",
-        key.id(),
-        Map.of("name", key.name()));
+    KeysOption.note(invocation, folder, "token.revoked", key.id(), Map.of("name", key.name()));
     print(key, now);
     return ExitCode.OK;
   }

@@ -4,7 +4,6 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.LeftOutRecords;
-import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.export.EventExporter;
 import dev.keeptrail.ledger.export.ExportFormat;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +64,7 @@ final class EventsExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     var query = filter.query(invocation);
-    ExportFormat wanted = wanted(output);
+    ExportFormat wanted = ExportTarget.format(format, output);
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var exporter = new EventExporter(reader, leftOut, progress(reader.lastSequence()));
@@ -86,25 +83,6 @@ final class EventsExportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw Unwritable.file(Objects.requireNonNullElse(output, Path.of("standard output")), e);
     }
-  }
-
-  private ExportFormat wanted(@Nullable Path file) throws CommandFailedException {
-    if (format != null) {
-      return format;
-    }
-    if (file == null || WholeFile.isStream(file)) {
-      return ExportFormat.CSV;
-    }
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    return Stream.of(ExportFormat.values())
-        .filter(known -> name.endsWith("." + known.word()))
-        .findFirst()
-        .orElseThrow(() ->
-            new CommandFailedException(
-                "the ending of `%s` says no format".formatted(PrintableText.of(file.toString())),
-                Stream.of(ExportFormat.values())
-                    .map(known -> "." + known.word())
-                    .collect(Collectors.joining(", ", "known endings: ", "; or add --format"))));
   }
 
   private LongConsumer progress(long last) {

@@ -88,7 +88,7 @@ final class EventsShadowCommand implements Callable<Integer> {
             EventFilter.instant(invocation, until),
             Set.copyOf(changes),
             limit);
-    List<ShadowRecord> records = records(ledger.folder(invocation), asked);
+    List<ShadowRecord> records = records(ledger.standing(invocation), asked);
     if (json) {
       JsonWriter report = JsonWriter.indented().beginArray();
       records.forEach(record -> write(record, report));

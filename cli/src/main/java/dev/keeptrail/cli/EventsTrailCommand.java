@@ -12,9 +12,14 @@ import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeJson;
+import dev.keeptrail.ledger.export.ExportFormat;
+import dev.keeptrail.ledger.export.TrailExporter;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +35,19 @@ import picocli.CommandLine.Option;
         "Show what was done: packs loaded, keys made, escalations decided, events pruned.",
     footer = {
       "",
-      "The newest comes first. These events are leaves of the same signed tree as decisions.",
+      "The newest comes first, and the oldest in what is written with --format or --output.",
+      "These events are leaves of the same signed tree as decisions.",
       "",
       "Examples:",
       "  kt events trail --since 7d",
       "  kt events trail --action escalation --actor ana --json",
       "  kt events trail --action pack.loaded",
       "  kt events trail --subject key_0123456789abcdef",
+      "  kt events trail --since 90d --output quarter.csv",
       "",
       "Exit codes:",
       "  0    shown",
-      "  1    the command line is wrong, or the ledger cannot be read",
+      "  1    the command line is wrong, the ledger cannot be read, or the file cannot be written",
       "  3    shown, and records that cannot be read were left out; standard error says which",
     })
 final class EventsTrailCommand implements Callable<Integer> {
@@ -84,11 +91,27 @@ final class EventsTrailCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "<n>",
-      description = "At most so many, 1 to 10000. Default: 50.")
-  private int limit = DEFAULT_LIMIT;
+      description = "Show at most so many, 1 to 10000. Default: 50.")
+  private @Nullable Integer shown;
 
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
+
+  @Option(
+      names = "--format",
+      paramLabel = "<format>",
+      converter = Words.TextExportFormats.class,
+      completionCandidates = Words.TextExportFormats.class,
+      description =
+          "Write all that fit, oldest first, as csv, json or jsonl. Default: what the ending of"
+              + " --output says.")
+  private @Nullable ExportFormat format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<file>",
+      description = "Write all that fit there, oldest first.")
+  private @Nullable Path output;
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -100,7 +123,11 @@ final class EventsTrailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    AdministrationQuery query = query();
+    if (format != null || output != null) {
+      return export();
+    }
+    int limit = shown == null ? DEFAULT_LIMIT : shown;
+    AdministrationQuery query = query(limit);
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       List<StoredAdministrativeEvent> found = reader.administration(query, leftOut);
@@ -126,7 +153,38 @@ final class EventsTrailCommand implements Callable<Integer> {
     }
   }
 
-  private AdministrationQuery query() throws CommandFailedException {
+  private int export() throws CommandFailedException {
+    if (shown != null || json) {
+      throw new CommandFailedException(
+          "`%s` goes with what is shown only".formatted(json ? "--json" : "--limit"),
+          "leave it out; `--format` and `--output` write all that fit");
+    }
+    ExportFormat wanted = ExportTarget.format(format, output);
+    if (!TrailExporter.writes(wanted)) {
+      throw new CommandFailedException(
+          "the trail is not written as parquet", "there are csv, json and jsonl");
+    }
+    AdministrationQuery query = query(MOST);
+    var leftOut = new LeftOutRecords();
+    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+      var exporter = new TrailExporter(reader, leftOut);
+      Path file = output;
+      if (file == null) {
+        long ignored = exporter.export(query, wanted, invocation.out());
+      } else {
+        long written =
+            WholeFile.<LedgerException>write(file, out -> exporter.export(query, wanted, out));
+        invocation.note("%,d entries in %s".formatted(written, file));
+      }
+      return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    } catch (IOException e) {
+      throw Unwritable.file(Objects.requireNonNullElse(output, Path.of("standard output")), e);
+    }
+  }
+
+  private AdministrationQuery query(int limit) throws CommandFailedException {
     if (limit < 1 || limit > MOST) {
       throw new CommandFailedException("--limit is 1 to " + MOST, null);
     }

@@ -42,7 +42,7 @@ final class KafkaStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    Path folder = ledger.folder(invocation);
+    Path folder = ledger.standing(invocation);
     try {
       Map<String, Standing> all = new StandingFile(folder).read();
       long last = WebhookAccess.last(folder);

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerPlace;
+import dev.keeptrail.ledger.PrintableText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,22 @@ final class LedgerOption {
     Path folder = folder(ledger, invocation);
     if (Files.isRegularFile(folder)) {
       throw new CommandFailedException("`%s` is a file, not a folder".formatted(folder), null);
+    }
+    return folder;
+  }
+
+  /**
+   * The same for commands that work before the first start of a gateway, when there is no ledger
+   * yet: a folder that was named must be there, because a slip in its name would keep apart what
+   * belongs beside a ledger.
+   */
+  Path standing(Invocation invocation) throws CommandFailedException {
+    Path folder = folder(invocation);
+    if (isGiven() && !Files.exists(folder) && !LedgerPlace.isServer(folder)) {
+      throw new CommandFailedException(
+          "there is no folder `%s`".formatted(PrintableText.of(folder.toString())),
+          "a gateway makes its ledger's folder when it starts; make the folder where it is to come"
+              + " first");
     }
     return folder;
   }

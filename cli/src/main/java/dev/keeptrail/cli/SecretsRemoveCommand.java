@@ -43,7 +43,7 @@ final class SecretsRemoveCommand implements Callable<Integer> {
     } catch (SecretStoreException unusable) {
       throw SecretsHome.failed(unusable);
     }
-    KeysOption.note(invocation, ledger.folder(invocation), "secret.removed", name, Map.of());
+    KeysOption.note(invocation, ledger.standing(invocation), "secret.removed", name, Map.of());
     invocation.out().printf("removed %s%n", name);
     return ExitCode.OK;
   }

@@ -76,7 +76,7 @@ final class SecretsSetCommand implements Callable<Integer> {
           "this cannot be a secret", "one line of visible ASCII without spaces, at most 64 KiB");
     }
     // First on the trail, as with keys of callers.
-    KeysOption.note(invocation, ledger.folder(invocation), "secret.kept", name, Map.of());
+    KeysOption.note(invocation, ledger.standing(invocation), "secret.kept", name, Map.of());
     try {
       SecretsHome.store(invocation)
           .keep(name, secret, invocation.clock().instant().truncatedTo(ChronoUnit.SECONDS));

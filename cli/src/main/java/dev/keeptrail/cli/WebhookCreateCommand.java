@@ -95,7 +95,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
           "`--description` is at most %d characters".formatted(Webhook.MAX_DESCRIPTION), null);
     }
     URI address = address();
-    Path folder = ledger.folder(invocation);
+    Path folder = ledger.standing(invocation);
     return WebhookAccess.with(
         folder,
         book -> {

@@ -39,7 +39,7 @@ final class WebhookListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    Path folder = ledger.folder(invocation);
+    Path folder = ledger.standing(invocation);
     List<WebhookReport.Listed> all = new ArrayList<>();
     if (WebhookBook.exists(folder)) {
       all.addAll(

@@ -18,6 +18,7 @@ import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.export.EventCounts.By;
 import dev.keeptrail.ledger.export.ExportFormat;
+import dev.keeptrail.ledger.export.TrailExporter;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.report.ReportForm;
 import dev.keeptrail.webhooks.Delivery;
@@ -161,6 +162,22 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
   static final class ExportFormats extends Words<ExportFormat> {
     ExportFormats() {
       super(Stream.of(ExportFormat.values()).map(ExportFormat::word).toList());
+    }
+
+    @Override
+    ExportFormat of(String word) {
+      return ExportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format} of {@code events trail}. */
+  static final class TextExportFormats extends Words<ExportFormat> {
+    TextExportFormats() {
+      super(
+          Stream.of(ExportFormat.values())
+              .filter(TrailExporter::writes)
+              .map(ExportFormat::word)
+              .toList());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.event.EventJson;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,5 +245,56 @@ final class EventsCommandsTest {
   @Test
   void theConsoleNeedsARunningGateway() {
     assertThat(kt(1, "console").err()).contains("no such gateway of yours is running");
+  }
+
+  @Test
+  void theTrailIsWrittenForOtherPrograms() throws Exception {
+    int entries = 2_003;
+    try (var administration =
+        Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system())) {
+      for (int at = 1; at <= entries; at++) {
+        administration.note(
+            "secret.kept",
+            new AdministrativeEvent.Actor("operator", "=ana"),
+            "key-" + at,
+            Map.of("reason", "one, \"two\""));
+      }
+      try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+        while (administration.drain(store) > 0) {
+          // Some at a time.
+        }
+      }
+    }
+    Path csv = home.resolve("trail.csv");
+    assertThat(kt(0, "events", "trail", "--action", "secret", "--output", csv.toString()).err())
+        .contains("2,003 entries in " + csv);
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines.getFirst())
+        .isEqualTo("sequence,id,timestamp,action,actor_kind,actor,subject,details");
+    assertThat(lines).hasSize(entries + 1);
+    assertThat(lines.get(1))
+        .contains(",secret.kept,operator,'=ana,key-1,\"{\"\"reason\"\":\"\"one, ");
+    assertThat(lines.getLast()).contains(",key-2003,");
+
+    assertThat(kt(0, "events", "trail", "--subject", "key-7", "--format", "jsonl").out().strip())
+        .startsWith("{\"id\":\"adm_")
+        .contains("\"subject\":\"key-7\"");
+    assertThat(kt(0, "events", "trail", "--actor", "nobody", "--format", "json").out().strip())
+        .isEqualTo("[]");
+    assertThat(kt(1, "events", "trail", "--output", "a.parquet").err())
+        .contains("the trail is not written as parquet", "csv, json and jsonl");
+    assertThat(kt(1, "events", "trail", "--limit", "3", "--format", "csv").err())
+        .contains("`--limit` goes with what is shown only");
+    assertThat(kt(1, "events", "trail", "--action", "secret.keppt").err())
+        .contains("`secret.keppt` is no action of the trail; did you mean `secret.kept`?");
+    assertThat(kt(1, "events", "trail", "--action", "loaded").err())
+        .contains("did you mean `pack.loaded`?");
+  }
+
+  @Test
+  void noProviderIsBookedForWhatItWasNotAsked() {
+    assertThat(kt(0, "events", "stats", "--by", "provider", "--verdict", "block").out())
+        .containsPattern("-  +1 ")
+        .doesNotContain("openai-primary");
   }
 }

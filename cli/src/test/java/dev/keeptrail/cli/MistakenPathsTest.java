@@ -56,6 +56,41 @@ final class MistakenPathsTest {
     }
   }
 
+  /** What is kept beside a ledger would lie beside none, and no gateway would see it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "webhook create --url https://hooks.example.com/k",
+        "webhook list",
+        "auth token create --name build",
+        "auth token revoke key_0123456789abcdef",
+        "events shadow",
+        "events trail",
+        "kafka status",
+        "ledger keys",
+        "escalation list",
+      })
+  void aLedgerThatIsNotThereIsNotMadeByASlip(String command) {
+    Path slip = home.resolve("legder");
+
+    assertThat(run(1, (command + " --ledger " + slip).split(" ")).err())
+        .contains("there is no", "`" + slip + "`", "gateway makes");
+    assertThat(slip).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatIsToHoldALedgerTakesWebhooks() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("later"));
+
+    assertThat(
+            run(
+                    0,
+                    ("webhook create --url https://hooks.example.com/k --ledger " + folder)
+                        .split(" "))
+                .out())
+        .contains("signing secret");
+  }
+
   @Test
   void aPackIsNotItsFolder() throws IOException {
     Path file = Files.writeString(home.resolve("a.pack"), "language 1\n");

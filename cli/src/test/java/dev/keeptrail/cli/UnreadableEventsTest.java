@@ -22,7 +22,8 @@ final class UnreadableEventsTest {
   private static final int LEFT = EVENTS - DAMAGED;
   private static final String SAID =
       "7 records cannot be read and were left out: evt_1, evt_2, evt_999, evt_1000, evt_1001, ...;"
-          + " `kt ledger verify` says what was done to the ledger";
+          + " `kt events show` says of each what this build cannot read, and `kt ledger verify`"
+          + " whether it was changed since it was recorded";
 
   @TempDir Path home;
 
@@ -119,5 +120,50 @@ final class UnreadableEventsTest {
     assertThat(kt(1, "events", "show", "evt_1000").err())
         .contains("event number 1000", "cannot be read");
     assertThat(kt(0, "events", "show", "evt_1002").out()).contains("evt_1002");
+  }
+
+  /** What a newer build may write is no reason to stop, and no proof that somebody was here. */
+  @Test
+  void whatANewerBuildHasWrittenIsNamed() throws Exception {
+    Path ledger = home.resolve("newer");
+    Ledgers.openAdministration(ledger, InstantSource.system()).close();
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
+      for (int at = 1; at <= 6; at++) {
+        assertThat(store.append(SmallEvents.allowed("evt_" + at))).isEqualTo(at);
+      }
+    }
+    try (Connection open =
+            DriverManager.getConnection("jdbc:sqlite:" + ledger.resolve("ledger.db"));
+        Statement statement = open.createStatement()) {
+      replace(statement, 1, "\"stream\":", "\"weight\":5,\"stream\":");
+      replace(statement, 2, "\"schema_version\":1", "\"schema_version\":2");
+      replace(statement, 3, "\"outcome\":\"delivered\"", "\"outcome\":\"postponed\"");
+      replace(statement, 4, "\"verdict\":\"allow\"", "\"verdict\":\"hold\"");
+      replace(statement, 5, "all_policies_passed", "future.reason");
+    }
+    String where = ledger.toString();
+    assertThat(kt(1, "events", "show", "evt_1", "--ledger", where).err()).contains("`weight`");
+    assertThat(kt(1, "events", "show", "evt_2", "--ledger", where).err())
+        .contains("schema version 2, this build reads version 1");
+    assertThat(kt(1, "events", "show", "evt_3", "--ledger", where).err())
+        .contains("`outcome` is not a known word");
+    assertThat(kt(0, "events", "show", "evt_4", "--ledger", where).out()).contains("hold");
+    for (String command : new String[] {"tail", "stats", "export"}) {
+      assertThat(kt(3, "events", command, "--ledger", where).err())
+          .contains("3 records cannot be read", "what this build cannot read");
+    }
+    assertThat(kt(3, "events", "tail", "--ledger", where).out())
+        .contains("evt_4", "hold", "future.reason", "evt_6");
+  }
+
+  private static void replace(Statement statement, int sequence, String old, String now)
+      throws Exception {
+    assertThat(
+            statement.executeUpdate(
+                "UPDATE event SET json = CAST(replace(CAST(json AS TEXT), '%s', '%s') AS BLOB)"
+                        .formatted(old, now)
+                    + " WHERE sequence = "
+                    + sequence))
+        .isEqualTo(1);
   }
 }

@@ -94,6 +94,27 @@ final class JoinedValuesTest {
   }
 
   @Test
+  void readsNothingAcrossWhatIsGivenOutApart() {
+    Origin mail =
+        new Origin(Source.TOOL_ARGUMENTS, 0, new Parameter("mail", "/to", ParameterKind.UNKNOWN));
+    Origin post =
+        new Origin(Source.TOOL_ARGUMENTS, 0, new Parameter("post", "/to", ParameterKind.UNKNOWN));
+    List<ScanText> same =
+        List.of(new ScanText("my card is 4111 1111", mail), new ScanText("1111 1111", mail));
+    List<ScanText> others =
+        List.of(new ScanText("my card is 4111 1111", mail), new ScanText("1111 1111", post));
+
+    assertThat(found(same, List.of())).as("calls of one tool, all known").isEqualTo(2);
+    assertThat(found(same, List.of("0", "0"))).as("two values of one call").isEqualTo(2);
+    assertThat(found(same, List.of("0", "1"))).as("the first has gone out").isZero();
+    assertThat(found(others, List.of())).as("what goes to different tools").isZero();
+  }
+
+  private static int found(List<ScanText> texts, List<String> parts) {
+    return ALL.scan(new ScanInput(texts, List.of(), parts, null)).findings().size();
+  }
+
+  @Test
   void reachesOverTheBordersOfLongTexts() {
     String long1 = "words ".repeat(500) + "card 4111 1111";
     String long2 = "1111 1111 " + "words ".repeat(500);

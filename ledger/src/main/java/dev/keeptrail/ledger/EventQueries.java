@@ -87,6 +87,9 @@ public final class EventQueries {
     Instant to = until == null ? null : parseTime(until);
     requireOrder(from, to);
     requireTerm("action", action);
+    if (action != null) {
+      TrailActions.require(action);
+    }
     requireTerm("name of who acted", actor);
     requireTerm("name of what it was done to", subject);
     return new AdministrationQuery(null, from, to, action, actor, subject, 0, before, limit);

@@ -97,6 +97,22 @@ public final class EventTable {
     return line.toString().stripTrailing();
   }
 
+  /** What came of a request that policies had nothing against, and that was not answered. */
+  private static String reason(DecisionEvent event) {
+    DecisionEvent.Upstream upstream = event.upstream();
+    if (!event.verdict().equals("allow")) {
+      return event.reasonCode();
+    }
+    return switch (event.outcome()) {
+      case UPSTREAM_ERROR ->
+          upstream == null || upstream.error() == null
+              ? "upstream_error"
+              : "upstream_error: " + upstream.error();
+      case CANCELLED -> "cancelled";
+      case DELIVERED, INPUT_BLOCKED, OUTPUT_BLOCKED, ESCALATED -> event.reasonCode();
+    };
+  }
+
   private static void append(StringBuilder line, String cell, Column column) {
     if (!line.isEmpty()) {
       line.append(GAP);
@@ -141,8 +157,8 @@ public final class EventTable {
   }
 
   private static List<List<Column>> forms() {
-    Column shortReason = Column.growing("REASON", 18, DecisionEvent::reasonCode);
-    Column reason = Column.growing("REASON", 28, DecisionEvent::reasonCode);
+    Column shortReason = Column.growing("REASON", 18, EventTable::reason);
+    Column reason = Column.growing("REASON", 28, EventTable::reason);
     List<List<Column>> forms = new ArrayList<>();
     forms.add(List.of(ID, VERDICT, shortReason));
     forms.add(List.of(DAY, ID, VERDICT, shortReason));

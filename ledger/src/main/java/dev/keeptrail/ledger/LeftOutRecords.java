@@ -43,8 +43,8 @@ public final class LeftOutRecords implements LeftOut {
         first.stream().collect(Collectors.joining(", ", "", count > NAMED ? ", ..." : ""));
     return String.format(
         Locale.ROOT,
-        "%s%,d %s cannot be read and %s left out: %s; `kt ledger verify` says what was done to the"
-            + " ledger",
+        "%s%,d %s cannot be read and %s left out: %s; `kt events show` says of each what this build"
+            + " cannot read, and `kt ledger verify` whether it was changed since it was recorded",
         count > MOST ? "more than " : "",
         Math.min(count, MOST),
         count == 1 ? "record" : "records",

@@ -3,6 +3,7 @@ package dev.keeptrail.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.event.SampleEvents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,21 @@ final class EventTableTest {
         .hasSizeLessThan(200);
     assertThat(table.row(SampleEvents.allowed("evt_1", SampleEvents.NOON)))
         .containsPattern("all_policies_passed +- +");
+  }
+
+  /** What policies allowed and nobody answered must not look like a success. */
+  @Test
+  void saysWhyARequestWasNotAnswered() throws Exception {
+    EventTable table = new EventTable(200, false);
+    String json = EventJson.write(SampleEvents.full()).replace("\"redact\"", "\"allow\"");
+    String failed =
+        json.replace("\"outcome\":\"delivered\"", "\"outcome\":\"upstream_error\"")
+            .replace("\"error\":\"none\"", "\"error\":\"timeout\"");
+    String left = json.replace("\"outcome\":\"delivered\"", "\"outcome\":\"cancelled\"");
+
+    assertThat(table.row(EventJson.read(json))).contains("pii.redacted");
+    assertThat(table.row(EventJson.read(failed))).contains("upstream_error: timeout");
+    assertThat(table.row(EventJson.read(left))).contains("  cancelled  ");
   }
 
   @Test

@@ -255,6 +255,35 @@ final class CallersIT {
   }
 
   @Test
+  void whoShowsAKeyThatNobodyLooksAtIsTold() throws Exception {
+    String key = keys.add(BoundIdentity.NOBODY, null, KeyScope.ADMIN).reveal();
+    var admin = new AdminSettings("127.0.0.1", 0, ApiToken.of("operators-own"));
+    String told = "keys open nothing here, because the gateway runs without `--auth keys`";
+    var without = House.settings().withAdmin(admin);
+    try (var house = new House(without, new FakeProgram(List.of(House.simulatedTarget())))) {
+      assertThat(refused(house, key)).contains("KEEPTRAIL_HOME/run", told);
+    }
+    var with = House.settings().withCallers(keys.settings()).withAdmin(admin);
+    try (var house = new House(with, new FakeProgram(List.of(House.simulatedTarget())))) {
+      assertThat(refused(house, "kt_live_x")).contains("KEEPTRAIL_HOME/run").doesNotContain(told);
+    }
+  }
+
+  private static String refused(House house, String shown) throws Exception {
+    int port = house.gateway.adminPort().orElseThrow();
+    HttpResponse<String> refused =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/keeptrusts/config"))
+                    .header("authorization", "Bearer " + shown)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(401);
+    return House.error(refused).path("message").asString();
+  }
+
+  @Test
   void whoeverHasToBeKnownShowsAKey() throws Exception {
     KeySecret key = keys.add(BILLING, null, KeyScope.INVOKE);
     String pack =

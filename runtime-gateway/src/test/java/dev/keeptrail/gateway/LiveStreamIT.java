@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Answers go out while they come, and no more of them than policies leave. */
@@ -275,6 +276,61 @@ final class LiveStreamIT {
                   .asString(""))
           .isEqualTo("[EMAIL]");
       assertThat(StreamTrial.texts(events, "/choices/0/finish_reason")).isEqualTo("tool_calls");
+    }
+  }
+
+  /** A block that went out cannot be taken back because of what the next one says. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'tool_use','id':'c%d','name':'mail','input':{'to':'%s'}}",
+        "{'type':'server_tool_use','id':'c%d','name':'web_search','input':{'query':'%s'}}",
+        "{'type':'web_search_tool_result','tool_use_id':'c%d','content':[{'type':"
+            + "'web_search_result','title':'%s','url':'https://a.example','encrypted_content':''}]}",
+        "{'type':'container_upload','file_id':'c%d','x_note':'%s'}"
+      })
+  void blocksThatGoOutOneByOneAreJudgedOneByOne(String block) throws Exception {
+    String pack = StreamTrial.PACK.replace("chain { masks, stops, calls }", "chain { masks }");
+    try (var trial =
+        new StreamTrial(
+            pack.substring(0, pack.indexOf("policy stops")).replace("PROVIDER", "anthropic"),
+            true,
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(
+                  out,
+                  "event: message_start\ndata: {'type':'message_start','message':{'id':'msg_1',"
+                      + "'type':'message','role':'assistant','model':'m','content':[],"
+                      + "'stop_reason':null,'stop_sequence':null,"
+                      + "'usage':{'input_tokens':3,'output_tokens':1}}}");
+              for (int at = 0; at < 2; at++) {
+                String text = at == 0 ? "I write to ann@exam" : "ple.com";
+                StreamTrial.say(
+                    out,
+                    "event: content_block_start\ndata: {'type':'content_block_start','index':"
+                        + at
+                        + ",'content_block':"
+                        + block.formatted(at, text)
+                        + "}",
+                    "event: content_block_stop\ndata: {'type':'content_block_stop','index':"
+                        + at
+                        + "}");
+              }
+              StreamTrial.say(
+                  out,
+                  "event: message_delta\ndata: {'type':'message_delta','delta':{'stop_reason':"
+                      + "'end_turn','stop_sequence':null},'usage':{'output_tokens':9}}",
+                  "event: message_stop\ndata: {'type':'message_stop'}");
+            })) {
+      List<JsonNode> events =
+          StreamTrial.all(
+              trial.ask(
+                  "/v1/messages",
+                  "{'model':'m','stream':true,'max_tokens':9,'messages':[{'role':'user','content':'x'}]}"));
+
+      assertThat(events.getLast().path("type").asString("")).isEqualTo("message_stop");
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(trial.event().faults()).isEmpty();
     }
   }
 

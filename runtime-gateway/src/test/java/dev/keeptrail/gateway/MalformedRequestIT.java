@@ -37,6 +37,23 @@ final class MalformedRequestIT {
     assertThat(house.program.shown).isEmpty();
   }
 
+  /** In front of the gateway somebody may let a method pass, or not, by the request line. */
+  @Test
+  void theMethodIsThatOfTheRequestLine() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(house.uri("/v1/chat/completions"))
+              .header("content-type", "application/json")
+              .header("X-HTTP-Method-Override", "POST")
+              .method("GET", BodyPublishers.ofString(House.prompt("hi")));
+
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+
+      assertThat(response.statusCode()).isEqualTo(405);
+      assertThat(House.error(response).path("code").asString()).isEqualTo("method_not_allowed");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -44,6 +61,11 @@ final class MalformedRequestIT {
       value = {
         "{}|/model",
         "{\"model\":5}|/model",
+        "{\"model\":\"m\",\"Model\":\"n\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}|/*",
+        "{\"model\":\"m\",\"MESSAGES\":[],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}|/*",
+        "{\"model\":\"m\",\"me\u017f\u017fages\":[],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}|/*",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"Role\":\"system\",\"content\":\"x\"}]}|/messages/0/*",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"x\",\"Text\":\"y\"}]}]}|/messages/0/content/0/*",
         "{\"model\":\"\"}|/model",
         "{\"model\":\"a b\"}|/model",
         "{\"model\":\"m\"}|/messages",

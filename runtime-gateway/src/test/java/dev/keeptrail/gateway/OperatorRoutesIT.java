@@ -23,6 +23,19 @@ import tools.jackson.databind.JsonNode;
 /** The ledger over HTTP, as operators' programs read it. */
 @Timeout(180)
 final class OperatorRoutesIT extends OperatorListener {
+  /** What a log in front of it, and whoever lets only some methods through, have seen. */
+  @Test
+  void theMethodIsThatOfTheRequestLine() throws Exception {
+    HttpRequest.Builder made =
+        HttpRequest.newBuilder(uri("/v1/exports/jobs"))
+            .header("authorization", "Bearer " + TOKEN)
+            .header("content-type", "application/json")
+            .header("x-http-method-override", "POST")
+            .method("GET", HttpRequest.BodyPublishers.ofString("{}"));
+    assertThat(send(made).statusCode()).as("the list").isEqualTo(200);
+    assertThat(json(get("/v1/exports/jobs")).findValues("id")).isEmpty();
+  }
+
   @Test
   void pagesHoldEveryEventOnceTheNewestFirst() throws Exception {
     List<String> seen = new ArrayList<>();

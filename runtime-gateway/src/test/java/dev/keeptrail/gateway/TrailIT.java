@@ -80,6 +80,8 @@ final class TrailIT extends OperatorListener {
             "acton=token",
             "verdict=block",
             "actor=%FF",
+            "action=bad/word",
+            "action=pack.",
             "action=a&action=b")) {
       HttpResponse<String> refused = audited("/v1/trail?" + wrong);
       assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
@@ -87,6 +89,12 @@ final class TrailIT extends OperatorListener {
     }
     assertThat(json(audited("/v1/trail?acton=token")).at("/error/message").asString())
         .contains("`action`, `actor`, `cursor`, `limit`, `since`, `subject`, `until`");
+    assertThat(json(audited("/v1/trail?action=pack.laoded")).at("/error/message").asString())
+        .isEqualTo("`pack.laoded` is no action of the trail; did you mean `pack.loaded`?");
+    assertThat(json(audited("/v1/trail?action=bad/word")).at("/error/message").asString())
+        .contains("actions begin with `escalation`, `evidence`, `export`", "`webhook`");
+    assertThat(shown("/console/trail?action=tokn", cookie(auditor.reveal()), 422))
+        .contains("did you mean `token`?");
   }
 
   /** Who sees events need not see who has keys, and who audits changes nothing. */

@@ -75,6 +75,6 @@ public class ConversationBenchmark {
   private ScanResult scan(List<ScanText> before, @Nullable String scope) {
     List<ScanText> texts = new ArrayList<>(before);
     texts.add(text(Prose.clean(TURN_CHARACTERS, 7) + " " + turn++, Source.USER));
-    return scanner.scan(new ScanInput(texts, List.of(), false, scope));
+    return scanner.scan(new ScanInput(texts, List.of(), List.of(), scope));
   }
 }

@@ -5,8 +5,8 @@ import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Part;
+import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanText;
-import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -57,16 +57,19 @@ final class JoinedScan {
     alone.forEach(segment -> found.add(new ArrayList<>()));
   }
 
-  /** Findings of each segment that are parts of values. */
-  List<List<Finding>> run(List<ScanText> originals, List<ScannedText> texts, boolean answersApart) {
+  /**
+   * Findings of each segment that are parts of values.
+   *
+   * @param parts the part of each segment; empty where there is but one
+   */
+  List<List<Finding>> run(List<ScanText> originals, List<ScannedText> texts, List<String> parts) {
     var voices = new LinkedHashMap<Object, List<Integer>>();
     for (int segment = 0; segment < originals.size(); segment++) {
-      if (answersApart && originals.get(segment).origin().source() == Source.ASSISTANT) {
-        continue;
+      String part = parts.isEmpty() ? "" : parts.get(segment);
+      if (!part.equals(ScanInput.ALONE)) {
+        Object voice = List.of(voice(originals.get(segment).origin()), part);
+        voices.computeIfAbsent(voice, k -> new ArrayList<>()).add(segment);
       }
-      voices
-          .computeIfAbsent(voice(originals.get(segment).origin()), k -> new ArrayList<>())
-          .add(segment);
     }
     for (List<Integer> voice : voices.values()) {
       if (voice.size() > 1) {

@@ -91,7 +91,7 @@ public final class ScanPipeline implements Scanner {
     if (whole && segments.size() > 1) {
       List<ScannedText> texts = scans.stream().map(SegmentScan::seen).toList();
       var joined = new JoinedScan(readers, share, allowance, wanted, standing, faults);
-      join(standing, joined.run(segments, texts, input.answersApart()));
+      join(standing, joined.run(segments, texts, input.parts()));
       if (allowance.wasExceeded()) {
         faults.add(readers.decodingFault(0));
       }

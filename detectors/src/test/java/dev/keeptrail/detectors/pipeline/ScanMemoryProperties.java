@@ -73,7 +73,7 @@ final class ScanMemoryProperties {
   }
 
   private static ScanResult scan(List<ScanText> texts, @Nullable String scope) {
-    return SCANNER.scan(new ScanInput(texts, List.of(), false, scope));
+    return SCANNER.scan(new ScanInput(texts, List.of(), List.of(), scope));
   }
 
   @Provide

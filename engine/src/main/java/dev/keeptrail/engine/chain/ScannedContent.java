@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.chain;
 
 import dev.keeptrail.detectors.Origin;
+import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Source;
@@ -30,7 +31,30 @@ public final class ScannedContent {
 
   private static ScanInput of(PhaseContent content, @Nullable String scope) {
     boolean streamed = content.phase() == Phase.OUTPUT && content.request().stream();
-    return new ScanInput(texts(content.segments()), texts(content.references()), streamed, scope);
+    List<String> parts =
+        content.segments().stream().map(segment -> part(segment, streamed)).toList();
+    return new ScanInput(texts(content.segments()), texts(content.references()), parts, scope);
+  }
+
+  /**
+   * Where a value may go on. What a model wrote goes out text by text in a stream. The name of a
+   * parameter that is a plain word begins no value: {@code "from": "@example.com"} is no address.
+   */
+  private static String part(Segment segment, boolean streamed) {
+    Location location = segment.location();
+    if (isName(segment) || (streamed && source(location) == Source.ASSISTANT)) {
+      return ScanInput.ALONE;
+    }
+    return streamed ? StreamedParts.of(location) : "";
+  }
+
+  private static boolean isName(Segment segment) {
+    String text = segment.text();
+    Parameter of = segment.parameter();
+    return of != null
+        && of.path().endsWith('/' + text)
+        && !text.isEmpty()
+        && text.chars().allMatch(sign -> Character.isLetter(sign) || sign == '_' || sign == '-');
   }
 
   /**

@@ -25,6 +25,11 @@ public final class AdministrativeJson {
     return new String(toBytes(event), StandardCharsets.UTF_8);
   }
 
+  /** The details alone, as an object. */
+  public static String details(AdministrativeEvent event) {
+    return JSON.writeValueAsString(tree(event).path("details"));
+  }
+
   private static ObjectNode tree(AdministrativeEvent event) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", event.id());

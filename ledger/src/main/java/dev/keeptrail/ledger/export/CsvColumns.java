@@ -47,7 +47,7 @@ final class CsvColumns {
             pairs.entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue()).toList());
   }
 
-  private static @Nullable String harmless(@Nullable String text) {
+  static @Nullable String harmless(@Nullable String text) {
     boolean formula = text != null && FORMULA.indexOf(firstSeen(text)) >= 0;
     return formula ? "'" + text : text;
   }

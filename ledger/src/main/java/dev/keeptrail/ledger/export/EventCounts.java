@@ -65,7 +65,8 @@ public final class EventCounts {
         case POLICY -> policy == null ? "-" : policy;
         case REASON -> event.reasonCode();
         case MODEL -> event.model();
-        case PROVIDER -> event.provider();
+        // Refused before it was asked, or answered from the cache: it has nothing to do with it.
+        case PROVIDER -> event.upstream() == null ? "-" : event.provider();
         case ROUTE -> event.route();
         case USER -> caller == null || caller.user() == null ? "-" : caller.user();
         case TEAM -> caller == null || caller.team() == null ? "-" : caller.team();

@@ -24,6 +24,8 @@ final class HostileReceiversIT {
 
   enum Endless {
     STATUS(false, "HTTP/1.1 200 ", "x".repeat(8_192)),
+    PROCESSING(false, "", "HTTP/1.1 102 Processing\r\n\r\n".repeat(256)),
+    CONTINUE(false, "", "HTTP/1.1 100 Continue\r\n\r\n".repeat(256)),
     HEADERS(false, HEAD, "x-more: x\r\n".repeat(512)),
     HEADER(false, HEAD + "x-more: ", "x".repeat(8_192)),
     EMPTY_LINES(false, "", "\r\n".repeat(4_096)),

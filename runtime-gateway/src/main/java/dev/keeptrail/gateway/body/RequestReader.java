@@ -21,6 +21,7 @@ public final class RequestReader {
    */
   public static ModelRequest read(Shape shape, byte[] bytes) throws RefusedException {
     ObjectNode body = object(bytes);
+    OtherCases.refuse(body);
     if (!body.has("model")) {
       shape.usualModel().ifPresent(usual -> body.put("model", usual));
     }

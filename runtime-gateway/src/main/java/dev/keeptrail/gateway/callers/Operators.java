@@ -40,6 +40,11 @@ public final class Operators {
     return Optional.empty();
   }
 
+  /** Whether keys open anything: a gateway that asks its callers for none looks at none here. */
+  public boolean takeKeys() {
+    return keys() != null;
+  }
+
   /** Whether what somebody has shown is still good. */
   public boolean stillGood(Operator operator) {
     String key = operator.key();

@@ -10,6 +10,7 @@ import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.TrailActions;
 import dev.keeptrail.ledger.TrailPage;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import java.util.List;
@@ -24,18 +25,7 @@ public final class EntriesPage {
 
   /** What actions begin with, as tabs: the first part of each. */
   private static final List<String> GROUPS =
-      List.of(
-          "",
-          "pack",
-          "token",
-          "secret",
-          "escalation",
-          "export",
-          "evidence",
-          "hold",
-          "ledger",
-          "webhook",
-          "requests");
+      Stream.concat(Stream.of(""), TrailActions.GROUPS.stream()).toList();
 
   private static final List<String> COLUMNS =
       List.of("Time (UTC)", "Action", "By", "What", "Details");

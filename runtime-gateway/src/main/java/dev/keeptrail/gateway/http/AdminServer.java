@@ -160,7 +160,7 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private static void tighten(HttpConfiguration http) {
-    http.addCustomizer(new NoUpgrades());
+    http.addCustomizer(new AsItSays());
     // Also refuses header lines that end without CR, which others on the way may read as one.
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.setSendServerVersion(false);

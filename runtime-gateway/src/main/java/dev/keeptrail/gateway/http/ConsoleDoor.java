@@ -195,7 +195,8 @@ final class ConsoleDoor {
     if (operator == null) {
       attempts.failed(address);
       LOG.warn("an attempt to log in to the console failed");
-      refused(context, 401, next, "That token opens nothing here.");
+      String hint = operators.takeKeys() ? "" : " Note that " + Guard.NO_KEYS + ".";
+      refused(context, 401, next, "That token opens nothing here." + hint);
     } else {
       begin(context, operator, next);
     }

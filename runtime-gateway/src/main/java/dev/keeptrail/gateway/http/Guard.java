@@ -12,13 +12,16 @@ import java.io.IOException;
 
 /** Lets operators who show what opens their listener do what it is good for. Thread-safe. */
 final class Guard {
-  private static final Refusal INVALID_TOKEN =
-      Refusal.of(
-          401,
-          ErrorType.AUTHENTICATION_ERROR,
-          "invalid_token",
-          "the operator's token is missing or wrong; `kt gateway` sends the one in KEEPTRAIL_HOME/run"
-              + " as `Authorization: Bearer <token>`");
+  private static final String WRONG =
+      "the operator's token is missing or wrong; `kt gateway` sends the one in KEEPTRAIL_HOME/run"
+          + " as `Authorization: Bearer <token>`";
+  private static final Refusal INVALID_TOKEN = unknown(WRONG);
+
+  /** Who has a key made, and does not say so to the gateway, looks for the fault in the key. */
+  static final String NO_KEYS =
+      "keys open nothing here, because the gateway runs without `--auth keys`";
+
+  private static final Refusal INVALID_TOKEN_NOR_KEY = unknown(WRONG + "; " + NO_KEYS);
 
   /** What the trail calls the operators' listener: whatever there is to be had needs a token. */
   static final String ROUTE = "operators";
@@ -47,13 +50,17 @@ final class Guard {
       String shown = Callers.shown(context.req());
       Operator operator = shown == null ? null : operators.show(shown).orElse(null);
       if (operator == null) {
-        refuse(context, INVALID_TOKEN);
+        refuse(context, operators.takeKeys() ? INVALID_TOKEN : INVALID_TOKEN_NOR_KEY);
       } else if (!operator.may(scope)) {
         refuse(context, Callers.insufficient(scope));
       } else {
         work.handle(context, operator);
       }
     };
+  }
+
+  private static Refusal unknown(String message) {
+    return Refusal.of(401, ErrorType.AUTHENTICATION_ERROR, "invalid_token", message);
   }
 
   private void refuse(Context context, Refusal refusal) throws IOException {

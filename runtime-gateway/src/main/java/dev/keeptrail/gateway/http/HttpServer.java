@@ -103,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void tighten(HttpConfiguration http) {
-    http.addCustomizer(new NoUpgrades());
+    http.addCustomizer(new AsItSays());
     // Also refuses header lines that end without CR, which others on the way may read as one.
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.setSendServerVersion(false);

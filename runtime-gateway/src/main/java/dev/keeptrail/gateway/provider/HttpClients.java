@@ -47,7 +47,7 @@ final class HttpClients {
             .build();
     // WHY: the full client has links for authentication, proxies, cookies and redirects, which cost
     // each question something when they are switched off, too. None of them is wanted here.
-    return createMinimal(pool);
+    return createMinimal(new LastingConnections(pool));
   }
 
   /** A use of the client that may be cancelled from another thread at any moment. */

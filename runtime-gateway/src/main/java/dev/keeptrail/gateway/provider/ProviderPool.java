@@ -49,6 +49,7 @@ public final class ProviderPool implements AutoCloseable {
       throw new UnusableTargetException(
           "the pack names no provider target that serves models; add one under `providers.targets`");
     }
+    WaitingThreads.prepare();
     this.http = HttpClients.pooled(limits.connections(), limits.timeout());
     this.http2 =
         plans.stream().anyMatch(plan -> plan.access().asksForHttp2())

@@ -73,9 +73,9 @@ final class ChatTextsTest {
         "'tools':[{'type':'function','function':{'parameters':{'properties':{'TEXT':{}}}}}]|tool_definition|/tools/0/function/parameters/properties/*",
         "'response_format':{'json_schema':{'schema':{'description':'TEXT'}}}|metadata|/response_format/json_schema/schema/description",
         "'prediction':{'type':'content','content':'TEXT'}|content|/prediction/content",
-        "'Messages':[{'content':'TEXT'}]|metadata|/*/0/content",
+        "'chats':[{'content':'TEXT'}]|metadata|/*/0/content",
         "'invented':{'deep':[['TEXT']]}|metadata|/*/*/0/0",
-        "'TEXT':1|metadata|/*",
+        "'invented':{'TEXT':1}|metadata|/*/*",
       })
   void findsTextsBesideTheMessages(String field, String channel, String pointer) throws Exception {
     Segment segment =

@@ -1,0 +1,42 @@
+package dev.keeptrail.gateway.http;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Keeps headers from the framework by which a request would become another one. One that asks for a
+ * web socket, which no route here is, would begin a session, with a cookie, for everybody who does.
+ * One that names another method would be taken for that: whoever lets only some methods through in
+ * front of the gateway, and its log, go by the request line, and so does the gateway. Such a
+ * request is an ordinary one. Stateless.
+ */
+final class AsItSays implements HttpConfiguration.Customizer {
+  private static final String OTHER_METHOD = "X-HTTP-Method-Override";
+
+  @Override
+  public Request customize(Request request, HttpFields.Mutable answer) {
+    HttpFields headers = request.getHeaders();
+    return headers.contains(HttpHeader.SEC_WEBSOCKET_VERSION) || headers.contains(OTHER_METHOD)
+        ? new Ordinary(request)
+        : request;
+  }
+
+  private static final class Ordinary extends Request.Wrapper {
+    private final HttpFields headers;
+
+    Ordinary(Request request) {
+      super(request);
+      this.headers =
+          HttpFields.build(request.getHeaders())
+              .remove(HttpHeader.SEC_WEBSOCKET_VERSION)
+              .remove(OTHER_METHOD);
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
+  }
+}
