@@ -165,7 +165,7 @@ final class ReplCommand implements Callable<Integer> {
     } catch (NoSuchFileException _) {
       throw new CommandFailedException("there is no file `%s`".formatted(file), null);
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), Unwritable.reason(e));
     }
   }
 

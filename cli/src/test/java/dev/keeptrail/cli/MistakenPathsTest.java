@@ -245,6 +245,60 @@ final class MistakenPathsTest {
         "name the ledger's public key, from a source that you trust, with `--key`");
   }
 
+  /** Whoever mistyped the folder is told which variable names it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway run --listen 127.0.0.1:0 --policy-config %s",
+        "gateway status",
+        "console",
+        "auth token create --name a --user b",
+        "webhook create --url https://127.0.0.1:1/x"
+      })
+  void whereKeeptrailsFolderIsNoneItsVariableIsNamed(String line) throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+    CommandRun run = CommandRun.of(pack);
+
+    assertThat(run.run(line.formatted(pack).split(" "))).as(run.err()).isEqualTo(1);
+
+    assertThat(run.err())
+        .contains(" `" + pack + "/")
+        .contains("\n  point KEEPTRAIL_HOME")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void theDoctorSeesThatKeeptrailsFolderIsNone() throws IOException {
+    Path loop = home.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+
+    for (Path none : List.of(loop, Files.writeString(home.resolve("notes.txt"), ""))) {
+      CommandRun run = CommandRun.of(none);
+      assertThat(run.run("doctor")).isEqualTo(3);
+      assertThat(run.out()).contains(none + " is no folder; point KEEPTRAIL_HOME at a folder");
+    }
+  }
+
+  @Test
+  void aLinkThatLeadsToItselfIsSaidToBeOne() throws IOException {
+    Path loop = home.resolve("loop.yaml");
+    Files.createSymbolicLink(loop, loop);
+
+    assertRefused(
+        run(1, "policy", "lint", "--file", loop.toString()),
+        "`" + loop + "` cannot be read",
+        "Too many levels of symbolic links");
+  }
+
+  /** A name may hold what steers a terminal, or a line that looks like one of ours. */
+  @Test
+  void whatANameHoldsDoesNotSteerATerminal() {
+    CommandRun run = run(1, "policy", "lint", "--file", "a\u001b[31m\nkt: all is well.yaml");
+
+    assertThat(run.err())
+        .isEqualTo("kt: there is no file `a\\u{1b}[31m\\u{a}kt: all is well.yaml`\n");
+  }
+
   private static List<String> here() throws IOException {
     try (var files = Files.list(Path.of(""))) {
       return files.map(Path::toString).sorted().toList();
