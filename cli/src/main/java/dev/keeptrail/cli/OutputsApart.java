@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
@@ -23,7 +25,7 @@ import picocli.CommandLine.RunLast;
  */
 final class OutputsApart implements IExecutionStrategy {
   private static final Set<String> OUTPUTS =
-      Set.of("--output", "--coverage-html", "--coverage-json", "--coverage-lcov");
+      Set.of("--output", "--report", "--coverage-html", "--coverage-json", "--coverage-lcov");
 
   /** Signs an archive where it lies, unless it is told another place. */
   private static final String WRITES_BACK = "sign";
@@ -48,18 +50,23 @@ final class OutputsApart implements IExecutionStrategy {
     if (outputs.isEmpty()) {
       return Optional.empty();
     }
-    List<Named> others = new ArrayList<>(named(parsed, false));
-    pack(parsed).ifPresent(file -> others.add(new Named("the pack", file)));
+    List<Named> inputs = new ArrayList<>(named(parsed, false));
+    pack(parsed).ifPresent(file -> inputs.add(new Named("the pack", file)));
+    List<Named> written = new ArrayList<>();
     for (Named output : outputs) {
-      for (Named other : others) {
-        if (isSame(output.file, other.file)) {
-          return Optional.of(
-              new CommandFailedException(
-                  "`%s` is also %s, and would be written over".formatted(output.file, other.name),
-                  "name another file after " + output.name));
-        }
+      Optional<Named> other =
+          Stream.concat(
+                  inputs.stream().filter(input -> isSame(output.file, input.file)),
+                  written.stream().filter(earlier -> isOnePlace(output.file, earlier.file)))
+              .findFirst();
+      if (other.isPresent()) {
+        return Optional.of(
+            new CommandFailedException(
+                "`%s` is also %s, and would be written over"
+                    .formatted(output.file, other.get().name),
+                "name another file after " + output.name));
       }
-      others.add(output);
+      written.add(output);
     }
     return Optional.empty();
   }
@@ -80,13 +87,22 @@ final class OutputsApart implements IExecutionStrategy {
     return argument instanceof OptionSpec option && OUTPUTS.contains(option.longestName());
   }
 
-  private static Stream<Path> files(Object value) {
+  private static Stream<Path> files(@Nullable Object value) {
     return switch (value) {
       case Path file -> Stream.of(file);
-      case Collection<?> several ->
-          several.stream().filter(Path.class::isInstance).map(Path.class::cast);
+      case String text -> file(text).stream();
+      case Collection<?> several -> several.stream().flatMap(OutputsApart::files);
       case null, default -> Stream.empty();
     };
+  }
+
+  /** A text that may name a file, such as a pack that may also be a digest. */
+  private static Optional<Path> file(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException noName) {
+      return Optional.empty();
+    }
   }
 
   private static String name(ArgSpec argument) {
@@ -103,14 +119,20 @@ final class OutputsApart implements IExecutionStrategy {
         : Optional.empty();
   }
 
+  /** Whether both are one file that is there. */
   private static boolean isSame(Path output, Path other) {
     try {
-      return Files.exists(output)
-          ? Files.isRegularFile(output) && Files.exists(other) && Files.isSameFile(output, other)
-          : output.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+      return Files.isRegularFile(output) && Files.exists(other) && Files.isSameFile(output, other);
     } catch (IOException unknown) {
       // What cannot be looked at is refused by whoever reads or writes it.
       return false;
     }
+  }
+
+  /** The same for files that are not there yet; a device or a pipe takes several results. */
+  private static boolean isOnePlace(Path output, Path other) {
+    return Files.exists(output)
+        ? isSame(output, other)
+        : output.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 }

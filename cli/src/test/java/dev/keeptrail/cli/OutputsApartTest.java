@@ -31,6 +31,7 @@ final class OutputsApartTest {
         "policy test --file %s --coverage-json %s",
         "policy test --file %s --coverage-lcov %s",
         "policy build --file %s -o %s",
+        "replay --pack %s --input none --report %s",
         "capture import --format pairs %s -o %s",
         "capture export --input %s -o %s"
       })
@@ -66,6 +67,13 @@ final class OutputsApartTest {
 
     assertThat(run.err()).contains("is also `--coverage-html`");
     assertThat(report).doesNotExist();
+  }
+
+  @Test
+  void twoReportsOfOneOptionDoNotShareAFileEither() {
+    String report = home.resolve("report.json").toString();
+
+    run(1, "replay --pack %s --input none --report %s --report %s", pack, report, report);
   }
 
   @Test
