@@ -117,7 +117,7 @@ final class ReplCommand implements Callable<Integer> {
           null);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the lines cannot be read: %s".formatted(e.getMessage()), null);
+          "the lines cannot be read: %s".formatted(Unwritable.place(e)), null);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.keeptrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -235,6 +237,10 @@ final class MistakenPathsTest {
         run(1, "bench", "--file", pack.toString(), "--capture-key", "env:NONE"),
         "`--capture-key` goes with `--input` only",
         "add `--input` with a file of captures");
+    assertRefused(
+        run(1, "bench", "--file", pack.toString(), "--sample", "5"),
+        "`--sample` goes with `--input` only",
+        "add `--input` with a file of captures");
   }
 
   @Test
@@ -288,6 +294,17 @@ final class MistakenPathsTest {
         run(1, "policy", "lint", "--file", loop.toString()),
         "`" + loop + "` cannot be read",
         "Too many levels of symbolic links");
+  }
+
+  /** Java's message for it is a name and no word more. */
+  @Test
+  void aFileThatMakesACommandFailIsNamedWithTheReason() {
+    var loop = new FileSystemException("/x/tests", null, "Too many levels of symbolic links");
+
+    assertThat(Unwritable.place(loop)).isEqualTo("`/x/tests`, Too many levels of symbolic links");
+    assertThat(Unwritable.place(new AccessDeniedException("/x/tests")))
+        .isEqualTo("`/x/tests`, it may not be accessed");
+    assertThat(Unwritable.place(new IOException("no room"))).isEqualTo("no room");
   }
 
   /** A name may hold what steers a terminal, or a line that looks like one of ours. */
