@@ -168,6 +168,18 @@ final class MistakenPathsTest {
     assertThat(run.err()).contains(nowhere.toString()).doesNotContain("a.zip");
   }
 
+  /** In CI it would look like a replay in which nothing changed. */
+  @Test
+  void aReplayOfNothingIsTold() throws IOException {
+    String pack = Files.writeString(home.resolve("a.yaml"), PACK).toString();
+    String none = Files.writeString(home.resolve("none.jsonl"), "").toString();
+
+    CommandRun run = run(0, "replay", "--pack", pack, "--baseline", pack, "--input", none);
+
+    assertThat(run.err())
+        .endsWith("kt: no exchange was replayed, so nothing is said about the pack\n");
+  }
+
   @Test
   void aScriptIsText() throws IOException {
     Path script = Files.write(home.resolve("script"), new byte[] {(byte) 0xff, 10});
