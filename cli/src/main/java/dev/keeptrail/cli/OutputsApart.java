@@ -71,11 +71,12 @@ final class OutputsApart implements IExecutionStrategy {
     return Optional.empty();
   }
 
+  /** Each option once: one that is given twice has both values, and is matched twice. */
   private static List<Named> named(ParseResult parsed, boolean output) {
     Stream<? extends ArgSpec> given =
         Stream.concat(
-            parsed.matchedOptions().stream(),
-            output ? Stream.empty() : parsed.matchedPositionals().stream());
+            parsed.matchedOptionsSet().stream(),
+            output ? Stream.empty() : parsed.matchedPositionalsSet().stream());
     return given
         .filter(argument -> isOutput(argument) == output)
         .flatMap(

@@ -77,6 +77,23 @@ final class OutputsApartTest {
   }
 
   @Test
+  void severalReportsGoIntoFilesOfTheirOwn() throws IOException {
+    Path none = Files.writeString(home.resolve("none.jsonl"), "");
+
+    run(
+        0,
+        "replay --pack %s --baseline %s --input %s --report %s --report %s",
+        pack,
+        pack,
+        none,
+        home.resolve("a.md"),
+        home.resolve("a.json"));
+
+    assertThat(home.resolve("a.md")).exists();
+    assertThat(home.resolve("a.json")).exists();
+  }
+
+  @Test
   void devicesTakeEverything() {
     run(0, "policy test --file %s --coverage-html /dev/null --coverage-json /dev/null", pack);
   }
