@@ -50,7 +50,7 @@ record AllTests(List<TestSet> sets, List<Diagnostic> problems) {
       return new AllTests(sets, written.problems());
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the tests cannot be read: %s".formatted(e.getMessage()), null);
+          "the tests cannot be read: %s".formatted(Unwritable.place(e)), null);
     }
   }
 

@@ -105,8 +105,10 @@ final class ArchiveFiles {
     } catch (AccessDeniedException e) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException e) {
-      String problem = Files.isDirectory(file) ? "is a folder" : "cannot be read";
-      throw new CommandFailedException("`%s` %s".formatted(file, problem), null);
+      if (Files.isDirectory(file)) {
+        throw new CommandFailedException("`%s` is a folder".formatted(file), null);
+      }
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), Unwritable.reason(e));
     }
   }
 

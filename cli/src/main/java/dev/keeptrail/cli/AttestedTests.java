@@ -68,7 +68,7 @@ final class AttestedTests {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the golden files cannot be used: %s".formatted(e.getMessage()), null);
+          "the golden files cannot be used: %s".formatted(Unwritable.place(e)), null);
     }
   }
 

@@ -113,6 +113,10 @@ final class BenchCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "`--capture-key` goes with `--input` only", "add `--input` with a file of captures");
     }
+    if (recorded == null && sample.isGiven()) {
+      throw new CommandFailedException(
+          "`--sample` goes with `--input` only", "add `--input` with a file of captures");
+    }
     List<Path> layers = PackLocation.layers(files);
     try (PlugIns plugIns = detectors.open(invocation)) {
       PackPlan plan = PackLoading.load(invocation, layers, plugIns);

@@ -119,7 +119,8 @@ final class CaptureExportCommand implements Callable<Integer> {
     } catch (NoSuchFileException missing) {
       throw new CommandFailedException("there is no file `%s`".formatted(file), null);
     } catch (IOException unreadable) {
-      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+      throw new CommandFailedException(
+          "`%s` cannot be read".formatted(file), Unwritable.reason(unreadable));
     }
   }
 }

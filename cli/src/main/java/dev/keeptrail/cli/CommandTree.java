@@ -108,6 +108,7 @@ final class CommandTree {
         .setCaseInsensitiveEnumValuesAllowed(true)
         // WHY: what stands behind an option, such as a text to search for, names no file.
         .setExpandAtFiles(false)
+        .setExecutionStrategy(new OutputsApart())
         .setParameterExceptionHandler(problems)
         .setExecutionExceptionHandler(problems);
   }

@@ -91,8 +91,7 @@ final class ConformanceRunCommand implements Callable<Integer> {
       boolean failed = results.stream().anyMatch(result -> result.status() == Status.FAILED);
       return failed ? ExitCode.EXPECTATION_FAILED : ExitCode.OK;
     } catch (IOException e) {
-      throw new CommandFailedException(
-          "the cases cannot be read: %s".formatted(e.getMessage()), null);
+      throw new CommandFailedException("the cases cannot be read", Unwritable.reason(e));
     }
   }
 

@@ -53,7 +53,7 @@ final class ConformanceSuite implements AutoCloseable {
       return CaseFolders.find(root);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the cases cannot be read: %s".formatted(e.getMessage()), null);
+          "the cases cannot be read: %s".formatted(Unwritable.place(e)), null);
     }
   }
 

@@ -186,7 +186,7 @@ final class DetectEvalCommand implements Callable<Integer> {
       return Evaluation.run(options, this::tell);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "`%s` cannot be read: %s".formatted(data, e.getMessage()), null);
+          "`%s` cannot be read".formatted(data), "look at " + Unwritable.place(e));
     }
   }
 

@@ -47,15 +47,16 @@ record DoctorMachine(Invocation invocation, Path ledger) {
 
   private DoctorCheck home() {
     Path home = KeeptrailHome.folder(invocation.environment());
-    if (!Files.exists(home)) {
+    if (!Files.exists(home) && !Files.isSymbolicLink(home)) {
       return Files.isWritable(nearest(home))
           ? DoctorCheck.ok("home", "%s is not there yet and can be made".formatted(home))
           : DoctorCheck.failed(
-              "home",
-              "%s is not there and cannot be made".formatted(home),
-              "point KEEPTRAIL_HOME at a folder of yours");
+              "home", "%s is not there and cannot be made".formatted(home), KeeptrailHome.REMEDY);
     }
-    if (!Files.isDirectory(home) || !Files.isWritable(home)) {
+    if (!Files.isDirectory(home)) {
+      return DoctorCheck.failed("home", "%s is no folder".formatted(home), KeeptrailHome.REMEDY);
+    }
+    if (!Files.isWritable(home)) {
       return DoctorCheck.failed(
           "home", "%s cannot be written to".formatted(home), "chown it to the gateway's user");
     }

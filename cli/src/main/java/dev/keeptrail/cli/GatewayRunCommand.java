@@ -229,7 +229,9 @@ final class GatewayRunCommand implements Callable<Integer> {
       } finally {
         access.remove();
       }
-    } catch (LedgerException | GatewayStartException | PlanLoadException e) {
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    } catch (GatewayStartException | PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
   }

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.secrets.SecretStore;
+import dev.keeptrail.ledger.PrintableText;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -45,9 +46,12 @@ record Invocation(
     return console != null && console.isTerminal() && in.equals(System.in) ? console : null;
   }
 
-  /** Prints one line about what happened, away from the results. */
+  /**
+   * Prints one line about what happened, away from the results. A file's name in it may hold what
+   * steers a terminal, which is spelled out.
+   */
   void note(String line) {
-    err.println(line);
+    err.println(PrintableText.ofLines(line));
     err.flush();
   }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 final class KeeptrailHome {
   static final String VARIABLE = "KEEPTRAIL_HOME";
 
+  /** For whoever has it point to what is no folder, or to one of somebody else. */
+  static final String REMEDY = "point " + VARIABLE + " at a folder of yours";
+
   private KeeptrailHome() {}
 
   static Path ledger(Map<String, String> environment) {

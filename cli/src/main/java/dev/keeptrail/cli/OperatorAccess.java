@@ -70,7 +70,13 @@ record OperatorAccess(
     List<OperatorAccess> running = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "gateway-*.json")) {
       for (Path file : files) {
-        OperatorAccess access = read(file);
+        OperatorAccess access;
+        try {
+          access = read(file);
+        } catch (NoSuchFileException ended) {
+          // That gateway has ended meanwhile; others may still run.
+          continue;
+        }
         if (ProcessHandle.of(access.process()).filter(ProcessHandle::isAlive).isPresent()) {
           running.add(access);
         } else {

@@ -173,7 +173,7 @@ final class PackLoading {
                 .map("the pack in it is `%s`"::formatted)
                 .orElse("name a file; " + PackLocation.PACK_NAMES));
       }
-      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), Unwritable.reason(e));
     }
   }
 }

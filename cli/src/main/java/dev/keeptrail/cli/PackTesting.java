@@ -117,7 +117,7 @@ final class PackTesting {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the golden files cannot be used: %s".formatted(e.getMessage()), null);
+          "the golden files cannot be used: %s".formatted(Unwritable.place(e)), null);
     }
   }
 

@@ -74,7 +74,11 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   public int handleExecutionException(
       Exception problem, CommandLine commandLine, ParseResult parseResult) {
     if (problem instanceof CommandFailedException failed) {
-      print(String.valueOf(failed.getMessage()), failed.hint());
+      String message = String.valueOf(failed.getMessage());
+      String hint = failed.hint();
+      print(
+          message,
+          hint == null ? HomeHint.of(message, invocation.environment()).orElse(null) : hint);
       return failed.exitCode();
     }
     return internalFault(problem);
@@ -97,7 +101,8 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
 
   private void print(String message, @Nullable String hint) {
     invocation.out().flush();
-    invocation.note("kt: " + message);
+    // WHY: a name may hold a line end, and what follows it is no line of ours.
+    invocation.note("kt: " + message.replace("\n", "\\u{a}"));
     if (hint != null) {
       hint.lines().forEach(line -> invocation.note("  " + line));
     }

@@ -117,7 +117,7 @@ final class ReplCommand implements Callable<Integer> {
           null);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the lines cannot be read: %s".formatted(e.getMessage()), null);
+          "the lines cannot be read: %s".formatted(Unwritable.place(e)), null);
     }
   }
 
@@ -165,7 +165,7 @@ final class ReplCommand implements Callable<Integer> {
     } catch (NoSuchFileException _) {
       throw new CommandFailedException("there is no file `%s`".formatted(file), null);
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), Unwritable.reason(e));
     }
   }
 

@@ -121,6 +121,11 @@ final class ReplayCommand implements Callable<Integer> {
         write(file.getKey(), render(report, file.getValue()));
       }
       invocation.out().print(render(report, form));
+      if (report.events() == 0) {
+        // WHY: in CI an empty file or a filter that fits nothing would look like a replay without
+        // flips.
+        invocation.note("kt: no exchange was replayed, so nothing is said about the pack");
+      }
       return report.partial()
           ? ExitCode.INTERRUPTED
           : LeftOutNote.tell(invocation, leftOut, reporting.failure(report).orElse(ExitCode.OK));

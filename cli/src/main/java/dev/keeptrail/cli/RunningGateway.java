@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,6 +169,11 @@ final class RunningGateway {
   private static List<OperatorAccess> running(Invocation invocation) throws CommandFailedException {
     try {
       return OperatorAccess.running(KeeptrailHome.run(invocation.environment()));
+    } catch (FileSystemException unreadable) {
+      throw new CommandFailedException(
+          "it cannot be seen in `%s` which gateways run"
+              .formatted(KeeptrailHome.run(invocation.environment())),
+          Unwritable.reason(unreadable));
     } catch (IOException unreadable) {
       throw new CommandFailedException(String.valueOf(unreadable.getMessage()), null);
     }

@@ -27,8 +27,11 @@ final class SmallFile {
     } catch (AccessDeniedException denied) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException unreadable) {
-      String problem = Files.isDirectory(file) ? "is a folder" : "cannot be read";
-      throw new CommandFailedException("`%s` %s".formatted(file, problem), null);
+      if (Files.isDirectory(file)) {
+        throw new CommandFailedException("`%s` is a folder".formatted(file), null);
+      }
+      throw new CommandFailedException(
+          "`%s` cannot be read".formatted(file), Unwritable.reason(unreadable));
     }
   }
 }

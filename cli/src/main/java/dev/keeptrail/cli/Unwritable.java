@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,16 @@ final class Unwritable {
       return "the rights of the folder `%s` do not allow it".formatted(folder);
     }
     return reason(problem);
+  }
+
+  /** What a failure speaks of: Java's message may be the name of a file, and no word more. */
+  static String place(IOException problem) {
+    if (!(problem instanceof FileSystemException known) || known.getFile() == null) {
+      return String.valueOf(problem.getMessage());
+    }
+    String reason =
+        known instanceof AccessDeniedException ? "it may not be accessed" : known.getReason();
+    return "`" + known.getFile() + "`" + (reason == null ? "" : ", " + reason);
   }
 
   /** What the system says, such as that there is no room. */

@@ -3,6 +3,8 @@ package dev.keeptrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -201,6 +203,18 @@ final class MistakenPathsTest {
     assertThat(run.err()).contains(nowhere.toString()).doesNotContain("a.zip");
   }
 
+  /** In CI it would look like a replay in which nothing changed. */
+  @Test
+  void aReplayOfNothingIsTold() throws IOException {
+    String pack = Files.writeString(home.resolve("a.yaml"), PACK).toString();
+    String none = Files.writeString(home.resolve("none.jsonl"), "").toString();
+
+    CommandRun run = run(0, "replay", "--pack", pack, "--baseline", pack, "--input", none);
+
+    assertThat(run.err())
+        .endsWith("kt: no exchange was replayed, so nothing is said about the pack\n");
+  }
+
   @Test
   void aScriptIsText() throws IOException {
     Path script = Files.write(home.resolve("script"), new byte[] {(byte) 0xff, 10});
@@ -270,6 +284,10 @@ final class MistakenPathsTest {
         run(1, "bench", "--file", pack.toString(), "--capture-key", "env:NONE"),
         "`--capture-key` goes with `--input` only",
         "add `--input` with a file of captures");
+    assertRefused(
+        run(1, "bench", "--file", pack.toString(), "--sample", "5"),
+        "`--sample` goes with `--input` only",
+        "add `--input` with a file of captures");
   }
 
   @Test
@@ -278,6 +296,71 @@ final class MistakenPathsTest {
         run(1, "evidence", "verify", "none.zip"),
         "no key is given to check the bundle with",
         "name the ledger's public key, from a source that you trust, with `--key`");
+  }
+
+  /** Whoever mistyped the folder is told which variable names it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway run --listen 127.0.0.1:0 --policy-config %s",
+        "gateway status",
+        "console",
+        "auth token create --name a --user b",
+        "webhook create --url https://127.0.0.1:1/x"
+      })
+  void whereKeeptrailsFolderIsNoneItsVariableIsNamed(String line) throws IOException {
+    Path pack = Files.writeString(home.resolve("a.yaml"), PACK);
+    CommandRun run = CommandRun.of(pack);
+
+    assertThat(run.run(line.formatted(pack).split(" "))).as(run.err()).isEqualTo(1);
+
+    assertThat(run.err())
+        .contains(" `" + pack + "/")
+        .contains("\n  point KEEPTRAIL_HOME")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void theDoctorSeesThatKeeptrailsFolderIsNone() throws IOException {
+    Path loop = home.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+
+    for (Path none : List.of(loop, Files.writeString(home.resolve("notes.txt"), ""))) {
+      CommandRun run = CommandRun.of(none);
+      assertThat(run.run("doctor")).isEqualTo(3);
+      assertThat(run.out()).contains(none + " is no folder; point KEEPTRAIL_HOME at a folder");
+    }
+  }
+
+  @Test
+  void aLinkThatLeadsToItselfIsSaidToBeOne() throws IOException {
+    Path loop = home.resolve("loop.yaml");
+    Files.createSymbolicLink(loop, loop);
+
+    assertRefused(
+        run(1, "policy", "lint", "--file", loop.toString()),
+        "`" + loop + "` cannot be read",
+        "Too many levels of symbolic links");
+  }
+
+  /** Java's message for it is a name and no word more. */
+  @Test
+  void aFileThatMakesACommandFailIsNamedWithTheReason() {
+    var loop = new FileSystemException("/x/tests", null, "Too many levels of symbolic links");
+
+    assertThat(Unwritable.place(loop)).isEqualTo("`/x/tests`, Too many levels of symbolic links");
+    assertThat(Unwritable.place(new AccessDeniedException("/x/tests")))
+        .isEqualTo("`/x/tests`, it may not be accessed");
+    assertThat(Unwritable.place(new IOException("no room"))).isEqualTo("no room");
+  }
+
+  /** A name may hold what steers a terminal, or a line that looks like one of ours. */
+  @Test
+  void whatANameHoldsDoesNotSteerATerminal() {
+    CommandRun run = run(1, "policy", "lint", "--file", "a\u001b[31m\nkt: all is well.yaml");
+
+    assertThat(run.err())
+        .isEqualTo("kt: there is no file `a\\u{1b}[31m\\u{a}kt: all is well.yaml`\n");
   }
 
   private static List<String> here() throws IOException {

@@ -33,8 +33,14 @@ public final class PrintableText {
    * are: JSON doubles a backslash that is meant, so that ours can be told from it.
    */
   public static String ofJson(String json) {
-    StringBuilder shown = new StringBuilder(json.length());
-    json.codePoints()
+    return ofLines(json);
+  }
+
+  /** The same for a message with names in it: line ends and backslashes stay as they are. */
+  public static String ofLines(String lines) {
+    StringBuilder shown = new StringBuilder(lines.length());
+    lines
+        .codePoints()
         .forEach(point -> {
           if (point == '\\' || point == '\n') {
             shown.appendCodePoint(point);

@@ -72,7 +72,7 @@ public final class ExternalSubject implements Subject {
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException e) {
-      throw new SubjectException("the program does not start: " + e.getMessage());
+      throw new SubjectException("the program `" + command.getFirst() + "` cannot be started");
     }
     try {
       return new ExternalSubject(process);
@@ -188,7 +188,7 @@ public final class ExternalSubject implements Subject {
     } catch (JacksonException e) {
       throw new SubjectException("the program's answer is no JSON object on one line");
     } catch (IOException | ExecutionException e) {
-      throw new SubjectException("the program has ended");
+      throw new SubjectException("the program ended without an answer");
     } catch (TimeoutException e) {
       throw new SubjectException("the program gave no answer in " + ANSWER_SECONDS + " s");
     } catch (InterruptedException e) {

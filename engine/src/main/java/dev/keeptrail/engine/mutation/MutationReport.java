@@ -48,9 +48,15 @@ public record MutationReport(int tests, List<Result> results, int leftOut) {
         .toList();
   }
 
-  /** The share of possible changes that is caught, 0 to 100; 100 where there is none. */
+  /**
+   * The share of possible changes that is caught, 0 to 100. Where there is none it is 100; where
+   * there were some and no time for one of them it is 0, because nothing speaks for the tests.
+   */
   public double score() {
     long tried = count(Fate.CAUGHT) + count(Fate.SURVIVED);
-    return tried == 0 ? 100 : 100.0 * count(Fate.CAUGHT) / tried;
+    if (tried == 0) {
+      return leftOut == 0 ? 100 : 0;
+    }
+    return 100.0 * count(Fate.CAUGHT) / tried;
   }
 }

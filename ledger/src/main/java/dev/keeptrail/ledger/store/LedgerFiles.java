@@ -54,7 +54,10 @@ record LedgerFiles(Path directory) {
     } catch (FileAlreadyExistsException exception) {
       throw new LedgerException("`" + directory + "` is a file, not a folder", exception);
     } catch (IOException exception) {
-      throw new LedgerException("the folder `" + directory + "` cannot be created", exception);
+      throw new LedgerException(
+          "the folder `" + directory + "` cannot be created",
+          "point KEEPTRAIL_HOME, or --ledger, at a folder of yours",
+          exception);
     }
   }
 

@@ -13,6 +13,11 @@ public final class SampleOption {
       description = "Only so many of them, always the same ones.")
   private @Nullable Integer size;
 
+  /** Whether the option is there, whatever it says. */
+  public boolean isGiven() {
+    return size != null;
+  }
+
   /**
    * How many; null for all.
    *

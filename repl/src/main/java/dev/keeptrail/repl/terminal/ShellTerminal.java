@@ -39,7 +39,10 @@ public final class ShellTerminal implements AutoCloseable {
    * @throws IOException when there is none
    */
   public static ShellTerminal open() throws IOException {
-    return new ShellTerminal(TerminalBuilder.builder().system(true).dumb(false).build());
+    // WHY: with grapheme clusters JLine asks a break iterator about every character at every key,
+    // and a pasted line of 2,000 characters takes three times as long.
+    return new ShellTerminal(
+        TerminalBuilder.builder().system(true).dumb(false).graphemeCluster(false).build());
   }
 
   /** Whether Ctrl-C was pressed while a command ran. */
