@@ -65,8 +65,7 @@ final class DateDetector {
   }
 
   private static boolean isOfBirth(ScannedText text, int start, int end, int floor) {
-    if (hasBirthSign(text, start)
-        || Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start)) {
+    if (hasBirthSign(text, start) || isNamed(text, start, floor)) {
       return true;
     }
     if (text.at(end) == '生' && !Character.isLetter(text.at(end + 1))) {
@@ -99,7 +98,17 @@ final class DateDetector {
 
   /** Whether a word of birth stands in front. */
   static boolean isNamed(ScannedText text, int start, int floor) {
-    return Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start);
+    int from = Math.max(floor, start - REACH);
+    int end = Words.BIRTH.lastEnd(text, from, start);
+    return end >= 0 && (!isInitial(text, end) || Words.BIRTH.anyIn(text, from, end - 2));
+  }
+
+  /** The first letter of a second name, which is also short for born: {@code Ada S. Brandt}. */
+  private static boolean isInitial(ScannedText text, int end) {
+    return text.at(end - 1) == '.'
+        && text.at(end - 2) == 'S'
+        && text.at(end) == ' '
+        && Character.isUpperCase(text.at(end + 1));
   }
 
   /** {@code 19850312} or {@code 12031985} after a word of birth; returns its end, or -1. */

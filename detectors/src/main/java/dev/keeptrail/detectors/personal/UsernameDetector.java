@@ -227,7 +227,24 @@ final class UsernameDetector {
         || member
         || same
         || isNamedAlike(value, name)
-        || (handle && assigns(text, labelEnd, at));
+        || isPackage(text, label, at, end)
+        || (handle && (assigns(text, labelEnd, at) || isTail(text, label, labelEnd)));
+  }
+
+  /** {@code C<DirHandle>}: the end of a name, and a bracket that marks it up. */
+  private static boolean isTail(ScannedText text, int label, int labelEnd) {
+    return text.at(labelEnd) == '>' && Character.isLowerCase(text.at(label - 1));
+  }
+
+  /** Lists of changes name what was changed: {@code * login: Drop the old file}. */
+  private static boolean isPackage(ScannedText text, int label, int at, int end) {
+    boolean item = text.at(label - 1) == ' ' && "*-+".indexOf(text.at(label - 2)) >= 0;
+    boolean sentence =
+        Character.isUpperCase(text.at(at))
+            && Character.isLowerCase(text.at(at + 1))
+            && text.at(end) == ' '
+            && Character.isLowerCase(text.at(end + 1));
+    return item && sentence && !hasSign(text, at, end);
   }
 
   /** {@code user.username} and {@code readUsername}: a member or variable for such a name. */
