@@ -34,6 +34,28 @@ final class UsernameDetector {
               "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は",
               "는", "은"));
   private static final char CJK = 0x2E80;
+  private static final int MAX_STORE = 12;
+
+  /** Settings say under which name a program opens them: {@code datasource.username=orders}. */
+  private static final WordTable STORES =
+      WordTable.of(
+          List.of(
+              "datasource",
+              "db",
+              "database",
+              "jdbc",
+              "r2dbc",
+              "hikari",
+              "mysql",
+              "postgres",
+              "postgresql",
+              "oracle",
+              "mongodb",
+              "redis",
+              "rabbitmq",
+              "kafka",
+              "ldap",
+              "smtp"));
 
   /** What members of programs begin with. */
   private static final List<String> MEMBERS =
@@ -228,6 +250,7 @@ final class UsernameDetector {
         || same
         || isNamedAlike(value, name)
         || isPackage(text, label, at, end)
+        || (text.at(label - 1) == '.' && STORES.before(text, label - 1, MAX_STORE))
         || (handle && (assigns(text, labelEnd, at) || isTail(text, label, labelEnd)));
   }
 
