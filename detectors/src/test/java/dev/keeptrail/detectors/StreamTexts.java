@@ -184,7 +184,6 @@ final class StreamTexts {
               + encoded("mail jane.doe@example.com now please").replaceAll("(.{4})(?=.)", "$1."),
           "begin 644 note.txt\nD;6%I;\"!J86YE+F1O94!E>&%M<&QE+F-O;2!N;W<@<&QE87-E\n`\nend\n",
           "<~D..-p+DP>&AM.M3AO'gO@;Tt\"AM.J2D'3_7G9Cj@ARTXk~> a <~ b",
-          ">J 4C65:E 42C5 ?F>36C :D dd__ ____ ____ ___c 2?5 c`````````````````` @>",
           ">J A2DDH@C5 2?5 >2:= ;2?6]5@6o6I2>A=6]4@> ?@H",
           ".x{content:\"jane\\40 example.com \\34 \\31 \\31 \\0000341\"} \\00006aane",
           "{\"raw\":\"41111111=\\r\\n11111111 a=\\n b=\\r\\n=41=\\n\"}",

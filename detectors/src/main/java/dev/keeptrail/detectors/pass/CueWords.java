@@ -48,7 +48,7 @@ public final class CueWords {
   /** Those that are looked for turned by 47 places, digits and signs included. */
   private static final String TELLING_TO_47 =
       "ignore disregard previous instruction prompt system reveal password secret override"
-          + " bypass restriction number credit anweisung";
+          + " bypass restriction number anweisung";
 
   private static final String COMMON =
       "the you your this that with for all from what have and act now any not will can must without"
