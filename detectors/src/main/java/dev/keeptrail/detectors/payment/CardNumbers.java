@@ -108,25 +108,18 @@ final class CardNumbers {
 
   /** Numbers of characters fill whole tables: {@code 6203 6204 6529 6525 6596 66EB}. */
   private boolean isAmongCodes(int start, int end) {
-    if (end - start < FOUR || text.at(start + FOUR) != ' ') {
+    if (text.at(start + FOUR) != ' ' || text.at(start - 1) != ' ' || text.at(end) != ' ') {
       return false;
     }
-    int before = codeBefore(start);
-    int after = codeAfter(end);
-    return before >= 0 && after >= 0 && Math.max(before, after) > 1;
+    int before = code(start - 1 - FOUR, start - 1);
+    int after = code(end + 1, end + 1 + FOUR);
+    return before >= 0
+        && after >= 0
+        && before + after > 0
+        && !Words.CARD.before(text, start, REACH);
   }
 
-  /** 2 for a code with a letter in front, 1 for none on this line, 0 for digits; -1 otherwise. */
-  private int codeBefore(int start) {
-    char gap = text.at(start - 1);
-    return gap == ' ' ? code(start - 1 - FOUR, start - 1) : isEdge(gap) ? 1 : -1;
-  }
-
-  private int codeAfter(int end) {
-    char gap = text.at(end);
-    return gap == ' ' ? code(end + 1, end + 1 + FOUR) : isEdge(gap) ? 1 : -1;
-  }
-
+  /** 1 for a code with a letter, 0 for digits; -1 for anything else. */
   private int code(int from, int to) {
     boolean letter = false;
     boolean digit = false;
@@ -140,11 +133,7 @@ final class CardNumbers {
     }
     boolean whole =
         !CharacterKinds.joinsWord(text.at(from - 1)) && !CharacterKinds.joinsWord(text.at(to));
-    return !whole || !digit ? -1 : letter ? 2 : 0;
-  }
-
-  private static boolean isEdge(char c) {
-    return c == '\n' || c == '\r' || c == '\0';
+    return !whole || !digit ? -1 : letter ? 1 : 0;
   }
 
   /** Spares most numbers the work: the run and those behind it have digits enough for a card. */
