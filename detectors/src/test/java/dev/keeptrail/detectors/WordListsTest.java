@@ -68,6 +68,8 @@ final class WordListsTest {
         "C'est un secret, reste discret",
         "es un secreto a voces",
         "internal affairs and external affairs",
+        "<!-- internal -->",
+        "protected:",
         "the classified ads section",
         "http://example.com/secret//path and a//rel to b",
         "she filed under seal (c) 2020",

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.name.Tokens;
+import dev.keeptrail.detectors.text.CodePage;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
 import java.util.Set;
@@ -140,7 +141,7 @@ public final class AddressDetectors {
     }
 
     private void postcode(int i) {
-      if (!isAnnouncedPostcode(i)) {
+      if (!isAnnouncedPostcode(i) || CodePage.isBehind(text, tokens.start(i))) {
         return;
       }
       int last = tail.postcode(i);

@@ -22,6 +22,7 @@ final class Signs {
   private static final int REACH_OF_LINK = 80;
 
   private static final int STRIDE = 3;
+  private static final String RETURN = "return";
   private static final List<String> NEGATIONS =
       List.of("not ", "n't ", "never ", "nicht ", "without ");
 
@@ -79,7 +80,7 @@ final class Signs {
     if (deniable && isNegated(start)) {
       return;
     }
-    boolean name = concept == Lexicon.REVEAL && isName(end);
+    boolean name = concept == Lexicon.REVEAL && (isName(end) || isStatement(start, end));
     if (name || (concept == Lexicon.LINK && leadsNowhere(start, end))) {
       return;
     }
@@ -104,6 +105,24 @@ final class Signs {
     char after = text.at(end);
     char next = text.at(end + 1);
     return (after == '=' && (next == '"' || next == '\'')) || (after == '"' && next == ':');
+  }
+
+  /** A line of a program that gives back what a name stands for: {@code return password}. */
+  private boolean isStatement(int start, int end) {
+    if (end - start != RETURN.length() || !text.subSequence(start, end).equals(RETURN)) {
+      return false;
+    }
+    int line = start;
+    while (text.at(line - 1) == ' ' || text.at(line - 1) == '\t') {
+      line--;
+    }
+    int name = end + 1;
+    while (CharacterKinds.joinsWord(text.at(name)) || text.at(name) == '.') {
+      name++;
+    }
+    boolean indented = line < start && text.at(line - 1) == '\n';
+    boolean whole = text.at(name) == ';' || text.at(name) == '\n' || name == text.length();
+    return indented && text.at(end) == ' ' && name > end + 1 && whole;
   }
 
   /** A link or an image of a file beside the page carries nothing away. */

@@ -23,6 +23,7 @@ public final class MarkingDetector implements Detector {
   private static final int EDGE = 400;
   private static final int DECORATION = 12;
   private static final int LABEL_REACH = 24;
+  private static final int COMMENT = 6;
   private static final List<String> LABELS =
       List.of(
           "classification",
@@ -94,6 +95,9 @@ public final class MarkingDetector implements Detector {
   private static double score(ScannedText text, int start, int end, Marking marking) {
     boolean edge = start < EDGE || text.length() - end < EDGE;
     boolean alone = isAloneOnLine(text, start, end);
+    if (alone && marking.place() == Markings.Place.PLACED && isOfProgram(text, start, end)) {
+      return 0;
+    }
     if (alone) {
       return edge ? 0.9 : 0.8;
     }
@@ -102,6 +106,13 @@ public final class MarkingDetector implements Detector {
       case CAPITALS -> isCapitals(text, start, end) ? 0.8 : isLabelled(text, start) ? 0.7 : 0;
       case PLACED -> isLabelled(text, start) ? 0.7 : 0;
     };
+  }
+
+  /** Small, and a part of a class or a comment: {@code protected:}, {@code <!-- internal -->}. */
+  private static boolean isOfProgram(ScannedText text, int start, int end) {
+    String before = text.subSequence(Math.max(0, start - COMMENT), start).strip();
+    boolean comment = before.endsWith("<!--") || before.endsWith("//") || before.endsWith("/*");
+    return Character.isLowerCase(text.at(start)) && (comment || text.at(end) == ':');
   }
 
   /** Marks made of signs are written in capitals; words may be written as any. */

@@ -81,6 +81,9 @@ public final class NameDetectors {
       case ORGANIZATION ->
           sink.add(start, end, "pii.organization", "ORGANIZATION", score, Evidence.MODEL);
       case ADDRESS -> {
+        if (!number && CopyrightYears.begin(tokens, span.first())) {
+          return;
+        }
         if (number || !Quantities.isList(tokens, span.first(), span.last())) {
           String category = number ? POSTCODE : STREET;
           sink.add(start, end, category, number ? "POSTCODE" : "ADDRESS", score, Evidence.MODEL);

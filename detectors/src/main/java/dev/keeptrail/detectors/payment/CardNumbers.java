@@ -97,13 +97,43 @@ final class CardNumbers {
         score = here;
       }
     }
-    if (found > 0 && isVersion(start, end)) {
+    if (found > 0 && (isVersion(start, end) || isAmongCodes(start, end))) {
       return 0;
     }
     if (found > 0) {
       taker.card(start, end, score);
     }
     return found;
+  }
+
+  /** Numbers of characters fill whole tables: {@code 6203 6204 6529 6525 6596 66EB}. */
+  private boolean isAmongCodes(int start, int end) {
+    if (text.at(start + FOUR) != ' ' || text.at(start - 1) != ' ' || text.at(end) != ' ') {
+      return false;
+    }
+    int before = code(start - 1 - FOUR, start - 1);
+    int after = code(end + 1, end + 1 + FOUR);
+    return before >= 0
+        && after >= 0
+        && before + after > 0
+        && !Words.CARD.before(text, start, REACH);
+  }
+
+  /** 1 for a code with a letter, 0 for digits; -1 for anything else. */
+  private int code(int from, int to) {
+    boolean letter = false;
+    boolean digit = false;
+    for (int at = from; at < to; at++) {
+      char c = text.at(at);
+      letter |= c >= 'A' && c <= 'F';
+      digit |= CharacterKinds.isDigit(c);
+      if (c > 'F' || Character.digit(c, 16) < 0) {
+        return -1;
+      }
+    }
+    boolean whole =
+        !CharacterKinds.joinsWord(text.at(from - 1)) && !CharacterKinds.joinsWord(text.at(to));
+    return !whole || !digit ? -1 : letter ? 1 : 0;
   }
 
   /** Spares most numbers the work: the run and those behind it have digits enough for a card. */

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
@@ -18,6 +19,10 @@ import java.util.Set;
  */
 final class DateDetector {
   private static final int REACH = 40;
+  private static final int SIX = 6;
+  private static final int MAX_GAP = 4;
+  private static final int MONTHS = 12;
+  private static final int DAYS = 31;
   private static final int MAX_LENGTH = 48;
 
   private DateDetector() {}
@@ -65,8 +70,7 @@ final class DateDetector {
   }
 
   private static boolean isOfBirth(ScannedText text, int start, int end, int floor) {
-    if (hasBirthSign(text, start)
-        || Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start)) {
+    if (hasBirthSign(text, start) || isNamed(text, start, floor)) {
       return true;
     }
     if (text.at(end) == '生' && !Character.isLetter(text.at(end + 1))) {
@@ -99,13 +103,26 @@ final class DateDetector {
 
   /** Whether a word of birth stands in front. */
   static boolean isNamed(ScannedText text, int start, int floor) {
-    return Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start);
+    int from = Math.max(floor, start - REACH);
+    int end = Words.BIRTH.lastEnd(text, from, start);
+    return end >= 0 && (!isInitial(text, end) || Words.BIRTH.anyIn(text, from, end - 2));
+  }
+
+  /** The first letter of a second name, which is also short for born: {@code Ada S. Brandt}. */
+  private static boolean isInitial(ScannedText text, int end) {
+    return text.at(end - 1) == '.'
+        && text.at(end - 2) == 'S'
+        && text.at(end) == ' '
+        && Character.isUpperCase(text.at(end + 1));
   }
 
   /** {@code 19850312} or {@code 12031985} after a word of birth; returns its end, or -1. */
   private static int compact(ScannedText text, Hits hits, int run, int floor, FindingSink sink) {
     int start = hits.digitRunStart(run);
     int end = hits.digitRunEnd(run);
+    if (end - start == SIX && text.isWholeWord(start, end)) {
+      return six(text, start, end, floor, sink);
+    }
     if (end - start != 8 || !text.isWholeWord(start, end)) {
       return -1;
     }
@@ -121,6 +138,35 @@ final class DateDetector {
     }
     sink.add(start, end, "pii.birth_date", "DATE_OF_BIRTH", 0.85, Evidence.CONTEXT);
     return end;
+  }
+
+  /** {@code 850312} or {@code 120385} right behind a word of birth; returns its end, or -1. */
+  private static int six(ScannedText text, int start, int end, int floor, FindingSink sink) {
+    int from = Math.max(floor, start - REACH);
+    int word = Words.BIRTH.lastEnd(text, from, start);
+    // WHY: numbers of persons begin so in many countries, with a sign before the rest.
+    boolean goesOn = "-+./".indexOf(text.at(end)) >= 0 && CharacterKinds.isDigit(text.at(end + 1));
+    if (word < 0 || goesOn || start - word > MAX_GAP || !areSigns(text, word, start)) {
+      return -1;
+    }
+    int one = Integer.parseInt(text, start, start + 2, 10);
+    int two = Integer.parseInt(text, start + 2, start + 4, 10);
+    int three = Integer.parseInt(text, start + 4, end, 10);
+    boolean yearFirst = two >= 1 && two <= MONTHS && three >= 1 && three <= DAYS;
+    if (!yearFirst && !areDays(one, two)) {
+      return -1;
+    }
+    sink.add(start, end, "pii.birth_date", "DATE_OF_BIRTH", 0.8, Evidence.CONTEXT);
+    return end;
+  }
+
+  private static boolean areSigns(ScannedText text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (" :=\t\"'.".indexOf(text.charAt(at)) < 0) {
+        return false;
+      }
+    }
+    return to > from;
   }
 
   private static boolean areDays(int one, int two) {

@@ -21,10 +21,35 @@ public final class IpDetector {
   private static final int MAX_IPV6 = 45;
   private static final int VERSION_REACH = 14;
   private static final int NAME_REACH = 40;
+  private static final int FAR = 34;
+  private static final int PROGRAM_REACH = 12;
   private static final int LIST_GAP = 8;
   private static final int PREFIX_DIGITS = 3;
   private static final int OBJECT = 14;
   private static final WordTable VERSION_WORDS = ContextWords.table("version");
+  private static final WordTable PROGRAMS =
+      WordTable.of(
+          List.of(
+              "git",
+              "gcc",
+              "kernel",
+              "linux",
+              "rails",
+              "chrome",
+              "chromium",
+              "openssl",
+              "subversion",
+              "cygwin",
+              "wine",
+              "qt",
+              "perl",
+              "ruby",
+              "mono",
+              "alsa",
+              "tcl",
+              "tk",
+              "bind9",
+              "samba"));
   private static final WordTable NAMES =
       WordTable.of(
           List.of(
@@ -153,7 +178,8 @@ public final class IpDetector {
         || isRequired(text, start)
         || isObject(text, start)
         || isRelease(text, start, end)
-        || (VERSION_WORDS.before(text, start, VERSION_REACH)
+        || isOfProgram(text, start)
+        || (VERSION_WORDS.before(text, start, reach(text, start))
             && !NAMES.before(text, start, VERSION_REACH));
   }
 
@@ -175,13 +201,32 @@ public final class IpDetector {
     return text.at(at) == '=' && (sign == '>' || sign == '<') && text.at(start + 1) == '.';
   }
 
-  /** A package's version as Debian counts: {@code 2:1.0.99.2-1}. */
+  /** A verb may stand between: {@code Standards-Version updated to 4.6.0.1}. */
+  private static int reach(ScannedText text, int start) {
+    boolean to =
+        text.at(start - 1) == ' ' && text.at(start - 2) == 'o' && text.at(start - 3) == 't';
+    return to && text.at(start + 1) == '.' ? FAR : VERSION_REACH;
+  }
+
+  /** Behind the name of a program, and as small as its versions: {@code Git 1.8.1.2}. */
+  private static boolean isOfProgram(ScannedText text, int start) {
+    return text.at(start + 1) == '.'
+        && text.at(start - 1) == ' '
+        && PROGRAMS.before(text, start, PROGRAM_REACH);
+  }
+
+  /** A package's version as Debian counts: {@code 2:1.0.99.2-1}, {@code xft (2.1.8.2-7)}. */
   private static boolean isRelease(ScannedText text, int start, int end) {
-    return text.at(start - 1) == ':'
-        && CharacterKinds.isDigit(text.at(start - 2))
-        && !CharacterKinds.joinsWord(text.at(start - 3))
-        && text.at(end) == '-'
-        && CharacterKinds.isDigit(text.at(end + 1));
+    boolean epoch =
+        text.at(start - 1) == ':'
+            && CharacterKinds.isDigit(text.at(start - 2))
+            && !CharacterKinds.joinsWord(text.at(start - 3));
+    boolean bracket =
+        text.at(start - 1) == '('
+            && text.at(start - 2) == ' '
+            && text.at(start + 1) == '.'
+            && CharacterKinds.isAsciiAlphanumeric(text.at(start - 3));
+    return (epoch || bracket) && text.at(end) == '-' && CharacterKinds.isDigit(text.at(end + 1));
   }
 
   /** The version in the name of a package or its folder: {@code lib-1.2.3.4-py3}. */

@@ -22,6 +22,8 @@ final class OtherPairs {
   private static final int CODE = 4;
   private static final int YEAR = 4;
   private static final int FIRST_YEAR = 1_950;
+  private static final int DAY_GROUPS = 3;
+  private static final int MOST_OF_VERSION = 4;
   private static final int LAST_YEAR = 2_059;
 
   private static final WordTable PAGES =
@@ -41,16 +43,27 @@ final class OtherPairs {
                     && (isSpan(groups) || PAGES.before(groups.text(), groups.start(), MAX_GAP)))));
   }
 
-  /** A day behind a number of something else: {@code .TH LS 1 2024-03-28}. */
-  private static boolean isBehindNumber(NumberGroups groups) {
-    if (!groups.hasSizes(1, 4, 2, 2)
-        || !groups.gap(0).equals(" ")
-        || !groups.gap(1).equals("-")
-        || !groups.gap(2).equals("-")) {
+  /**
+   * A day behind a number of something else: {@code .TH LS 1 2024-03-28}, {@code 0.1.1 /
+   * 2017-09-10}.
+   */
+  static boolean isBehindNumber(NumberGroups groups) {
+    int year = groups.count() - DAY_GROUPS;
+    if (year < 1
+        || groups.size(year) != YEAR
+        || groups.size(year + 1) != 2
+        || groups.size(year + 2) != 2
+        || groups.gap(year - 1).equals("-")
+        || !groups.gap(year).equals("-")
+        || !groups.gap(year + 1).equals("-")) {
       return false;
     }
-    int year = Integer.parseInt(groups.joined(), 1, 1 + YEAR, 10);
-    return year >= FIRST_YEAR && year <= LAST_YEAR;
+    int before = 0;
+    for (int group = 0; group < year; group++) {
+      before += groups.size(group);
+    }
+    int number = Integer.parseInt(groups.joined(), before, before + YEAR, 10);
+    return before <= MOST_OF_VERSION && number >= FIRST_YEAR && number <= LAST_YEAR;
   }
 
   /** As tables of characters have them: {@code 0435 0308}. */

@@ -133,9 +133,9 @@ public final class PhoneDetector {
         return -1;
       }
       Context context = context(first, start);
-      if (!plus
-          && context == Context.NONE
-          && OtherPairs.isOne(new NumberGroups(text, hits, first, last))) {
+      var all = new NumberGroups(text, hits, first, last);
+      boolean day = !plus && context != Context.STRONG && OtherPairs.isBehindNumber(all);
+      if (day || (!plus && context == Context.NONE && OtherPairs.isOne(all))) {
         return -1;
       }
       boolean other = context != Context.STRONG && hasOtherWord(start);

@@ -23,6 +23,7 @@ final class SystemAccounts {
           "system",
           "guest",
           "anonymous",
+          "anon",
           "nobody",
           "daemon",
           "default",

@@ -34,6 +34,28 @@ final class UsernameDetector {
               "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は",
               "는", "은"));
   private static final char CJK = 0x2E80;
+  private static final int MAX_STORE = 12;
+
+  /** Settings say under which name a program opens them: {@code datasource.username=orders}. */
+  private static final WordTable STORES =
+      WordTable.of(
+          List.of(
+              "datasource",
+              "db",
+              "database",
+              "jdbc",
+              "r2dbc",
+              "hikari",
+              "mysql",
+              "postgres",
+              "postgresql",
+              "oracle",
+              "mongodb",
+              "redis",
+              "rabbitmq",
+              "kafka",
+              "ldap",
+              "smtp"));
 
   /** What members of programs begin with. */
   private static final List<String> MEMBERS =
@@ -227,7 +249,25 @@ final class UsernameDetector {
         || member
         || same
         || isNamedAlike(value, name)
-        || (handle && assigns(text, labelEnd, at));
+        || isPackage(text, label, at, end)
+        || (text.at(label - 1) == '.' && STORES.before(text, label - 1, MAX_STORE))
+        || (handle && (assigns(text, labelEnd, at) || isTail(text, label, labelEnd)));
+  }
+
+  /** {@code C<DirHandle>}: the end of a name, and a bracket that marks it up. */
+  private static boolean isTail(ScannedText text, int label, int labelEnd) {
+    return text.at(labelEnd) == '>' && Character.isLowerCase(text.at(label - 1));
+  }
+
+  /** Lists of changes name what was changed: {@code * login: Drop the old file}. */
+  private static boolean isPackage(ScannedText text, int label, int at, int end) {
+    boolean item = text.at(label - 1) == ' ' && "*-+".indexOf(text.at(label - 2)) >= 0;
+    boolean sentence =
+        Character.isUpperCase(text.at(at))
+            && Character.isLowerCase(text.at(at + 1))
+            && text.at(end) == ' '
+            && Character.isLowerCase(text.at(end + 1));
+    return item && sentence && !hasSign(text, at, end);
   }
 
   /** {@code user.username} and {@code readUsername}: a member or variable for such a name. */

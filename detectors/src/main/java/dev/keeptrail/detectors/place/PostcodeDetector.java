@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.CodePage;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -57,7 +58,10 @@ final class PostcodeDetector {
 
   private static void labelled(ScannedText text, int labelEnd, FindingSink sink) {
     LabelledValue value = LabelledValue.after(text, labelEnd).orElse(null);
-    if (value == null || value.length() > MAX_LENGTH || text.at(value.end()) == '/') {
+    if (value == null
+        || value.length() > MAX_LENGTH
+        || text.at(value.end()) == '/'
+        || CodePage.isBehind(text, value.start())) {
       return;
     }
     int end = secondGroup(text, value.end());

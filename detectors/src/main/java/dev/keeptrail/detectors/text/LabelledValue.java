@@ -12,6 +12,7 @@ public record LabelledValue(int start, int end, int digits) {
   private static final int MAX_FILLER = 32;
   private static final int MAX_TOKEN = 40;
   private static final int COLOUR = 6;
+  private static final int LANGUAGE = 4;
   private static final int MAX_GROUP = 10;
   private static final int SHORT_GROUP = 4;
   private static final int MAX_GROUPED = 16;
@@ -111,7 +112,33 @@ public record LabelledValue(int start, int end, int digits) {
   public static boolean isLabel(ScannedText text, int start, int end) {
     // WHY: Korean glues its particles to the word before.
     boolean ends = !isInside(text, end) || CharacterKinds.isHangul(text.at(end));
-    return !isInside(text, start) && ends;
+    return !isInside(text, start) && ends && !isOtherPair(text, start, end);
+  }
+
+  /** Two letters that mean something else: {@code es_HN}, {@code Hn = 1024}. */
+  private static boolean isOtherPair(ScannedText text, int start, int end) {
+    if (end - start != 2 || !Character.isUpperCase(text.at(start))) {
+      return false;
+    }
+    return Character.isUpperCase(text.at(start + 1))
+        ? isLocale(text, start)
+        : Character.isLowerCase(text.at(start + 1)) && isAssigned(text, end);
+  }
+
+  private static boolean isAssigned(ScannedText text, int end) {
+    return text.at(end) == '=' || (text.at(end) == ' ' && text.at(end + 1) == '=');
+  }
+
+  /** Names of languages and countries end in two capitals, as labels do. */
+  private static boolean isLocale(ScannedText text, int start) {
+    int language = start - 1;
+    while (start - language <= LANGUAGE && Character.isLowerCase(text.at(language - 1))) {
+      language--;
+    }
+    return text.at(start - 1) == '_'
+        && start - language > 2
+        && start - language <= LANGUAGE
+        && !Character.isLetterOrDigit(text.at(language - 1));
   }
 
   private static boolean isInside(ScannedText text, int position) {

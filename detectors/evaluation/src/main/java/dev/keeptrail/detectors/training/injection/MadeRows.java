@@ -15,8 +15,11 @@ final class MadeRows {
   static final String INDIRECT = "made-indirect";
   static final String HARMLESS = "made-harmless";
   static final String CARRIERS = "made-carriers";
+  static final String PROGRAMS = "made-programs";
+  static final String IN_PROGRAMS = "made-in-programs";
 
   private static final int LONGEST_CARRIER = 1500;
+  private static final int LEAST_PROGRAM = 250;
 
   private final Phrases phrases = Phrases.load();
   private final SplittableRandom dice;
@@ -44,7 +47,45 @@ final class MadeRows {
         rows.add(CARRIERS, false, rows.within(rows.carrier(), rows.phrase("HARMLESS")));
       }
     }
+    // WHY: behind the others, which stay what they were whatever stands here.
+    for (int i = 0; i < size; i++) {
+      rows.add(PROGRAMS, false, rows.readOtherwise(rows.program()));
+      if (i % 4 == 0) {
+        rows.add(IN_PROGRAMS, true, rows.within(rows.program(), rows.order()));
+      }
+    }
     return rows.made;
+  }
+
+  /** A piece of what comes with programs: no order to a model stands in it. */
+  private String program() {
+    String text = phrase("PROGRAM");
+    while (text.length() < LEAST_PROGRAM) {
+      text = text + "\n\n" + phrase("PROGRAM");
+    }
+    return text;
+  }
+
+  /** The same as views read it that were made for nothing: turned, or with its names apart. */
+  private String readOtherwise(String program) {
+    return switch (dice.nextInt(24)) {
+      case 0, 1 -> new StringBuilder(program).reverse().toString();
+      case 2 -> turned(program);
+      case 3, 4, 5 -> program.replace('_', ' ');
+      default -> program;
+    };
+  }
+
+  /** By thirteen places. */
+  private static String turned(String text) {
+    var turned = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char first = c >= 'a' ? 'a' : 'A';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      turned.append(letter ? (char) (first + (c - first + 13) % 26) : c);
+    }
+    return turned.toString();
   }
 
   private void add(String set, boolean attack, String text) {

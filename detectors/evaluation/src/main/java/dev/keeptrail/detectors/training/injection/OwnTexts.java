@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 /**
  * Texts of our own writing to train with, one a line: attacks in shapes that the corpora lack, and
  * harmless texts with the same words. Those of content are what assistants are given to read, those
- * of users what people type.
+ * of users what people type, those of programs what comes with programs.
  */
 final class OwnTexts {
   private static final String SET = "own-";
-  private static final List<String> KINDS = List.of("", "content-", "user-");
+  private static final List<String> KINDS = List.of("", "content-", "user-", "program-");
 
   private OwnTexts() {}
 

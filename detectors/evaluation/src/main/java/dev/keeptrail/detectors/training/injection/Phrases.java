@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/** Makes texts from the grammar in {@code phrases.txt}. The same dice give the same texts. */
+/**
+ * Makes texts from the grammars in {@code phrases.txt} and {@code programs.txt}. The same dice give
+ * the same texts.
+ */
 final class Phrases {
+  private static final List<String> FILES = List.of("phrases.txt", "programs.txt");
   private static final int DEEPEST = 24;
 
   private final Map<String, List<String>> alternatives = new HashMap<>();
@@ -21,16 +25,19 @@ final class Phrases {
 
   static Phrases load() {
     var phrases = new Phrases();
-    try (InputStream in =
-        Objects.requireNonNull(Phrases.class.getResourceAsStream("phrases.txt"))) {
+    FILES.forEach(phrases::read);
+    return phrases;
+  }
+
+  private void read(String file) {
+    try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(file))) {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(phrases::readLine);
+          .forEach(this::readLine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return phrases;
   }
 
   private void readLine(String line) {
@@ -40,7 +47,8 @@ final class Phrases {
     }
     List<String> list =
         alternatives.computeIfAbsent(line.substring(0, end), k -> new ArrayList<>());
-    String rest = line.substring(end + 1).replaceFirst("^ ", "").replace("\\n", "\n");
+    String rest =
+        line.substring(end + 1).replaceFirst("^ ", "").replace("\\n", "\n").replace("\\t", "\t");
     if (line.charAt(end) == '=') {
       list.add(rest);
     } else {
