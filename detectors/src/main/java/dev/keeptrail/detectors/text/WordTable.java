@@ -44,7 +44,7 @@ public final class WordTable {
 
   /**
    * Open addressing: node and character, the next node, and whether a word ends there, in one
-   * number, for each of several tables would be looked up past the caches. An empty cell is 0.
+   * number. An empty cell is 0.
    */
   private long[] cells = new long[256];
 
