@@ -20,6 +20,20 @@ import java.util.Map;
 final class ContextWords {
   static final int MAX_COUNTRIES = 128;
 
+  /** What joins words, in the lowest bit, small letters and capitals. */
+  private static final byte[] KINDS = new byte[128];
+
+  private static final int LOWER = 1;
+  private static final int UPPER = 2;
+
+  static {
+    for (char c = 0; c < KINDS.length; c++) {
+      int lower = Character.isLowerCase(c) ? 1 << LOWER : 0;
+      int upper = Character.isUpperCase(c) ? 1 << UPPER : 0;
+      KINDS[c] = (byte) ((joins(c) ? 1 : 0) | lower | upper);
+    }
+  }
+
   private static final int MAX_SHORT = 4;
   private static final int ROOT = 0;
   private static final char HANGUL = 0x1100;
@@ -38,6 +52,10 @@ final class ContextWords {
   private final List<List<Target>> targets = new ArrayList<>();
   private final boolean[] starts = new boolean[PLAIN.length() + 0xC0];
   private final boolean[] loose = new boolean[ASCII];
+
+  /** 1 for characters of ASCII that start a word, in either case. */
+  private final byte[] begins = new byte[ASCII];
+
   private final long[] seconds = new long[ASCII];
 
   /** For two letters or digits those that go on; the highest bit where anything may. */
@@ -95,6 +113,7 @@ final class ContextWords {
       noteBeginning(word, i, c);
       if (node == ROOT && c < starts.length) {
         starts[c] = true;
+        noteBeginning(c);
       }
       if (c == ' ') {
         spaced.set(node);
@@ -110,6 +129,13 @@ final class ContextWords {
     var all = new ArrayList<>(targets.get(node));
     all.add(target);
     targets.set(node, List.copyOf(all));
+  }
+
+  private void noteBeginning(char c) {
+    if (c < ASCII) {
+      begins[c] = 1;
+      begins[Character.toUpperCase(c)] = 1;
+    }
   }
 
   /** Most words of a text are turned away by their first three letters. */
@@ -149,12 +175,26 @@ final class ContextWords {
   /** Adds what the words between two positions name. */
   void read(ScannedText text, int from, int to, Context context) {
     for (int at = from; at < to; at++) {
-      if (startsWord(text, at)
+      if (mayStartAt(text, at)
+          && startsWord(text, at)
           && mayStart(plain(text.at(at)), text.at(at + 1))
           && (at + 2 >= to || mayGoOn(plain(text.at(at)), text.at(at + 1), text.at(at + 2)))) {
         walk(text, at, at, to, ROOT, context);
       }
     }
+  }
+
+  /** A first look; only false is certain. */
+  private boolean mayStartAt(ScannedText text, int at) {
+    char c = text.at(at);
+    char before = text.at(at - 1);
+    if (c >= ASCII || before >= ASCII) {
+      return true;
+    }
+    // WHY: in one condition, for none of its parts can be predicted and most places fail one.
+    int kinds = KINDS[before];
+    int border = ~(kinds & KINDS[c]) | (kinds >>> LOWER & KINDS[c] >>> UPPER);
+    return (begins[c] & border) != 0;
   }
 
   private boolean mayStart(char c, char next) {

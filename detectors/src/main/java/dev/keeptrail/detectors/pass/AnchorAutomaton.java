@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Aho-Corasick over many anchors at once: each character of a text costs one look-up, two at most,
- * whatever the number of anchors. Case is folded and any run of white space counts as one space.
- * Characters beyond ASCII share classes, so whoever uses a hit must compare it with the anchor.
+ * Aho-Corasick over many anchors at once: each character of a text costs three look-ups, whatever
+ * the number of anchors. Case is folded and any run of white space counts as one space. Characters
+ * beyond ASCII share classes, so whoever uses a hit must compare it with the anchor.
  *
- * <p>A state of two characters or fewer follows from the last two characters read, so only steps to
- * deeper ones are kept for each state, displaced into each other: few enough to stay in a cache.
- * Immutable.
+ * <p>A state of three characters or fewer follows from the last three characters read, so only
+ * steps to deeper ones are kept for each state, displaced into each other. Anchors are so many that
+ * nearly all have steps to states of three characters in common with others: kept once, all steps
+ * are few enough to stay in a cache. Immutable.
  */
 final class AnchorAutomaton {
   static final int SPACE = 1;
@@ -29,6 +30,7 @@ final class AnchorAutomaton {
   private final byte[] classes;
   private final int classCount;
   private final int[] cells;
+  private final int[] triples;
   private final int[] pairs;
   private final int[] outputAt;
   private final int[] outputs;
@@ -39,6 +41,7 @@ final class AnchorAutomaton {
       byte[] classes,
       int classCount,
       int[] cells,
+      int[] triples,
       int[] pairs,
       int[] outputAt,
       int[] outputs,
@@ -46,6 +49,7 @@ final class AnchorAutomaton {
     this.classes = classes;
     this.classCount = classCount;
     this.cells = cells;
+    this.triples = triples;
     this.pairs = pairs;
     this.outputAt = outputAt;
     this.outputs = outputs;
@@ -136,12 +140,21 @@ final class AnchorAutomaton {
   }
 
   /**
-   * Steps to states of three characters or more: {@code cells[state + class]}, where the lowest
-   * byte is the class, or else the cell is another state's. The rest is a step as in {@link
-   * #pairs()}. Not to be changed.
+   * Steps to states of four characters or more: {@code cells[state + class]}, where the lowest byte
+   * is the class, or else the cell is another state's. The rest is a step as in {@link #pairs()}.
+   * Not to be changed.
    */
   int[] cells() {
     return cells;
+  }
+
+  /**
+   * Steps to states of three characters, in the same way: {@code triples[pair + class]}, where the
+   * pair is the state that the last two characters lead to, a run of white space counting as one.
+   * Not to be changed.
+   */
+  int[] triples() {
+    return triples;
   }
 
   /**

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The trie of all anchors while an {@link AnchorAutomaton} is made, with the steps that lead on
- * from each node: to its children and to those of the nodes it falls back on. Nodes are numbered as
- * they come, the root is 0. Confined to the call that makes it.
+ * from each node: to its children and to those of the long nodes it falls back on. Nodes are
+ * numbered as they come, the root is 0. Confined to the call that makes it.
  */
 final class AnchorTrie {
   private static final int[] NOTHING = {};
@@ -109,9 +109,11 @@ final class AnchorTrie {
     if (node == 0) {
       return fromRoot[next];
     }
-    for (int i = rowStart[node]; i < rowEnd[node]; i += 2) {
-      if (rows[i] == next) {
-        return rows[i + 1];
+    for (int at = node; depth[at] > 1; at = failure[at]) {
+      for (int i = rowStart[at]; i < rowEnd[at]; i += 2) {
+        if (rows[i] == next) {
+          return rows[i + 1];
+        }
       }
     }
     return pairs[before * classCount + next];
@@ -128,7 +130,8 @@ final class AnchorTrie {
         mark[AnchorAutomaton.SPACE] = stamp;
         put(AnchorAutomaton.SPACE, node);
       }
-      int fallback = failure[node];
+      // WHY: where a node of two characters leads follows from the last characters read.
+      int fallback = depth[failure[node]] > 2 ? failure[node] : 0;
       for (int i = rowStart[fallback]; i < rowEnd[fallback]; i += 2) {
         if (mark[rows[i]] != stamp) {
           put(rows[i], rows[i + 1]);
@@ -194,7 +197,10 @@ final class AnchorTrie {
     return pairs[pair];
   }
 
-  /** How many steps to nodes of three characters and more there are from a node. */
+  /**
+   * How many steps lead on from a node: of two characters, to those of three; of more, to those of
+   * four and more.
+   */
   int steps(int node) {
     return (rowEnd[node] - rowStart[node]) / 2;
   }

@@ -19,6 +19,7 @@ final class AnchorWalk {
   private final byte[] classes;
   private final int classCount;
   private final int[] cells;
+  private final int[] triples;
   private final int[] pairs;
   private final int deepest;
   private final char[] chars;
@@ -28,6 +29,7 @@ final class AnchorWalk {
     this.classes = automaton.classes();
     this.classCount = automaton.classCount();
     this.cells = automaton.cells();
+    this.triples = automaton.triples();
     this.pairs = automaton.pairs();
     this.deepest = automaton.deepest();
     this.chars = chars;
@@ -44,6 +46,10 @@ final class AnchorWalk {
   private static final class Walk {
     private int at;
     private int state;
+
+    /** The state that the last two characters lead to. */
+    private int pair;
+
     private int before;
     private int[] seen = new int[2 * STRIDE];
     private int count;
@@ -108,6 +114,8 @@ final class AnchorWalk {
     int count2 = other.count;
     int state1 = one.state;
     int state2 = other.state;
+    int pair1 = one.pair;
+    int pair2 = other.pair;
     int before1 = one.before;
     int before2 = other.before;
     int at1 = one.at;
@@ -115,8 +123,14 @@ final class AnchorWalk {
     for (int i = 0; i < STRIDE; i++) {
       int class1 = classes[chars[at1++]] & 0xFF;
       int class2 = classes[chars[at2++]] & 0xFF;
-      int step1 = step(cells, pairs, classCount, state1, before1, class1);
-      int step2 = step(cells, pairs, classCount, state2, before2, class2);
+      int near1 = pairs[before1 * classCount + class1];
+      int near2 = pairs[before2 * classCount + class2];
+      int step1 =
+          stepOr(stepOr(near1, triples[pair1 + class1], class1), cells[state1 + class1], class1);
+      int step2 =
+          stepOr(stepOr(near2, triples[pair2 + class2], class2), cells[state2 + class2], class2);
+      pair1 = pair(pair1, before1, class1, near1);
+      pair2 = pair(pair2, before2, class2, near2);
       before1 = class1;
       before2 = class2;
       state1 = step1 >>> 1;
@@ -130,10 +144,12 @@ final class AnchorWalk {
     }
     one.count = count1;
     one.state = state1;
+    one.pair = pair1;
     one.before = before1;
     one.at = at1;
     other.count = count2;
     other.state = state2;
+    other.pair = pair2;
     other.before = before2;
     other.at = at2;
   }
@@ -147,10 +163,14 @@ final class AnchorWalk {
   private void alone(Walk walk, int[] seen, int end) {
     int count = walk.count;
     int state = walk.state;
+    int pair = walk.pair;
     int before = walk.before;
     for (int i = walk.at; i < end; i++) {
       int charClass = classes[chars[i]] & 0xFF;
-      int step = step(cells, pairs, classCount, state, before, charClass);
+      int near = pairs[before * classCount + charClass];
+      int shallow = stepOr(near, triples[pair + charClass], charClass);
+      int step = stepOr(shallow, cells[state + charClass], charClass);
+      pair = pair(pair, before, charClass, near);
       before = charClass;
       state = step >>> 1;
       seen[count] = step;
@@ -159,16 +179,23 @@ final class AnchorWalk {
     }
     walk.count = count;
     walk.state = state;
+    walk.pair = pair;
     walk.before = before;
     walk.at = end;
   }
 
-  private static int step(
-      int[] cells, int[] pairs, int classCount, int state, int before, int charClass) {
-    int cell = cells[state + charClass];
-    int shallow = pairs[before * classCount + charClass];
+  /** The step in a cell that is of this class, or else the shallower one. */
+  static int stepOr(int shallow, int cell, int charClass) {
     // WHY: which of the two it is cannot be predicted, so both are read and neither is jumped to.
     int own = (((cell & 0xFF) ^ charClass) - 1) >> 31;
     return shallow ^ ((shallow ^ (cell >>> 8)) & own);
+  }
+
+  /** The state of the last two characters: what it was after more of the same white space. */
+  static int pair(int pair, int before, int charClass, int near) {
+    int blank = AnchorAutomaton.SPACE;
+    int still = (((before ^ blank) | (charClass ^ blank)) - 1) >> 31;
+    int next = near >>> 1;
+    return next ^ ((next ^ pair) & still);
   }
 }

@@ -3,9 +3,10 @@ package dev.keeptrail.detectors.pass;
 import java.util.BitSet;
 
 /**
- * Lays the rows of a trie into one array, each shifted so that it fits between the others. The
- * shift of a node's row is the number of its state, and no two are the same, so that the class in a
- * cell tells whose it is. Confined to the call that makes it.
+ * Lays the rows of a trie into two arrays, those of nodes of two characters and those of deeper
+ * ones, each shifted so that it fits between the others. The shift of a node's row is the number of
+ * its state, and no two are the same, so that the class in a cell tells whose it is. Confined to
+ * the call that makes it.
  */
 final class DisplacedRows {
   /** A step is a state times two and a bit, and shares an {@code int} with a class. */
@@ -21,9 +22,7 @@ final class DisplacedRows {
 
   private final AnchorTrie trie;
   private final int[] stateOf;
-  private final BitSet taken = new BitSet();
   private final BitSet states = new BitSet();
-  private final int[] from = new int[SIZES];
 
   DisplacedRows(AnchorTrie trie) {
     this.trie = trie;
@@ -32,25 +31,26 @@ final class DisplacedRows {
 
   AnchorAutomaton automaton() {
     states.set(0);
-    for (int i = 1; i < trie.nodes(); i++) {
-      int node = trie.inOrder(i);
-      if (trie.steps(node) > 0) {
-        place(node);
-      }
+    int deep = 1;
+    while (deep < trie.nodes() && trie.depth(trie.inOrder(deep)) <= 2) {
+      deep++;
     }
-    int free = 0;
-    for (int node = 1; node < stateOf.length; node++) {
-      if (trie.steps(node) == 0) {
-        free = states.nextClearBit(free);
-        states.set(free);
-        stateOf[node] = free;
-      }
-    }
-    int[] cells = new int[states.length() + trie.classCount()];
+    // WHY: nodes that are not deep come first, for the table of triples is as long as they are
+    // many.
+    place(1, deep);
+    int triples = states.length();
+    place(deep, trie.nodes());
     if (states.length() > MAX_STATE) {
       throw new IllegalArgumentException("the terms together are too many to search for");
     }
-    for (int node = 0; node < stateOf.length; node++) {
+    return withOutputs(cells(0, deep, triples), cells(deep, trie.nodes(), states.length()));
+  }
+
+  /** The steps of those of some positions, which have states below the bound. */
+  private int[] cells(int first, int last, int bound) {
+    int[] cells = new int[bound + trie.classCount()];
+    for (int position = first; position < last; position++) {
+      int node = trie.inOrder(position);
       for (int i = 0; i < trie.steps(node); i++) {
         int sign = trie.stepClass(node, i);
         // WHY: what ends in a white space has been reported when the next one comes.
@@ -58,10 +58,10 @@ final class DisplacedRows {
         cells[stateOf[node] + sign] = step << CLASS_BITS | sign;
       }
     }
-    return withOutputs(cells);
+    return cells;
   }
 
-  private AnchorAutomaton withOutputs(int[] cells) {
+  private AnchorAutomaton withOutputs(int[] triples, int[] cells) {
     int[] outputAt = new int[states.length()];
     int[] depths = new int[states.length()];
     var outputs = new IntList();
@@ -79,21 +79,49 @@ final class DisplacedRows {
       pairs[pair] = step(trie.pair(pair));
     }
     return new AnchorAutomaton(
-        trie.classes(), trie.classCount(), cells, pairs, outputAt, outputs.toArray(), depths);
+        trie.classes(),
+        trie.classCount(),
+        cells,
+        triples,
+        pairs,
+        outputAt,
+        outputs.toArray(),
+        depths);
   }
 
   private int step(int node) {
     return stateOf[node] << 1 | (trie.outputs(node).length > 0 ? 1 : 0);
   }
 
-  private void place(int node) {
+  /** Gives those of some positions their states, in an array of their own. */
+  private void place(int first, int last) {
+    var taken = new BitSet();
+    int[] from = new int[SIZES];
+    for (int position = first; position < last; position++) {
+      int node = trie.inOrder(position);
+      if (trie.steps(node) > 0) {
+        place(node, taken, from);
+      }
+    }
+    int free = 0;
+    for (int position = first; position < last; position++) {
+      int node = trie.inOrder(position);
+      if (trie.steps(node) == 0) {
+        free = states.nextClearBit(free);
+        states.set(free);
+        stateOf[node] = free;
+      }
+    }
+  }
+
+  private void place(int node, BitSet taken, int[] from) {
     int lowest = Integer.MAX_VALUE;
     for (int i = 0; i < trie.steps(node); i++) {
       lowest = Math.min(lowest, trie.stepClass(node, i));
     }
     int size = Math.min(trie.steps(node), SIZES) - 1;
     int at = taken.nextClearBit(Math.max(from[size], lowest));
-    for (int tries = 1; !fits(node, at - lowest); tries++) {
+    for (int tries = 1; !fits(node, at - lowest, taken); tries++) {
       at = taken.nextClearBit(at + 1);
       from[size] = tries >= MAX_TRIES ? at : from[size];
     }
@@ -105,7 +133,7 @@ final class DisplacedRows {
     }
   }
 
-  private boolean fits(int node, int state) {
+  private boolean fits(int node, int state, BitSet taken) {
     if (states.get(state)) {
       return false;
     }

@@ -9,6 +9,7 @@ public final class PassRun {
   private final SharedPass.Outcome outcome;
   private int at;
   private int state;
+  private int pair;
   private int previous;
   private int digits = -1;
   private int encoded = -1;
@@ -50,8 +51,10 @@ public final class PassRun {
     byte[] classes = pass.automaton().classes();
     int classCount = pass.automaton().classCount();
     int[] cells = pass.automaton().cells();
+    int[] triples = pass.automaton().triples();
     int[] pairs = pass.automaton().pairs();
     int reached = state;
+    int lastTwo = pair;
     int before = previous;
     int digit = digits;
     int code = encoded;
@@ -80,8 +83,10 @@ public final class PassRun {
       if (charClass == AnchorAutomaton.SPACE && before == AnchorAutomaton.SPACE) {
         continue;
       }
-      int cell = cells[reached + charClass];
-      int step = (cell & 0xFF) == charClass ? cell >>> 8 : pairs[before * classCount + charClass];
+      int near = pairs[before * classCount + charClass];
+      int shallow = AnchorWalk.stepOr(near, triples[lastTwo + charClass], charClass);
+      int step = AnchorWalk.stepOr(shallow, cells[reached + charClass], charClass);
+      lastTwo = near >>> 1;
       before = charClass;
       reached = step >>> 1;
       if ((step & 1) != 0) {
@@ -90,6 +95,7 @@ public final class PassRun {
     }
     at = end;
     state = reached;
+    pair = lastTwo;
     previous = before;
     digits = digit;
     encoded = code;

@@ -18,14 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedPass {
   private static final int MAX_HITS_PER_DETECTOR = 500_000;
+
+  /** Where the parts of a note begin; the rest is the number. */
+  private static final int PLAIN = 56;
+
+  private static final int OWNER = 28;
+  private static final int MASK = (1 << OWNER) - 1;
   private final List<Detector> detectors;
   private final AnchorAutomaton automaton;
-  private final int[] owner;
-  private final int[] ownNumber;
   private final String[] anchors;
 
-  /** The length of anchors that are known by the classes of their characters, 0 for others. */
-  private final byte[] plainLength;
+  /**
+   * What to note of each of the automaton's outputs, in one number, for each look into a table is
+   * most often one past the caches: the detector's own number of the anchor, the detector, and the
+   * length of anchors that are known by the classes of their characters, 0 for others. Negative for
+   * the last output of a state.
+   */
+  private final long[] notes;
 
   public SharedPass(List<Detector> detectors) {
     this.detectors = List.copyOf(detectors);
@@ -47,13 +56,15 @@ public final class SharedPass {
       numbers.add(n);
     }
     this.automaton = AnchorAutomaton.of(folded);
-    this.owner = owners.toArray();
-    this.ownNumber = numbers.toArray();
     this.anchors = folded.toArray(String[]::new);
-    this.plainLength = new byte[anchors.length];
-    for (int i = 0; i < anchors.length; i++) {
-      boolean pair = owner[i] == detectors.size() && CueWords.isPair(anchors[i]);
-      plainLength[i] = pair || isPlain(anchors[i]) ? (byte) anchors[i].length() : 0;
+    int[] outputs = automaton.outputs();
+    this.notes = new long[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      int number = Math.max(outputs[i], ~outputs[i]);
+      boolean pair = owners.get(number) == detectors.size() && CueWords.isPair(anchors[number]);
+      long plain = pair || isPlain(anchors[number]) ? anchors[number].length() : 0;
+      long last = outputs[i] < 0 ? Long.MIN_VALUE : 0;
+      notes[i] = last | plain << PLAIN | (long) owners.get(number) << OWNER | numbers.get(number);
     }
   }
 
@@ -96,24 +107,29 @@ public final class SharedPass {
 
   /** Notes the anchors that end here. */
   void note(int state, int end, char[] chars, Outcome outcome) {
-    int[] outputs = automaton.outputs();
-    boolean last;
     int at = automaton.outputAt(state);
+    long note;
     do {
-      int output = outputs[at++];
-      last = output < 0;
-      int number = last ? ~output : output;
-      int plain = plainLength[number];
-      int start = plain > 0 ? end - plain : startOf(chars, end, anchors[number]);
+      note = notes[at];
+      int plain = (int) (note >>> PLAIN) & Byte.MAX_VALUE;
+      int start = plain > 0 ? end - plain : startOf(chars, end, anchorOf(at));
+      at++;
       if (start < 0) {
         continue;
       }
-      if (owner[number] < detectors.size()) {
-        outcome.anchor(owner[number], ownNumber[number], start, end);
+      int owner = (int) (note >>> OWNER) & MASK;
+      int number = (int) note & MASK;
+      if (owner < detectors.size()) {
+        outcome.anchor(owner, number, start, end);
       } else {
-        outcome.cues.word(CueWords.words().get(ownNumber[number]).kind(), start, end);
+        outcome.cues.word(CueWords.words().get(number).kind(), start, end);
       }
-    } while (!last);
+    } while (note >= 0);
+  }
+
+  private String anchorOf(int output) {
+    int number = automaton.outputs()[output];
+    return anchors[Math.max(number, ~number)];
   }
 
   private static boolean isPlain(String anchor) {

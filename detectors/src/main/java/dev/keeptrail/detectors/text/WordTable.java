@@ -18,19 +18,46 @@ public final class WordTable {
   private static final int MAX_WORD = 48;
   private static final int THIRDS = 1 << 12;
 
-  /** Open addressing: (node, character) to the next node; a key of 0 is an empty cell. */
-  private long[] keys = new long[256];
+  /** What joins words, in the lowest bit, small letters and capitals. */
+  private static final byte[] ASCII = new byte[128];
 
-  private int[] nextNodes = new int[256];
+  private static final int LOWER = 1;
+  private static final int UPPER = 2;
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      int lower = Character.isLowerCase(c) ? 1 << LOWER : 0;
+      int upper = Character.isUpperCase(c) ? 1 << UPPER : 0;
+      ASCII[c] = (byte) ((joins(c) ? 1 : 0) | lower | upper);
+    }
+  }
+
+  /** Where the parts of a cell begin. */
+  private static final int NEXT = 2;
+
+  private static final int NODE_BITS = 22;
+  private static final int KEY = NEXT + NODE_BITS;
+  private static final int KIND = (1 << NEXT) - 1;
+
+  /** As if a cell led to the root. */
+  private static final long ROOT = 1L << NEXT;
+
+  /**
+   * Open addressing: node and character, the next node, and whether a word ends there, in one
+   * number. An empty cell is 0.
+   */
+  private long[] cells = new long[256];
+
   private int nodes = 1;
-  private byte[] ends = new byte[64];
   private long[] values = new long[64];
 
   /** Which ASCII characters start a word: most places of a text are turned away by these bits. */
   private long firstLow;
 
   private long firstHigh;
-  private boolean firstOther;
+
+  /** The same for characters beyond ASCII, by their last six bits. */
+  private long firstOther;
 
   /**
    * For each first character of ASCII the second ones by their last six bits: all where any may.
@@ -63,12 +90,12 @@ public final class WordTable {
       table.noteFirst(folded.charAt(0));
       table.noteSecond(folded);
       table.noteThird(folded);
-      int node = 1;
+      int cell = 0;
       for (int i = 0; i < folded.length(); i++) {
-        node = table.child(node, folded.charAt(i));
+        cell = table.child(i == 0 ? 1 : node(table.cells[cell]), folded.charAt(i));
       }
-      table.ends[node] |= prefix ? PREFIX : WHOLE;
-      table.values[node] |= 1L << value;
+      table.cells[cell] |= prefix ? PREFIX : WHOLE;
+      table.values[node(table.cells[cell])] |= 1L << value;
       return this;
     }
 
@@ -97,7 +124,7 @@ public final class WordTable {
     int first = Math.max(0, from);
     int last = Math.min(text.length(), to);
     for (int at = last - 1; at >= first; at--) {
-      if (mayStart(text.charAt(at)) && isBorder(text, at)) {
+      if (mayStartAt(text, at)) {
         int end = match(text, at, last);
         if (end > 0) {
           return end;
@@ -112,7 +139,7 @@ public final class WordTable {
     int last = Math.min(text.length(), to);
     long found = 0;
     for (int at = Math.max(0, from); at < last; at++) {
-      if (mayStart(text.charAt(at)) && isBorder(text, at)) {
+      if (mayStartAt(text, at)) {
         found |= valuesAt(text, at, last);
       }
     }
@@ -126,14 +153,14 @@ public final class WordTable {
     if (!mayGoOn(text, start, last)) {
       return found;
     }
-    int node = 1;
+    long cell = ROOT;
     for (int at = start; at < last; at++) {
-      node = step(node, text, at);
-      if (node == 0) {
+      cell = step(cell, text, at);
+      if (cell == 0) {
         break;
       }
-      if (isEnd(node, text, at + 1)) {
-        found |= values[node];
+      if (isEnd(cell, text, at + 1)) {
+        found |= values[node(cell)];
       }
     }
     return found;
@@ -146,13 +173,13 @@ public final class WordTable {
     if (!mayStart(text.at(start)) || !mayGoOn(text, start, last)) {
       return end;
     }
-    int node = 1;
+    long cell = ROOT;
     for (int at = start; at < last; at++) {
-      node = step(node, text, at);
-      if (node == 0) {
+      cell = step(cell, text, at);
+      if (cell == 0) {
         break;
       }
-      if (isEnd(node, text, at + 1)) {
+      if (isEnd(cell, text, at + 1)) {
         end = at + 1;
       }
     }
@@ -164,8 +191,9 @@ public final class WordTable {
       firstLow |= 1L << folded;
     } else if (folded < 128) {
       firstHigh |= 1L << folded;
+      firstHigh |= folded >= 'a' && folded <= 'z' ? 1L << (folded - 32) : 0;
     } else {
-      firstOther = true;
+      firstOther |= 1L << folded;
     }
   }
 
@@ -228,28 +256,43 @@ public final class WordTable {
   }
 
   private boolean mayStart(char c) {
-    if (c >= 128) {
-      // WHY: some characters beyond ASCII fold to ASCII ones; the table itself decides.
-      return firstOther || Character.isLetter(c);
-    }
-    return c < 64
-        ? (firstLow >>> c & 1) != 0
-        : (firstHigh >>> (c >= 'A' && c <= 'Z' ? c + 32 : c) & 1) != 0;
+    // WHY: some characters beyond ASCII fold to ASCII ones.
+    char folded = c < 128 ? c : CaseFolding.fold(c);
+    return folded < 128 ? startBit(folded) != 0 : (firstOther >>> folded & 1) != 0;
   }
 
-  private int step(int node, ScannedText text, int at) {
+  /** 1 if a character of ASCII starts a word, else 0. */
+  private long startBit(char c) {
+    return (c < 64 ? firstLow : firstHigh) >>> c & 1;
+  }
+
+  /** Whether a word may start here: at a border, with its first character. */
+  private boolean mayStartAt(ScannedText text, int at) {
     char c = text.charAt(at);
-    boolean gap = c == '-' || c == '_' || Character.isWhitespace(c);
-    if (!gap) {
-      return find(node, CaseFolding.fold(c));
-    }
     char before = text.at(at - 1);
-    boolean further = before == '-' || before == '_' || Character.isWhitespace(before);
-    return further ? node : find(node, ' ');
+    if (c >= 128 || before >= 128) {
+      return mayStart(c) && isBorder(text, at);
+    }
+    // WHY: in one condition, for none of its parts can be predicted and most places fail one.
+    int kinds = ASCII[before];
+    int border = ~(kinds & ASCII[c]) | (kinds >>> LOWER & ASCII[c] >>> UPPER);
+    return (startBit(c) & border) != 0;
   }
 
-  private boolean isEnd(int node, ScannedText text, int end) {
-    byte kind = ends[node];
+  private long step(long cell, ScannedText text, int at) {
+    char c = text.charAt(at);
+    if (!isGap(c)) {
+      return find(node(cell), CaseFolding.fold(c));
+    }
+    return isGap(text.at(at - 1)) ? cell : find(node(cell), ' ');
+  }
+
+  private static boolean isGap(char c) {
+    return c == '-' || c == '_' || Character.isWhitespace(c);
+  }
+
+  private boolean isEnd(long cell, ScannedText text, int end) {
+    long kind = cell & KIND;
     return kind != 0 && ((kind & PREFIX) != 0 || isBorder(text, end));
   }
 
@@ -266,52 +309,57 @@ public final class WordTable {
     return c != '_' && CharacterKinds.isPartOfWord(c);
   }
 
-  private int find(int node, char c) {
-    long key = ((long) node << 16) | c;
-    int cell = cell(keys, key);
-    return keys[cell] == key ? nextNodes[cell] : 0;
+  /** The cell of a step, or 0. */
+  private long find(int node, char c) {
+    return cells[place(cells, key(node, c))];
   }
 
+  /** The place of the cell that leads to a child, which is made if there is none. */
   private int child(int node, char c) {
-    int found = find(node, c);
-    if (found != 0) {
-      return found;
+    int place = place(cells, key(node, c));
+    if (cells[place] != 0) {
+      return place;
     }
-    if (nodes * 2 >= keys.length) {
+    if (nodes * 2 >= cells.length) {
       grow();
     }
     nodes++;
-    if (nodes >= ends.length) {
-      ends = Arrays.copyOf(ends, nodes * 2);
+    if (nodes >= 1 << NODE_BITS) {
+      throw new IllegalStateException("more words than a table can hold");
+    }
+    if (nodes >= values.length) {
       values = Arrays.copyOf(values, nodes * 2);
     }
-    long key = ((long) node << 16) | c;
-    int cell = cell(keys, key);
-    keys[cell] = key;
-    nextNodes[cell] = nodes;
-    return nodes;
+    int made = place(cells, key(node, c));
+    cells[made] = key(node, c) << KEY | (long) nodes << NEXT;
+    return made;
   }
 
   private void grow() {
-    long[] grown = new long[keys.length * 2];
-    int[] grownNodes = new int[grown.length];
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != 0) {
-        int cell = cell(grown, keys[i]);
-        grown[cell] = keys[i];
-        grownNodes[cell] = nextNodes[i];
+    long[] grown = new long[cells.length * 2];
+    for (long cell : cells) {
+      if (cell != 0) {
+        grown[place(grown, cell >>> KEY)] = cell;
       }
     }
-    keys = grown;
-    nextNodes = grownNodes;
+    cells = grown;
   }
 
-  private static int cell(long[] keys, long key) {
-    int mask = keys.length - 1;
-    int cell = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
-    while (keys[cell] != 0 && keys[cell] != key) {
-      cell = (cell + 1) & mask;
+  private static long key(int node, char c) {
+    return ((long) node << 16) | c;
+  }
+
+  /** The node that a cell leads to. */
+  private static int node(long cell) {
+    return (int) (cell >>> NEXT) & ((1 << NODE_BITS) - 1);
+  }
+
+  private static int place(long[] cells, long key) {
+    int mask = cells.length - 1;
+    int place = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+    while (cells[place] != 0 && cells[place] >>> KEY != key) {
+      place = (place + 1) & mask;
     }
-    return cell;
+    return place;
   }
 }

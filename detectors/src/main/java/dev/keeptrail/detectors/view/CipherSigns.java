@@ -32,6 +32,25 @@ final class CipherSigns {
   /** For each ASCII character how much likelier it is in plain text than by chance. */
   private static final byte[] PROSE = table(LetterShares::overChance);
 
+  private static final int CAPITAL = 1;
+  private static final int STOP = 2;
+
+  /** Which ASCII characters are signs of a text that is turned round. */
+  private static final byte[] SIGNS = new byte[128];
+
+  /** Behind which ASCII characters they can be. */
+  private static final byte[] BEFORE = new byte[128];
+
+  static {
+    for (char letter = 'A'; letter <= 'Z'; letter++) {
+      SIGNS[letter] = CAPITAL;
+      BEFORE[letter + 32] = CAPITAL;
+    }
+    SIGNS['.'] = STOP;
+    SIGNS[','] = STOP;
+    BEFORE[' '] = STOP;
+  }
+
   /** Those of a text that is not looked at. */
   static final CipherSigns NONE = new CipherSigns(false, false, null);
 
@@ -71,18 +90,23 @@ final class CipherSigns {
     int leastProse = 0;
     int capitals = 0;
     int stops = 0;
+    int before = STOP;
     for (int i = 0; i < length; i++) {
       char c = chars[i];
       if (c >= 128) {
+        before = CAPITAL;
         continue;
       }
       likelihood = Math.min(0, likelihood + PLAIN[c]);
       least = Math.min(least, likelihood);
       prose = Math.min(0, prose + PROSE[c]);
       leastProse = Math.min(leastProse, prose);
-      if (c >= 'A' && c <= 'Z') {
+      // WHY: by what stands before, for capitals and stops are many and cannot be predicted.
+      int sign = SIGNS[c] & before;
+      before = BEFORE[c];
+      if (sign == CAPITAL) {
         capitals += endsWord(text, i) ? 1 : 0;
-      } else if (c == '.' || c == ',') {
+      } else if (sign == STOP) {
         stops += beginsWord(text, i) ? 1 : 0;
       }
     }

@@ -33,8 +33,21 @@ final class WordTableProperties {
         assertThat(table.match(scanned, start, limit))
             .as("%s at %s before %s of <%s>", words, start, limit, scanned)
             .isEqualTo(longest(words, scanned, start, limit));
+        assertThat(table.lastEnd(scanned, start, limit))
+            .as("the last of %s from %s before %s of <%s>", words, start, limit, scanned)
+            .isEqualTo(last(words, scanned, start, limit));
       }
     }
+  }
+
+  private static int last(List<String> words, ScannedText text, int from, int limit) {
+    for (int at = limit - 1; at >= from; at--) {
+      int end = isBorder(text, at) ? longest(words, text, at, limit) : -1;
+      if (end > 0) {
+        return end;
+      }
+    }
+    return -1;
   }
 
   private static int longest(List<String> words, ScannedText text, int start, int limit) {
