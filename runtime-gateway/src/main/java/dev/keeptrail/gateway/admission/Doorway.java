@@ -114,10 +114,8 @@ public final class Doorway {
 
   /** Waits for one of the slots; whoever got one must {@link #releaseSlot}. */
   public void acquireSlot() throws RefusedException {
-    if (slots.tryAcquire()) {
-      return;
-    }
     try {
+      // WHY: without a time it would not wait behind those who have been waiting.
       if (slots.tryAcquire(queueTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
         return;
       }

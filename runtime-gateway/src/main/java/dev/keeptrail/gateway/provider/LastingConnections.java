@@ -23,6 +23,7 @@ final class LastingConnections implements HttpClientConnectionManager {
   private final HttpClientConnectionManager pool;
 
   /** What the request of this thread has at the moment; a thread asks one thing at a time. */
+  @SuppressWarnings("ThreadLocalUsage") // one for each pool, of which there are few
   private final ThreadLocal<@Nullable ConnectionEndpoint> leased = new ThreadLocal<>();
 
   LastingConnections(HttpClientConnectionManager pool) {
@@ -48,6 +49,7 @@ final class LastingConnections implements HttpClientConnectionManager {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // this one, not one like it
   @Override
   public void release(
       ConnectionEndpoint endpoint, @Nullable Object state, @Nullable TimeValue keepAlive) {

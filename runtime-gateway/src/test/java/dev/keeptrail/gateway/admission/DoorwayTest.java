@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,5 +55,39 @@ final class DoorwayTest {
     doorway.leave();
     doorway.enter();
     assertThat(doorway.inside()).isEqualTo(2);
+  }
+
+  @Test
+  void whoComesLaterGetsNoSlotBeforeThoseWhoWait() throws Exception {
+    var doorway = new Doorway(1, 8, Duration.ofSeconds(60));
+    doorway.open();
+    List<String> order = new CopyOnWriteArrayList<>();
+    doorway.acquireSlot();
+    for (int round = 0; round < 50; round++) {
+      Thread waiting =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  doorway.acquireSlot();
+                  order.add("waiting");
+                  doorway.releaseSlot();
+                } catch (RefusedException late) {
+                  order.add(late.toString());
+                }
+              });
+      while (waiting.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+
+      doorway.releaseSlot();
+      doorway.acquireSlot();
+      order.add("later");
+      waiting.join();
+    }
+
+    assertThat(order)
+        .hasSize(100)
+        .isEqualTo(
+            IntStream.range(0, 100).mapToObj(at -> at % 2 == 0 ? "waiting" : "later").toList());
   }
 }
