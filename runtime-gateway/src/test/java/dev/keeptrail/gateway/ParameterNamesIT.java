@@ -27,7 +27,7 @@ final class ParameterNamesIT {
       {"model": "m", "messages": [
         {"role": "user", "content": "Sort my mail."},
         {"role": "assistant", "tool_calls": [{"id": "c1", "type": "function",
-          "function": {"name": "add_filter", "arguments": "{\\"%s\\": \\"%s\\"}"}}]},
+          "function": {"name": "add_filter", "arguments": "{\\"NAME\\": \\"VALUE\\"}"}}]},
         {"role": "tool", "tool_call_id": "c1", "content": "done"}]}
       """;
 
@@ -48,7 +48,7 @@ final class ParameterNamesIT {
               HttpRequest.newBuilder(
                       URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
                   .header("content-type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(BODY.formatted(name, value)))
+                  .POST(HttpRequest.BodyPublishers.ofString(BODY.replace("NAME", name).replace("VALUE", value)))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
 

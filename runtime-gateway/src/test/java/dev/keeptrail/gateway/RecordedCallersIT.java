@@ -11,6 +11,7 @@ import dev.keeptrail.gateway.callers.KeySecret;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +36,11 @@ final class RecordedCallersIT {
   void whomAProxyHasCheckedIsOnRecord() throws Exception {
     var settings = new CallerSettings(new CallerCheck.Nothing(), false, HERE);
 
-    RecordedCaller ana = recorded(settings, "x-user-id", "ana", "x-team-id", "billing");
+    RecordedCaller ana =
+        Objects.requireNonNull(recorded(settings, "x-user-id", "ana", "x-team-id", "billing"));
     RecordedCaller moved = recorded(settings, "x-user-id", "ana", "x-team-id", "sales");
     RecordedCaller other = recorded(settings, "x-user-id", "ana", "x-org-id", "acme");
 
-    assertThat(ana).isNotNull();
     assertThat(ana.key()).matches("proxy_[0-9a-f]{16}");
     assertThat(ana).isEqualTo(new RecordedCaller(ana.key(), "ana", "billing", null, null, null));
     assertThat(moved).extracting(RecordedCaller::key).isEqualTo(ana.key());
@@ -50,9 +51,9 @@ final class RecordedCallersIT {
   void whoOnlySaysSoIsAnIdWithoutAName() throws Exception {
     var settings = new CallerSettings(new CallerCheck.Nothing(), true, List.of());
 
-    RecordedCaller agent = recorded(settings, "x-keeptrusts-agent-id", "crawler");
+    RecordedCaller agent =
+        Objects.requireNonNull(recorded(settings, "x-keeptrusts-agent-id", "crawler"));
 
-    assertThat(agent).isNotNull();
     assertThat(agent.key()).matches("unchecked_[0-9a-f]{16}");
     assertThat(agent).isEqualTo(new RecordedCaller(agent.key(), null, null, null, null, null));
     assertThat(recorded(settings, "x-keeptrusts-agent-id", "crawler")).isEqualTo(agent);
