@@ -48,7 +48,9 @@ final class ParameterNamesIT {
               HttpRequest.newBuilder(
                       URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
                   .header("content-type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(BODY.replace("NAME", name).replace("VALUE", value)))
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          BODY.replace("NAME", name).replace("VALUE", value)))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
 

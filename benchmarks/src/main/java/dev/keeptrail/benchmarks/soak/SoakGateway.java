@@ -28,7 +28,7 @@ final class SoakGateway implements AutoCloseable {
           - id: local
             provider: openai
             model: gpt-4o-mini
-            base_url: http://127.0.0.1:%d/v1
+            base_url: http://127.0.0.1:PORT/v1
             secret_key_ref: {env: KEEPTRAIL_SOAK_KEY}
       policies: {chain: [prompt-injection, pii-detector, audit-logger]}
       policy:
@@ -67,7 +67,9 @@ final class SoakGateway implements AutoCloseable {
   static SoakGateway start(Path launcher, Path folder, int providerPort)
       throws IOException, InterruptedException {
     Path pack =
-        Files.writeString(folder.resolve("policy-config.yaml"), PACK.formatted(providerPort));
+        Files.writeString(
+            folder.resolve("policy-config.yaml"),
+            PACK.replace("PORT", Integer.toString(providerPort)));
     Path log = folder.resolve("gateway.log");
     var builder =
         new ProcessBuilder(

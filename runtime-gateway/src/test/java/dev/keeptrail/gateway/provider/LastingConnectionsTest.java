@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 final class LastingConnectionsTest {
   @Test
   void anErrorCostsTheConnectionOfItsRequestAndNothingElse() throws Exception {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
