@@ -19,19 +19,6 @@ final class SoakProvider implements AutoCloseable {
       {"id":"c-%d","object":"chat.completion.chunk","created":1790000000,"model":"gpt-4o-mini",\
       "choices":[{"index":0,"delta":{%s},"finish_reason":%s}]}\
       """;
-  private static final String WHOLE =
-      """
-      {"id":"c-%d","object":"chat.completion","created":1790000000,"model":"gpt-4o-mini",\
-      "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},\
-      "finish_reason":"stop"}],\
-      "usage":{"prompt_tokens":240,"completion_tokens":120,"total_tokens":360}}\
-      """;
-  private static final String VECTOR =
-      """
-      {"object":"list","model":"text-embedding-3-small",\
-      "data":[{"object":"embedding","index":0,"embedding":[0.125,-0.5,0.25,%d.5]}],\
-      "usage":{"prompt_tokens":9,"total_tokens":9}}\
-      """;
 
   private final HttpServer server;
   private final AtomicLong answers = new AtomicLong();
@@ -59,7 +46,7 @@ final class SoakProvider implements AutoCloseable {
     long number = answers.incrementAndGet();
     try (exchange) {
       if (exchange.getRequestURI().getPath().endsWith("/embeddings")) {
-        send(exchange, 200, VECTOR.formatted(number));
+        send(exchange, 200, vector(number));
       } else if (asked.contains(Visit.WRONG_STATUS)) {
         send(exchange, 503, "{\"error\":{\"message\":\"busy\",\"type\":\"server_error\"}}");
       } else if (asked.contains(Visit.NO_JSON)) {
@@ -72,9 +59,28 @@ final class SoakProvider implements AutoCloseable {
         if (asked.contains(Visit.SLOWLY)) {
           pause(1_000);
         }
-        send(exchange, 200, WHOLE.formatted(number, Prose.clean(600, number)));
+        send(exchange, 200, whole(number));
       }
     }
+  }
+
+  private static String whole(long number) {
+    return """
+    {"id":"c-%d","object":"chat.completion","created":1790000000,"model":"gpt-4o-mini",\
+    "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},\
+    "finish_reason":"stop"}],\
+    "usage":{"prompt_tokens":240,"completion_tokens":120,"total_tokens":360}}\
+    """
+        .formatted(number, Prose.clean(600, number));
+  }
+
+  private static String vector(long number) {
+    return """
+    {"object":"list","model":"text-embedding-3-small",\
+    "data":[{"object":"embedding","index":0,"embedding":[0.125,-0.5,0.25,%d.5]}],\
+    "usage":{"prompt_tokens":9,"total_tokens":9}}\
+    """
+        .formatted(number);
   }
 
   private static void send(HttpExchange exchange, int status, String json) throws IOException {
