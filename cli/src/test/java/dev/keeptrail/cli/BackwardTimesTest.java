@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class BackwardTimesTest {
   private static final int EACH = 40;
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
   private static final Pattern ID = Pattern.compile("\"id\": ?\"(evt_[0-9]+)\"");
 
   @TempDir Path home;
@@ -39,7 +39,7 @@ final class BackwardTimesTest {
     Ledgers.openAdministration(ledger, InstantSource.system()).close();
     try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
       for (int days : List.of(10, 40, 0)) {
-        Instant start = NOW.minus(Duration.ofDays(days)).minus(Duration.ofHours(2));
+        Instant start = now.minus(Duration.ofDays(days)).minus(Duration.ofHours(2));
         for (int at = 0; at < EACH; at++) {
           times.add(start.plus(Duration.ofMinutes(at)));
           assertThat(store.append(event(times.size(), times.getLast()))).isEqualTo(times.size());

@@ -2,11 +2,13 @@ package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,7 +32,7 @@ final class FirstPackGuideIT {
   @Test
   void threeRequestsAreDecidedAsTheGuideSays() throws Exception {
     String guide = Files.readString(GUIDE);
-    String pack = DocumentedCommands.savedFiles(GUIDE).get("first-pack.yaml");
+    String pack = pack();
 
     List<HttpResponse<String>> answers = served(pack, guide);
 
@@ -48,14 +50,15 @@ final class FirstPackGuideIT {
   /** As at the end of its chapter on events. */
   @Test
   void withoutShadowModeTheThirdRequestIsRefused() throws Exception {
-    String pack =
-        DocumentedCommands.savedFiles(GUIDE)
-            .get("first-pack.yaml")
-            .replace("    enforcement: shadow\n", "");
+    String pack = pack().replace("    enforcement: shadow\n", "");
 
     List<HttpResponse<String>> answers = served(pack, Files.readString(GUIDE));
 
     assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(200, 409, 409);
+  }
+
+  private static String pack() throws IOException {
+    return Objects.requireNonNull(DocumentedCommands.savedFiles(GUIDE).get("first-pack.yaml"));
   }
 
   private List<HttpResponse<String>> served(String pack, String guide) throws Exception {

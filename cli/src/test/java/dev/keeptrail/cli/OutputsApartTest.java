@@ -108,6 +108,7 @@ final class OutputsApartTest {
     run(0, "policy sign %s --key %s -o %s".formatted(compiled, key, compiled));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Every format is written here.
   private CommandRun run(int exitCode, String line, Object... values) {
     CommandRun run = CommandRun.of(home);
     assertThat(run.run(line.formatted(values).split(" "))).as(run.err()).isEqualTo(exitCode);
