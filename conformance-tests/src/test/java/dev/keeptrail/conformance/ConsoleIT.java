@@ -263,11 +263,11 @@ final class ConsoleIT {
 
   @Test
   void whatStoodAroundAFindingIsShownMasked() throws Exception {
-    String id = house.ask("write to ana.lopez@example.org about the <b>invoice</b> of today");
+    String id = house.ask("the <b>invoice</b> of today went to ana.lopez@example.org");
     Page page = stand.loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events/" + id));
     assertThat(page.locator("td:has(mark)").first().textContent())
-        .isEqualTo("write to [PII.EMAIL] about the <b>invoice</b> of today");
+        .isEqualTo("the <b>invoice</b> of today went to [PII.EMAIL]");
     assertThat(page.content()).doesNotContain("ana.lopez");
   }
 
