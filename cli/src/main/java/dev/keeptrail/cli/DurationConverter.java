@@ -23,7 +23,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
       }
     }
     throw new TypeConversionException(
-        "expected a time above zero, such as 500ms, 30s, 2m, 12h or 7d");
+        "expected a time above zero and up to 36500d, such as 500ms, 30s, 2m, 12h or 7d");
   }
 
   private static Duration time(long amount, String unit) {

@@ -64,7 +64,7 @@ final class EventsExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     var query = filter.query(invocation);
-    ExportFormat wanted = ExportTarget.format(format, output);
+    ExportFormat wanted = ExportTarget.format(format, output, new Words.ExportFormats());
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var exporter = new EventExporter(reader, leftOut, progress(reader.lastSequence()));

@@ -159,11 +159,7 @@ final class EventsTrailCommand implements Callable<Integer> {
           "`%s` goes with what is shown only".formatted(json ? "--json" : "--limit"),
           "leave it out; `--format` and `--output` write all that fit");
     }
-    ExportFormat wanted = ExportTarget.format(format, output);
-    if (!TrailExporter.writes(wanted)) {
-      throw new CommandFailedException(
-          "the trail is not written as parquet", "there are csv, json and jsonl");
-    }
+    ExportFormat wanted = ExportTarget.format(format, output, new Words.TextExportFormats());
     AdministrationQuery query = query(MOST);
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {

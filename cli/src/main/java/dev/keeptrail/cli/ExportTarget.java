@@ -3,9 +3,9 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.export.ExportFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where an export goes, and what it is written as. */
@@ -17,8 +17,10 @@ final class ExportTarget {
    *
    * @param format null where none was named
    * @param file null for standard output
+   * @param taken what can be written
    */
-  static ExportFormat format(@Nullable ExportFormat format, @Nullable Path file)
+  static ExportFormat format(
+      @Nullable ExportFormat format, @Nullable Path file, Iterable<String> taken)
       throws CommandFailedException {
     if (format != null) {
       return format;
@@ -27,14 +29,15 @@ final class ExportTarget {
       return ExportFormat.CSV;
     }
     String name = file.toString().toLowerCase(Locale.ROOT);
-    return Stream.of(ExportFormat.values())
-        .filter(known -> name.endsWith("." + known.word()))
-        .findFirst()
-        .orElseThrow(() ->
-            new CommandFailedException(
-                "the ending of `%s` says no format".formatted(PrintableText.of(file.toString())),
-                Stream.of(ExportFormat.values())
-                    .map(known -> "." + known.word())
-                    .collect(Collectors.joining(", ", "known endings: ", "; or add --format"))));
+    List<String> endings = new ArrayList<>();
+    for (String word : taken) {
+      if (name.endsWith("." + word)) {
+        return ExportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+      }
+      endings.add("." + word);
+    }
+    throw new CommandFailedException(
+        "the ending of `%s` says no format".formatted(PrintableText.of(file.toString())),
+        "known endings: %s; or add --format".formatted(String.join(", ", endings)));
   }
 }

@@ -58,155 +58,120 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     return words.iterator();
   }
 
-  private static List<String> lowerCase(Enum<?>[] values) {
-    return Stream.of(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
-  }
+  /**
+   * Words that are the names of constants, in small letters.
+   *
+   * @param <E> whose constants they are
+   */
+  private abstract static sealed class Constants<E extends Enum<E>> extends Words<E> {
+    private final Class<E> type;
 
-  /** {@code --log-format}. */
-  static final class LogLayouts extends Words<LogLayout> {
-    LogLayouts() {
-      super(lowerCase(LogLayout.values()));
+    private Constants(Class<E> type) {
+      this(type, List.of(type.getEnumConstants()).stream().map(Constants::word).toList());
+    }
+
+    /** Some of them only. */
+    private Constants(Class<E> type, List<String> words) {
+      super(words);
+      this.type = type;
+    }
+
+    private static String word(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
-    LogLayout of(String word) {
-      return LogLayout.valueOf(word.toUpperCase(Locale.ROOT));
+    final E of(String word) {
+      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --log-format}. */
+  static final class LogLayouts extends Constants<LogLayout> {
+    LogLayouts() {
+      super(LogLayout.class);
     }
   }
 
   /** {@code --outcome}. */
-  static final class EscalationOutcomes extends Words<EscalationQueue.Outcome> {
+  static final class EscalationOutcomes extends Constants<EscalationQueue.Outcome> {
     EscalationOutcomes() {
-      super(lowerCase(EscalationQueue.Outcome.values()));
-    }
-
-    @Override
-    EscalationQueue.Outcome of(String word) {
-      return EscalationQueue.Outcome.valueOf(word.toUpperCase(Locale.ROOT));
+      super(EscalationQueue.Outcome.class);
     }
   }
 
   /** {@code --state}. */
-  static final class EscalationStates extends Words<Escalation.State> {
+  static final class EscalationStates extends Constants<Escalation.State> {
     EscalationStates() {
-      super(lowerCase(Escalation.State.values()));
-    }
-
-    @Override
-    Escalation.State of(String word) {
-      return Escalation.State.valueOf(word.toUpperCase(Locale.ROOT));
+      super(Escalation.State.class);
     }
   }
 
   /** {@code --fail-mode}. */
-  static final class FailModes extends Words<FailMode> {
+  static final class FailModes extends Constants<FailMode> {
     FailModes() {
-      super(lowerCase(FailMode.values()));
-    }
-
-    @Override
-    FailMode of(String word) {
-      return FailMode.valueOf(word.toUpperCase(Locale.ROOT));
+      super(FailMode.class);
     }
   }
 
   /** {@code --auth}. */
-  static final class AuthModes extends Words<AuthMode> {
+  static final class AuthModes extends Constants<AuthMode> {
     AuthModes() {
-      super(lowerCase(AuthMode.values()));
-    }
-
-    @Override
-    AuthMode of(String word) {
-      return AuthMode.valueOf(word.toUpperCase(Locale.ROOT));
+      super(AuthMode.class);
     }
   }
 
   /** {@code --scope}. */
-  static final class KeyScopes extends Words<KeyScope> {
+  static final class KeyScopes extends Constants<KeyScope> {
     KeyScopes() {
-      super(lowerCase(KeyScope.values()));
-    }
-
-    @Override
-    KeyScope of(String word) {
-      return KeyScope.valueOf(word.toUpperCase(Locale.ROOT));
+      super(KeyScope.class);
     }
   }
 
   /** {@code --durability}. */
-  static final class Durabilities extends Words<Durability> {
+  static final class Durabilities extends Constants<Durability> {
     Durabilities() {
-      super(lowerCase(Durability.values()));
-    }
-
-    @Override
-    Durability of(String word) {
-      return Durability.valueOf(word.toUpperCase(Locale.ROOT));
+      super(Durability.class);
     }
   }
 
   /** {@code --unknown-groups}. */
-  static final class UnknownGroupRules extends Words<UnknownGroups> {
+  static final class UnknownGroupRules extends Constants<UnknownGroups> {
     UnknownGroupRules() {
-      super(lowerCase(UnknownGroups.values()));
-    }
-
-    @Override
-    UnknownGroups of(String word) {
-      return UnknownGroups.valueOf(word.toUpperCase(Locale.ROOT));
+      super(UnknownGroups.class);
     }
   }
 
   /** {@code --format} of {@code events export}. */
-  static final class ExportFormats extends Words<ExportFormat> {
+  static final class ExportFormats extends Constants<ExportFormat> {
     ExportFormats() {
-      super(Stream.of(ExportFormat.values()).map(ExportFormat::word).toList());
-    }
-
-    @Override
-    ExportFormat of(String word) {
-      return ExportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+      super(ExportFormat.class);
     }
   }
 
   /** {@code --format} of {@code events trail}. */
-  static final class TextExportFormats extends Words<ExportFormat> {
+  static final class TextExportFormats extends Constants<ExportFormat> {
     TextExportFormats() {
       super(
+          ExportFormat.class,
           Stream.of(ExportFormat.values())
               .filter(TrailExporter::writes)
               .map(ExportFormat::word)
               .toList());
     }
-
-    @Override
-    ExportFormat of(String word) {
-      return ExportFormat.valueOf(word.toUpperCase(Locale.ROOT));
-    }
   }
 
   /** {@code --by}. */
-  static final class Countings extends Words<By> {
+  static final class Countings extends Constants<By> {
     Countings() {
-      super(Stream.of(By.values()).map(By::word).toList());
-    }
-
-    @Override
-    By of(String word) {
-      return By.valueOf(word.toUpperCase(Locale.ROOT));
+      super(By.class);
     }
   }
 
   /** {@code --fail-level}. */
-  static final class FailLevels extends Words<PolicyLintCommand.FailLevel> {
+  static final class FailLevels extends Constants<PolicyLintCommand.FailLevel> {
     FailLevels() {
-      super(lowerCase(PolicyLintCommand.FailLevel.values()));
-    }
-
-    @Override
-    PolicyLintCommand.FailLevel of(String word) {
-      return PolicyLintCommand.FailLevel.valueOf(word.toUpperCase(Locale.ROOT));
+      super(PolicyLintCommand.FailLevel.class);
     }
   }
 
@@ -226,98 +191,58 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
   }
 
   /** {@code --format} of {@code detect scan}. */
-  static final class ScanFormats extends Words<DetectScanCommand.ScanFormat> {
+  static final class ScanFormats extends Constants<DetectScanCommand.ScanFormat> {
     ScanFormats() {
-      super(lowerCase(DetectScanCommand.ScanFormat.values()));
-    }
-
-    @Override
-    DetectScanCommand.ScanFormat of(String word) {
-      return DetectScanCommand.ScanFormat.valueOf(word.toUpperCase(Locale.ROOT));
+      super(DetectScanCommand.ScanFormat.class);
     }
   }
 
   /** {@code --source}. */
-  static final class Sources extends Words<Source> {
+  static final class Sources extends Constants<Source> {
     Sources() {
-      super(Stream.of(Source.values()).map(Source::word).toList());
-    }
-
-    @Override
-    Source of(String word) {
-      return Source.valueOf(word.toUpperCase(Locale.ROOT));
+      super(Source.class);
     }
   }
 
   /** {@code --format}. */
-  static final class Formats extends Words<ReportFormat> {
+  static final class Formats extends Constants<ReportFormat> {
     Formats() {
-      super(lowerCase(ReportFormat.values()));
-    }
-
-    @Override
-    ReportFormat of(String word) {
-      return ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+      super(ReportFormat.class);
     }
   }
 
   /** {@code --to} of {@code convert}. */
-  static final class Notations extends Words<PackFile.Syntax> {
+  static final class Notations extends Constants<PackFile.Syntax> {
     Notations() {
-      super(List.of("text", "yaml"));
-    }
-
-    @Override
-    PackFile.Syntax of(String word) {
-      return PackFile.Syntax.valueOf(word.toUpperCase(Locale.ROOT));
+      super(PackFile.Syntax.class, List.of("text", "yaml"));
     }
   }
 
   /** The shell of {@code completion}. */
-  static final class Shells extends Words<CompletionCommand.Shell> {
+  static final class Shells extends Constants<CompletionCommand.Shell> {
     Shells() {
-      super(lowerCase(CompletionCommand.Shell.values()));
-    }
-
-    @Override
-    CompletionCommand.Shell of(String word) {
-      return CompletionCommand.Shell.valueOf(word.toUpperCase(Locale.ROOT));
+      super(CompletionCommand.Shell.class);
     }
   }
 
   /** The document of {@code schema}. */
-  static final class Documents extends Words<SchemaCommand.Document> {
+  static final class Documents extends Constants<SchemaCommand.Document> {
     Documents() {
-      super(lowerCase(SchemaCommand.Document.values()));
-    }
-
-    @Override
-    SchemaCommand.Document of(String word) {
-      return SchemaCommand.Document.valueOf(word.toUpperCase(Locale.ROOT));
+      super(SchemaCommand.Document.class);
     }
   }
 
   /** {@code --format} of {@code policy test}. */
-  static final class TestFormats extends Words<PolicyTestCommand.TestFormat> {
+  static final class TestFormats extends Constants<PolicyTestCommand.TestFormat> {
     TestFormats() {
-      super(lowerCase(PolicyTestCommand.TestFormat.values()));
-    }
-
-    @Override
-    PolicyTestCommand.TestFormat of(String word) {
-      return PolicyTestCommand.TestFormat.valueOf(word.toUpperCase(Locale.ROOT));
+      super(PolicyTestCommand.TestFormat.class);
     }
   }
 
   /** {@code --phase}. */
-  static final class Phases extends Words<Phase> {
+  static final class Phases extends Constants<Phase> {
     Phases() {
-      super(lowerCase(Phase.values()));
-    }
-
-    @Override
-    Phase of(String word) {
-      return Phase.valueOf(word.toUpperCase(Locale.ROOT));
+      super(Phase.class);
     }
   }
 
@@ -334,14 +259,9 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
   }
 
   /** {@code --format} of {@code replay}. */
-  static final class ReplayForms extends Words<ReportForm> {
+  static final class ReplayForms extends Constants<ReportForm> {
     ReplayForms() {
-      super(lowerCase(ReportForm.values()));
-    }
-
-    @Override
-    ReportForm of(String word) {
-      return ReportForm.valueOf(word.toUpperCase(Locale.ROOT));
+      super(ReportForm.class);
     }
   }
 
@@ -362,26 +282,16 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
   }
 
   /** {@code --format} of {@code capture import}. */
-  static final class ImportFormats extends Words<LogFormat> {
+  static final class ImportFormats extends Constants<LogFormat> {
     ImportFormats() {
-      super(lowerCase(LogFormat.values()));
-    }
-
-    @Override
-    LogFormat of(String word) {
-      return LogFormat.valueOf(word.toUpperCase(Locale.ROOT));
+      super(LogFormat.class);
     }
   }
 
   /** {@code --mode} of {@code capture import}. */
-  static final class CaptureModes extends Words<CaptureMode> {
+  static final class CaptureModes extends Constants<CaptureMode> {
     CaptureModes() {
-      super(List.of("redacted", "full"));
-    }
-
-    @Override
-    CaptureMode of(String word) {
-      return CaptureMode.valueOf(word.toUpperCase(Locale.ROOT));
+      super(CaptureMode.class, List.of("redacted", "full"));
     }
   }
 

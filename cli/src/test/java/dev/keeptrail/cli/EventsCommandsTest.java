@@ -282,7 +282,7 @@ final class EventsCommandsTest {
     assertThat(kt(0, "events", "trail", "--actor", "nobody", "--format", "json").out().strip())
         .isEqualTo("[]");
     assertThat(kt(1, "events", "trail", "--output", "a.parquet").err())
-        .contains("the trail is not written as parquet", "csv, json and jsonl");
+        .endsWith("known endings: .csv, .json, .jsonl; or add --format\n");
     assertThat(kt(1, "events", "trail", "--limit", "3", "--format", "csv").err())
         .contains("`--limit` goes with what is shown only");
     assertThat(kt(1, "events", "trail", "--action", "secret.keppt").err())

@@ -28,25 +28,7 @@ final class PolicyTestCommandTest {
 
   @BeforeEach
   void aPackWithATestThatFails() throws IOException {
-    Files.createDirectories(folder.resolve("tests"));
-    Files.writeString(
-        folder.resolve("policy-config.yaml"),
-        """
-        pack: {name: small, version: 1.0.0}
-        policies: {chain: [guard, pii-detector]}
-        policy:
-          guard:
-            kind: rules
-            on: [tool]
-            rules:
-              - name: large
-                when: 'tool_call(arguments.amount > 100)'
-                then: {block: guard.large}
-        """);
-    test(
-        "cases",
-        "{name: large, input: {tool_calls: [{arguments: {amount: 99}}]},"
-            + " expected: {verdict: block, reason_code: guard.large}}");
+    SmallPack.write(folder);
   }
 
   @Test
@@ -175,7 +157,7 @@ final class PolicyTestCommandTest {
         "{name: x, headers: {X-Unheard: a}, input: {}, expected: {verdict: allow}}",
       })
   void aTestThatIsNotUnderstoodIsNeverAPass(String test) throws IOException {
-    test("cases2", test);
+    SmallPack.test(folder, "cases2", test);
 
     CommandRun run = run();
 
@@ -213,7 +195,8 @@ final class PolicyTestCommandTest {
 
   @Test
   void coverageBelowTheThresholdHasACodeOfItsOwn() throws IOException {
-    test(
+    SmallPack.test(
+        folder,
         "cases",
         "{name: small, input: {tool_calls: [{arguments: {amount: 99}}]},"
             + " expected: {verdict: allow}}");
@@ -240,7 +223,8 @@ final class PolicyTestCommandTest {
 
   @Test
   void goldenTracesAreMissingThenRewrittenThenTheSame() throws IOException {
-    test(
+    SmallPack.test(
+        folder,
         "cases",
         "{name: mail, input: {messages: [{role: user, content: 'to ana@example.com'}]},"
             + " expected: {verdict: redact}}");
@@ -273,7 +257,7 @@ final class PolicyTestCommandTest {
 
   @Test
   void aGoldenFileWithoutATestFails() throws IOException {
-    test("cases", "{name: small, input: {}, expected: {verdict: allow}}");
+    SmallPack.test(folder, "cases", "{name: small, input: {}, expected: {verdict: allow}}");
     run("--golden", "--update");
     Files.writeString(folder.resolve("tests/golden/gone.approved.jsonl"), "");
 
@@ -401,9 +385,5 @@ final class PolicyTestCommandTest {
     words.addAll(List.of(options));
     exit = run.run(words.toArray(String[]::new));
     return run;
-  }
-
-  private void test(String file, String test) throws IOException {
-    Files.writeString(folder.resolve("tests/" + file + ".yaml"), "[" + test + "]\n");
   }
 }

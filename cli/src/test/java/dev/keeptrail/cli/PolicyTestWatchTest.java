@@ -17,25 +17,7 @@ final class PolicyTestWatchTest {
 
   @BeforeEach
   void aPackWithATestThatFails() throws IOException {
-    Files.createDirectories(folder.resolve("tests"));
-    Files.writeString(
-        folder.resolve("policy-config.yaml"),
-        """
-        pack: {name: small, version: 1.0.0}
-        policies: {chain: [guard, pii-detector]}
-        policy:
-          guard:
-            kind: rules
-            on: [tool]
-            rules:
-              - name: large
-                when: 'tool_call(arguments.amount > 100)'
-                then: {block: guard.large}
-        """);
-    test(
-        "cases",
-        "{name: large, input: {tool_calls: [{arguments: {amount: 99}}]},"
-            + " expected: {verdict: block, reason_code: guard.large}}");
+    SmallPack.write(folder);
   }
 
   @Test
@@ -59,7 +41,8 @@ final class PolicyTestWatchTest {
             () -> codes.add(run.run("policy", "test", "--watch", "--pack-dir", folder.toString())));
     awaitOutput(run, "0 passed, 1 failed");
 
-    test(
+    SmallPack.test(
+        folder,
         "cases",
         "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
             + " expected: {verdict: block}}");
@@ -88,7 +71,8 @@ final class PolicyTestWatchTest {
     }
     Files.move(folder.resolve("elsewhere"), tests);
     awaitOutput(run, "0 passed, 1 failed", 2);
-    test(
+    SmallPack.test(
+        folder,
         "cases",
         "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
             + " expected: {verdict: block}}");
@@ -108,9 +92,5 @@ final class PolicyTestWatchTest {
     while (!run.out().contains(text)) {
       Thread.sleep(50);
     }
-  }
-
-  private void test(String file, String test) throws IOException {
-    Files.writeString(folder.resolve("tests/" + file + ".yaml"), "[" + test + "]\n");
   }
 }

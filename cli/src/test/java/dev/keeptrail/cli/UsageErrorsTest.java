@@ -156,7 +156,7 @@ final class UsageErrorsTest {
         wrong(
             "gateway run --policy-config x --upstream-timeout 0s",
             "`0s` is not a value for `--upstream-timeout`",
-            "expected a time above zero, such as 500ms, 30s, 2m, 12h or 7d",
+            "expected a time above zero and up to 36500d, such as 500ms, 30s, 2m, 12h or 7d",
             "kt gateway run"),
         wrong(
             "gateway run --policy-config x --engine opa",

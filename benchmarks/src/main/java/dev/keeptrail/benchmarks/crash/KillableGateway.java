@@ -1,20 +1,18 @@
 package dev.keeptrail.benchmarks.crash;
 
-import java.io.BufferedReader;
+import dev.keeptrail.benchmarks.ListeningGateway;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A gateway that is started as a user starts it, asked by several callers at once, and killed. What
@@ -22,8 +20,6 @@ import java.util.regex.Pattern;
  */
 final class KillableGateway implements AutoCloseable {
   private static final int CALLERS = 8;
-  private static final long START_NANOS = 120_000_000_000L;
-  private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:([1-9][0-9]*)");
   private static final String PACK =
       """
       pack: {name: crash, version: 1.0.0}
@@ -53,37 +49,10 @@ final class KillableGateway implements AutoCloseable {
 
   static KillableGateway start(Path launcher, Path folder, String durability)
       throws IOException, InterruptedException {
-    Path pack = Files.writeString(folder.resolve("policy-config.yaml"), PACK);
-    Path log = folder.resolve("gateway.log");
-    var builder =
-        new ProcessBuilder(
-            launcher.toAbsolutePath().toString(),
-            "gateway",
-            "run",
-            "--policy-config",
-            pack.toString(),
-            "--listen",
-            "127.0.0.1:0",
-            "--durability",
-            durability);
-    builder.environment().put("KEEPTRAIL_HOME", folder.toAbsolutePath().toString());
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    Process process = builder.start();
-    long late = System.nanoTime() + START_NANOS;
-    while (process.isAlive() && System.nanoTime() < late) {
-      try (BufferedReader said = Files.newBufferedReader(log)) {
-        for (String line : said.lines().toList()) {
-          Matcher port = ADDRESS.matcher(line);
-          if (port.find()) {
-            URI address = URI.create("http://127.0.0.1:" + port.group(1) + "/v1/chat/completions");
-            return new KillableGateway(process, address);
-          }
-        }
-      }
-      Thread.sleep(20);
-    }
-    process.destroyForcibly();
-    throw new IOException("the gateway did not start; see " + log);
+    ListeningGateway started =
+        ListeningGateway.start(launcher, folder, PACK, Map.of(), "--durability", durability);
+    URI address = URI.create("http://127.0.0.1:" + started.port() + "/v1/chat/completions");
+    return new KillableGateway(started.process(), address);
   }
 
   /** Has it asked until it is killed, so many milliseconds after the first answer. */

@@ -1,10 +1,12 @@
 package dev.keeptrail.benchmarks.soak;
 
+import dev.keeptrail.benchmarks.ListeningGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,9 +14,6 @@ import java.util.stream.Stream;
 
 /** The gateway that is under traffic, and what it takes up. Needs {@code /proc}. */
 final class SoakGateway implements AutoCloseable {
-  private static final long START_NANOS = 120_000_000_000L;
-  private static final Pattern ADDRESS = Pattern.compile("listen +http://127\\.0\\.0\\.1:([0-9]+)");
-
   /** The last line of a histogram: objects and bytes. */
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
 
@@ -66,39 +65,18 @@ final class SoakGateway implements AutoCloseable {
 
   static SoakGateway start(Path launcher, Path folder, int providerPort)
       throws IOException, InterruptedException {
-    Path pack =
-        Files.writeString(
-            folder.resolve("policy-config.yaml"),
-            PACK.replace("PORT", Integer.toString(providerPort)));
-    Path log = folder.resolve("gateway.log");
-    var builder =
-        new ProcessBuilder(
-            launcher.toAbsolutePath().toString(),
-            "gateway",
-            "run",
-            "--policy-config",
-            pack.toString(),
-            "--listen",
-            "127.0.0.1:0",
+    ListeningGateway started =
+        ListeningGateway.start(
+            launcher,
+            folder,
+            PACK.replace("PORT", Integer.toString(providerPort)),
+            Map.of("KEEPTRAIL_SOAK_KEY", "unused"),
             "--durability",
             "batch",
             "--max-concurrency",
             "64",
             "--trust-identity-headers");
-    builder.environment().put("KEEPTRAIL_HOME", folder.toAbsolutePath().toString());
-    builder.environment().put("KEEPTRAIL_SOAK_KEY", "unused");
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    Process process = builder.start();
-    long late = System.nanoTime() + START_NANOS;
-    while (process.isAlive() && System.nanoTime() < late) {
-      Matcher address = ADDRESS.matcher(Files.readString(log));
-      if (address.find()) {
-        return new SoakGateway(process, Integer.parseInt(address.group(1)));
-      }
-      Thread.sleep(50);
-    }
-    process.destroyForcibly();
-    throw new IOException("the gateway did not start; see " + log);
+    return new SoakGateway(started.process(), started.port());
   }
 
   int port() {
