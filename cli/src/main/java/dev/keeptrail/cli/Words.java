@@ -63,11 +63,11 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
    *
    * @param <E> whose constants they are
    */
-  private abstract static sealed class Constants<E extends Enum<E>> extends Words<E> {
+  abstract static sealed class Constants<E extends Enum<E>> extends Words<E> {
     private final Class<E> type;
 
     private Constants(Class<E> type) {
-      this(type, List.of(type.getEnumConstants()).stream().map(Constants::word).toList());
+      this(type, Stream.of(type.getEnumConstants()).map(Constants::word).toList());
     }
 
     /** Some of them only. */
