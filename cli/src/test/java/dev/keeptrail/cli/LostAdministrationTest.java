@@ -70,6 +70,6 @@ final class LostAdministrationTest {
         List.of("events", "trail"),
         List.of("export-jobs", "list"),
         List.of("ledger", "verify"),
-        List.of("doctor"));
+        List.of("doctor", "--listen", "127.0.0.1:0"));
   }
 }
