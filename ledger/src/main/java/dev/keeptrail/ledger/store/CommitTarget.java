@@ -14,6 +14,9 @@ interface CommitTarget {
    */
   List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException;
 
+  /** Told after a batch, when its appenders have been let go. Never throws. */
+  void settle();
+
   /** What is known of it without a batch. */
   enum Condition {
     UNKNOWN,

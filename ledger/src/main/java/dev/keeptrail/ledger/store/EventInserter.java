@@ -34,17 +34,13 @@ final class EventInserter implements CommitTarget {
   private final Insertion captures;
   private final TreeWriter tree;
   private final FilingWriter filings;
-  private final Runnable afterCommit;
+  private final LogCare log;
   private long lastSequence;
   private boolean usable = true;
 
   /** The connection must have automatic commits off. */
   EventInserter(
-      Database database,
-      Connection connection,
-      TreeWriter tree,
-      Admission admission,
-      Runnable afterCommit)
+      Database database, Connection connection, TreeWriter tree, Admission admission, LogCare log)
       throws SQLException {
     Dialect dialect = database.dialect();
     this.tree = tree;
@@ -52,7 +48,7 @@ final class EventInserter implements CommitTarget {
     this.database = database;
     this.connection = connection;
     this.admission = admission;
-    this.afterCommit = afterCommit;
+    this.log = log;
     events =
         new Insertion(
             dialect,
@@ -91,7 +87,7 @@ final class EventInserter implements CommitTarget {
       committed = true;
       tree.committed();
       lastSequence = sequence;
-      afterCommit.run();
+      log.committed();
       return written;
     } catch (SQLException exception) {
       throw database.problem(exception);
@@ -162,6 +158,20 @@ final class EventInserter implements CommitTarget {
   }
 
   @Override
+  public void settle() {
+    boolean settled = false;
+    try {
+      log.settle(connection);
+      settled = true;
+    } catch (SQLException exception) {
+      // The events are recorded; another connection tries again.
+      LOG.warn("the log of {} could not be looked after", database.place(), exception);
+    } finally {
+      usable &= settled;
+    }
+  }
+
+  @Override
   public Condition idle() {
     if (!tree.isBehind()) {
       return Condition.UNKNOWN;
@@ -173,7 +183,7 @@ final class EventInserter implements CommitTarget {
       connection.commit();
       committed = true;
       tree.committed();
-      afterCommit.run();
+      log.committed();
     } catch (SQLException exception) {
       // The events are recorded; the next commit or quiet moment tries again.
       LOG.warn("no checkpoint was written to {}", database.place(), exception);

@@ -148,6 +148,7 @@ final class GroupCommit implements AutoCloseable {
         open = collect(batch, before);
         if (!batch.isEmpty()) {
           commit(batch);
+          target.settle();
         }
       } catch (OutOfMemoryError exhausted) {
         // WHY: a dead writer would leave every later appender to its deadline.

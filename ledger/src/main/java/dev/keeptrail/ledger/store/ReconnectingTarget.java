@@ -71,6 +71,15 @@ final class ReconnectingTarget implements CommitTarget {
   }
 
   @Override
+  public void settle() {
+    EventInserter open = target;
+    if (open != null) {
+      open.settle();
+      letGoOf(open);
+    }
+  }
+
+  @Override
   public Condition idle() {
     boolean anew = target == null;
     if (anew && database.dialect() == Dialect.SQLITE) {

@@ -105,7 +105,7 @@ public final class ServerLedger {
               connection,
               tree,
               (next, batch) -> admit(connection, next, batch),
-              () -> {});
+              LogCare.NONE);
       opened = true;
       return inserter;
     } finally {

@@ -28,7 +28,10 @@ public final class SqliteLedger {
   private static final int PAGE_BYTES = 8_192;
 
   /** Pages in the log before it is folded into the file: 32 MiB, or half of it in those. */
-  private static final int CHECKPOINT_PAGES = 4_096;
+  private static final int FOLDED_PAGES = 4_096;
+
+  /** Where nobody has folded it by then, each commit tries. */
+  private static final int MOST_PAGES = 4 * FOLDED_PAGES;
 
   private static final String WRITING = "mode=rw";
 
@@ -68,20 +71,21 @@ public final class SqliteLedger {
 
   private static EventStore open(LedgerFiles files, AppendLock lock, StoreOptions options)
       throws LedgerException {
-    LogSync sync = logSync(files, options);
+    var log =
+        new SqliteLog(
+            logSync(files, options),
+            new LogFolding(() -> SqliteLibrary.open(files.database(), WRITING), FOLDED_PAGES));
     CommitTarget target = null;
     boolean opened = false;
     try {
-      Runnable afterCommit = sync == null ? () -> {} : sync::committed;
       var database = new SqliteDatabase(files);
       var lastSigned = new LastSigned(files);
       target =
-          ReconnectingTarget.open(
-              database, () -> inserter(database, options, lastSigned, afterCommit));
+          ReconnectingTarget.open(database, () -> inserter(database, options, lastSigned, log));
       EventReader reader = openForReading(files.directory());
       EventStore store =
           new JdbcEventStore(
-              new GroupCommit(target, options), reader, holding(lock, sync, lastSigned));
+              new GroupCommit(target, options), reader, holding(lock, log, lastSigned));
       opened = true;
       return store;
     } finally {
@@ -89,15 +93,13 @@ public final class SqliteLedger {
         if (target != null) {
           target.close();
         }
-        if (sync != null) {
-          sync.close();
-        }
+        log.close();
       }
     }
   }
 
   private static EventInserter inserter(
-      SqliteDatabase database, StoreOptions options, LastSigned lastSigned, Runnable afterCommit)
+      SqliteDatabase database, StoreOptions options, LastSigned lastSigned, LogCare log)
       throws SQLException, LedgerException {
     Connection writing = writingConnection(database.files(), options, lastSigned);
     boolean opened = false;
@@ -110,7 +112,7 @@ public final class SqliteLedger {
               lastSigned,
               InstantSource.system(),
               options.checkpointInterval().toMillis());
-      var inserter = new EventInserter(database, writing, tree, (_, _) -> Set.of(), afterCommit);
+      var inserter = new EventInserter(database, writing, tree, (_, _) -> Set.of(), log);
       opened = true;
       return inserter;
     } finally {
@@ -121,18 +123,16 @@ public final class SqliteLedger {
   }
 
   private static JdbcEventStore.Holding holding(
-      AppendLock lock, @Nullable LogSync sync, LastSigned lastSigned) {
+      AppendLock lock, SqliteLog log, LastSigned lastSigned) {
     return new JdbcEventStore.Holding() {
       @Override
       public boolean healthy() {
-        return sync == null || sync.healthy();
+        return log.healthy();
       }
 
       @Override
       public void letGo() throws LedgerException {
-        if (sync != null) {
-          sync.close();
-        }
+        log.close();
         if (healthy()) {
           lastSigned.closed();
         }
@@ -179,7 +179,7 @@ public final class SqliteLedger {
     }
     requireLog(connection, files);
     pragma(connection, "synchronous = FULL");
-    pragma(connection, "wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    pragma(connection, "wal_autocheckpoint = " + MOST_PAGES);
     // What is filed is gone from the place where it waited, as what is pruned has to be.
     pragma(connection, "secure_delete = ON");
     pragma(connection, "journal_size_limit = " + MAX_IDLE_LOG_BYTES);

@@ -230,6 +230,9 @@ final class GroupCommitTest {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public Condition idle() {
       return Condition.UNKNOWN;
     }

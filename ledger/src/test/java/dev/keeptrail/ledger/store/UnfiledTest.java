@@ -93,7 +93,8 @@ final class UnfiledTest {
               new LastSigned(database.files()),
               InstantSource.fixed(Instant.EPOCH),
               1_000);
-      var inserter = new EventInserter(database, connection, tree, (_, _) -> Set.of(), () -> {});
+      var inserter =
+          new EventInserter(database, connection, tree, (_, _) -> Set.of(), LogCare.NONE);
       for (DecisionEvent event : events) {
         byte[] json = EventJson.toBytes(event);
         assertThat(
