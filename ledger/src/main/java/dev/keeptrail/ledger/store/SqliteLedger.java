@@ -27,11 +27,8 @@ public final class SqliteLedger {
    */
   private static final int PAGE_BYTES = 8_192;
 
-  /** Pages in the log before it is folded into the file: 32 MiB, or half of it in those. */
-  private static final int FOLDED_PAGES = 4_096;
-
-  /** Where nobody has folded it by then, each commit tries. */
-  private static final int MOST_PAGES = 4 * FOLDED_PAGES;
+  /** Where nobody has folded a log of so many times the usual length, each commit tries. */
+  private static final int TOO_LONG = 4;
 
   private static final String WRITING = "mode=rw";
 
@@ -74,7 +71,8 @@ public final class SqliteLedger {
     var log =
         new SqliteLog(
             logSync(files, options),
-            new LogFolding(() -> SqliteLibrary.open(files.database(), WRITING), FOLDED_PAGES));
+            new LogFolding(
+                () -> SqliteLibrary.open(files.database(), WRITING), options.foldedPages()));
     CommitTarget target = null;
     boolean opened = false;
     try {
@@ -179,7 +177,7 @@ public final class SqliteLedger {
     }
     requireLog(connection, files);
     pragma(connection, "synchronous = FULL");
-    pragma(connection, "wal_autocheckpoint = " + MOST_PAGES);
+    pragma(connection, "wal_autocheckpoint = " + TOO_LONG * options.foldedPages());
     // What is filed is gone from the place where it waited, as what is pruned has to be.
     pragma(connection, "secure_delete = ON");
     pragma(connection, "journal_size_limit = " + MAX_IDLE_LOG_BYTES);

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param busyTimeout how long SQLite waits for another program's lock
  * @param syncInterval pause between two fsyncs with {@link Durability#BATCH}
  * @param checkpointInterval least time between two signed checkpoints
+ * @param foldedPages pages in SQLite's log that begin its folding into the file
  */
 record StoreOptions(
     Durability durability,
@@ -23,7 +24,11 @@ record StoreOptions(
     Duration appendTimeout,
     Duration busyTimeout,
     Duration syncInterval,
-    Duration checkpointInterval) {
+    Duration checkpointInterval,
+    int foldedPages) {
+  /** 32 MiB, or half of it with the smaller pages of ledgers of earlier builds. */
+  private static final int FOLDED_PAGES = 4_096;
+
   static StoreOptions of(Durability durability) {
     return new StoreOptions(
         durability,
@@ -33,6 +38,7 @@ record StoreOptions(
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         Duration.ofMillis(500),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        FOLDED_PAGES);
   }
 }

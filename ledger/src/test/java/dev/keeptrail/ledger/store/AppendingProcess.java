@@ -3,7 +3,6 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.SampleEvents;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,7 +16,8 @@ final class AppendingProcess {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
     EventStore store =
-        Ledgers.openForAppend(Path.of(arguments[0]), Durability.valueOf(arguments[2]));
+        SqliteLedger.openForAppend(
+            Path.of(arguments[0]), Options.folding(Durability.valueOf(arguments[2])));
     List<Thread> threads = new ArrayList<>();
     for (int thread = 0; thread < 8; thread++) {
       String prefix = arguments[1] + "_" + thread + "_";

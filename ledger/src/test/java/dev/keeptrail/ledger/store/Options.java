@@ -5,7 +5,24 @@ import java.time.Duration;
 
 /** Store options for tests that want to see limits reached soon. */
 final class Options {
+  private static final int FOLDED_PAGES = 64;
+
   private Options() {}
+
+  /** As gateways have them, but the log is folded in after some events. */
+  static StoreOptions folding(Durability durability) {
+    StoreOptions usual = StoreOptions.of(durability);
+    return new StoreOptions(
+        durability,
+        usual.queueCapacity(),
+        usual.batchLimit(),
+        usual.gathering(),
+        usual.appendTimeout(),
+        usual.busyTimeout(),
+        usual.syncInterval(),
+        usual.checkpointInterval(),
+        FOLDED_PAGES);
+  }
 
   /** Waits for other programs' locks only a moment, and signs often. */
   static StoreOptions impatient() {
@@ -29,6 +46,7 @@ final class Options {
         appendTimeout,
         Duration.ofMillis(50),
         Duration.ofMillis(20),
-        Duration.ofMillis(100));
+        Duration.ofMillis(100),
+        FOLDED_PAGES);
   }
 }
