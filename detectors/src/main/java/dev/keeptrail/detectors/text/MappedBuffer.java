@@ -26,15 +26,24 @@ final class MappedBuffer {
   }
 
   /** Where the characters begin and end in the original. */
-  private record Places(int[] starts, int[] ends) {
+  private static final class Places {
+    private final int[] starts;
+    private final int[] ends;
+
+    private Places(int[] starts, int[] ends) {
+      this.starts = starts;
+      this.ends = ends;
+    }
+
+    /** Those of characters of which each stands in its own place. */
     static Places same(int length, int capacity) {
       var same = new Places(new int[capacity], new int[capacity]);
-      same.go(0, length, 0);
+      same.set(0, length, 0);
       return same;
     }
 
-    /** So many characters, each for itself. */
-    void go(int at, int count, int from) {
+    /** Sets so many from one on, each to a character of the original. */
+    void set(int at, int count, int from) {
       for (int i = 0; i < count; i++) {
         starts[at + i] = from + i;
         ends[at + i] = from + i + 1;
@@ -51,6 +60,7 @@ final class MappedBuffer {
     places = places == null ? null : places.copy(capacity);
   }
 
+  /** Those that are kept from now on, as a character stands elsewhere. */
   private Places ownPlaces() {
     Places own = places == null ? Places.same(length, chars.length) : places;
     places = own;
@@ -65,7 +75,7 @@ final class MappedBuffer {
     }
     System.arraycopy(original, from, chars, length, count);
     if (places != null || from != length) {
-      ownPlaces().go(length, count, from);
+      ownPlaces().set(length, count, from);
     }
     length += count;
   }
