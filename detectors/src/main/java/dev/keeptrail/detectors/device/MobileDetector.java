@@ -43,10 +43,14 @@ final class MobileDetector {
       int size = hits.digitRunEnd(run) - hits.digitRunStart(run);
       if (size == 14 || size == 15) {
         plain(new NumberGroups(text, hits, run, run), size, sink);
-      } else if (size == 2 && run + 3 < hits.digitRuns()) {
+      } else if (size == 2 && run + 3 < hits.digitRuns() && isSix(hits, run + 1)) {
         grouped(new NumberGroups(text, hits, run, run + 3), sink);
       }
     }
+  }
+
+  private static boolean isSix(Hits hits, int run) {
+    return hits.digitRunEnd(run) - hits.digitRunStart(run) == 6;
   }
 
   private static void plain(NumberGroups groups, int size, FindingSink sink) {

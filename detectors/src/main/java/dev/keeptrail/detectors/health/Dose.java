@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.BitSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,19 @@ import org.jspecify.annotations.Nullable;
 record Dose(int start, int end, boolean fine) {
   private static final Set<String> FINE = Set.copyOf(ContextWords.anchors("dose_unit"));
   private static final Set<String> COARSE = Set.copyOf(ContextWords.anchors("dose_unit_coarse"));
+
+  /** How units begin: most digits have other words behind them, which need no closer look. */
+  private static final BitSet BEGINNINGS = beginnings();
+
   private static final int MAX_UNIT = 14;
   private static final int MAX_FIGURES = 12;
+
+  private static BitSet beginnings() {
+    var beginnings = new BitSet();
+    FINE.forEach(unit -> beginnings.set(unit.charAt(0)));
+    COARSE.forEach(unit -> beginnings.set(unit.charAt(0)));
+    return beginnings;
+  }
 
   /** The dose whose first digit stands here, or null. */
   static @Nullable Dose at(ScannedText text, int start) {
@@ -35,7 +47,10 @@ record Dose(int start, int end, boolean fine) {
     while (end - unit <= MAX_UNIT && isUnit(text, end)) {
       end++;
     }
-    String word = end - unit > MAX_UNIT ? "" : CaseFolding.fold(text.subSequence(unit, end));
+    if (end == unit || end - unit > MAX_UNIT || !BEGINNINGS.get(CaseFolding.fold(text.at(unit)))) {
+      return null;
+    }
+    String word = CaseFolding.fold(text.subSequence(unit, end));
     boolean free = !CharacterKinds.isDigit(text.at(end));
     boolean fine = FINE.contains(word);
     return free && (fine || COARSE.contains(word)) ? new Dose(start, end, fine) : null;

@@ -65,8 +65,8 @@ final class Context {
   boolean names(Scheme scheme, int country) {
     boolean itself = (schemes[scheme.number() / Long.SIZE] >>> scheme.number() & 1) != 0;
     return itself
-        || ((kinds & scheme.servesAs()) != 0
-            && country >= 0
-            && (countries[country / Long.SIZE] >>> country & 1) != 0);
+        || (country >= 0
+            && (countries[country / Long.SIZE] >>> country & 1) != 0
+            && (kinds & scheme.servesAs()) != 0);
   }
 }

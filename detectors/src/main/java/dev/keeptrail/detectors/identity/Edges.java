@@ -1,55 +1,57 @@
 package dev.keeptrail.detectors.identity;
 
-import java.util.Arrays;
-
-/** The edges of a trie: node and character to node, 0 for none. Not to be written once shared. */
+/**
+ * The edges of a trie: node and character to node, 0 for none. Both halves of an edge lie in one
+ * number, for they are read together and most often from beyond the caches. Not to be written once
+ * shared.
+ */
 final class Edges {
-  private static final int NO_KEY = 0;
+  private static final int NODE_BITS = 16;
 
-  private int[] keys = new int[1 << 14];
-  private int[] nodes = new int[1 << 14];
+  /** Key times {@code 1 << NODE_BITS} and the node that it leads to; 0 where there is none. */
+  private long[] edges = new long[1 << 14];
+
   private int size;
 
   int next(int node, char c) {
-    return nodes[slot(keys, key(node, c))];
+    return (int) edges[slot(edges, key(node, c))] & ((1 << NODE_BITS) - 1);
   }
 
   /** Adds an edge that is not there yet. */
   void put(int node, char c, int next) {
-    if (node >= 1 << 16) {
+    if (node >= 1 << NODE_BITS || next >= 1 << NODE_BITS) {
       throw new IllegalStateException("more words than a trie of 65536 nodes can hold");
     }
-    if (2 * ++size > keys.length) {
+    if (2 * ++size > edges.length) {
       grow();
     }
-    int slot = slot(keys, key(node, c));
-    keys[slot] = key(node, c);
-    nodes[slot] = next;
+    int key = key(node, c);
+    edges[slot(edges, key)] = (key & 0xFFFFFFFFL) << NODE_BITS | next;
   }
 
   private void grow() {
-    int[] oldKeys = keys;
-    int[] oldNodes = nodes;
-    keys = new int[2 * oldKeys.length];
-    nodes = Arrays.copyOf(keys, keys.length);
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != NO_KEY) {
-        int slot = slot(keys, oldKeys[i]);
-        keys[slot] = oldKeys[i];
-        nodes[slot] = oldNodes[i];
+    long[] grown = new long[2 * edges.length];
+    for (long edge : edges) {
+      if (edge != 0) {
+        grown[slot(grown, key(edge))] = edge;
       }
     }
+    edges = grown;
   }
 
   private static int key(int node, char c) {
     return node << 16 | c;
   }
 
-  private static int slot(int[] keys, int key) {
-    int mask = keys.length - 1;
+  private static int key(long edge) {
+    return (int) (edge >>> NODE_BITS);
+  }
+
+  private static int slot(long[] edges, int key) {
+    int mask = edges.length - 1;
     int hash = (key ^ key >>> 16) * 0x9E3779B1;
     int slot = (hash >>> 16 ^ hash) & mask;
-    while (keys[slot] != key && keys[slot] != NO_KEY) {
+    while (edges[slot] != 0 && key(edges[slot]) != key) {
       slot = slot + 1 & mask;
     }
     return slot;

@@ -30,6 +30,15 @@ final class Grams {
 
   private static final char MANY_SIGNS = 0x2E80;
 
+  /** Which characters of ASCII make words, after they are folded. */
+  private static final boolean[] IN_WORDS = new boolean[128];
+
+  static {
+    for (char c = 0; c < IN_WORDS.length; c++) {
+      IN_WORDS[c] = Blocks.isLetter(c) || c == '0' || c == '\'';
+    }
+  }
+
   private final char[] chars;
   private final int length;
   private int at;
@@ -74,7 +83,7 @@ final class Grams {
       three = two;
       two = one;
       one = c;
-      boolean joins = Blocks.isLetter(c) || c == '0' || c == '\'';
+      boolean joins = c < 128 ? IN_WORDS[c] : Blocks.isLetter(c);
       if (joins) {
         hash = (hash + c) * 0x01000193;
         hash ^= hash >>> 15;
@@ -131,7 +140,7 @@ final class Grams {
       three = two;
       two = one;
       one = c;
-      boolean joins = Blocks.isLetter(c) || c == '0' || c == '\'';
+      boolean joins = c < 128 ? IN_WORDS[c] : Blocks.isLetter(c);
       if (joins) {
         hash = (hash + c) * 0x01000193;
         hash ^= hash >>> 15;

@@ -175,9 +175,9 @@ final class AnchorAutomaton {
     return deepest;
   }
 
-  /** Where in {@link #outputs()} those of a state with any begin. */
-  int outputAt(int state) {
-    return outputAt[state];
+  /** Where in {@link #outputs()} those of a state with any begin. Not to be changed. */
+  int[] outputAt() {
+    return outputAt;
   }
 
   /**

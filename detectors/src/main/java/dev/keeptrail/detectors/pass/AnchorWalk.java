@@ -16,11 +16,15 @@ final class AnchorWalk {
   /** So many characters are read between looks whether there is room to note more. */
   private static final int STRIDE = 64;
 
+  /** Two are noted for each anchor, and few texts have one for each ten characters. */
+  private static final int CHARACTERS_TO_AN_INT = 5;
+
   private final byte[] classes;
   private final int classCount;
   private final int[] cells;
   private final int[] triples;
   private final int[] pairs;
+  private final int[] outputAt;
   private final int deepest;
   private final char[] chars;
   private final int length;
@@ -31,15 +35,16 @@ final class AnchorWalk {
     this.cells = automaton.cells();
     this.triples = automaton.triples();
     this.pairs = automaton.pairs();
+    this.outputAt = automaton.outputAt();
     this.deepest = automaton.deepest();
     this.chars = chars;
     this.length = length;
   }
 
-  /** Takes the states in which anchors end. */
+  /** Takes the place of the outputs of a state in which anchors end. */
   @FunctionalInterface
   interface Seen {
-    void at(int state, int end);
+    void at(int output, int end);
   }
 
   /** Where one walk is, and the steps into states with outputs, each with the place behind it. */
@@ -51,17 +56,24 @@ final class AnchorWalk {
     private int pair;
 
     private int before;
-    private int[] seen = new int[2 * STRIDE];
+    private int[] seen;
     private int count;
 
-    Walk(int at) {
+    Walk(int at, int end) {
       this.at = at;
+      // WHY: enough for most texts at once; growing twice cost more than all that is noted.
+      this.seen = new int[2 * STRIDE + (end - at) / CHARACTERS_TO_AN_INT];
     }
 
-    void report(int from, Seen sink) {
+    void report(int from, int[] outputAt, Seen sink) {
+      // WHY: first all, so that each need not wait until what the one before led to has come from
+      // memory.
+      for (int i = 0; i < count; i += 2) {
+        seen[i] = outputAt[seen[i] >>> 1];
+      }
       for (int i = 0; i < count; i += 2) {
         if (seen[i + 1] > from) {
-          sink.at(seen[i] >>> 1, seen[i + 1]);
+          sink.at(seen[i], seen[i + 1]);
         }
       }
     }
@@ -75,23 +87,24 @@ final class AnchorWalk {
     }
   }
 
-  /** Reports the states with outputs in the order of the text. */
+  /** Reports the outputs of states in the order of the text. */
   void run(Seen sink) {
-    var first = new Walk(0);
     if (length < WORTHWHILE * deepest) {
-      alone(first, length);
-      first.report(0, sink);
+      var only = new Walk(0, length);
+      alone(only, length);
+      only.report(0, outputAt, sink);
       return;
     }
     int half = length / 2;
-    var second = new Walk(leadOf(half));
+    var first = new Walk(0, half);
+    var second = new Walk(leadOf(half), length);
     while (first.at + STRIDE <= half && second.at + STRIDE <= length) {
       stride(first, second);
     }
     alone(first, half);
     alone(second, length);
-    first.report(0, sink);
-    second.report(half, sink);
+    first.report(0, outputAt, sink);
+    second.report(half, outputAt, sink);
   }
 
   /** From where on to read so that the state is right at a place. */

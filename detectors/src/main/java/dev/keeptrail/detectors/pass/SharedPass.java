@@ -92,7 +92,7 @@ public final class SharedPass {
     new CharacterRuns(text, outcome).read();
     char[] chars = text.unsafeChars();
     new AnchorWalk(automaton, chars, text.length())
-        .run((state, end) -> note(state, end, chars, outcome));
+        .run((output, end) -> noteFrom(output, end, chars, outcome));
     return outcome;
   }
 
@@ -107,7 +107,11 @@ public final class SharedPass {
 
   /** Notes the anchors that end here. */
   void note(int state, int end, char[] chars, Outcome outcome) {
-    int at = automaton.outputAt(state);
+    noteFrom(automaton.outputAt()[state], end, chars, outcome);
+  }
+
+  private void noteFrom(int output, int end, char[] chars, Outcome outcome) {
+    int at = output;
     long note;
     do {
       note = notes[at];

@@ -54,7 +54,9 @@ public final class ExpiryDetector {
   private static boolean mayBeExpiry(Hits hits, int run) {
     int gap = hits.digitRunStart(run + 1) - hits.digitRunEnd(run);
     int size = hits.digitRunEnd(run) - hits.digitRunStart(run);
-    return (size <= 2 && (gap == 1 || gap == 3)) || (size == 4 && gap == 1);
+    int next = hits.digitRunEnd(run + 1) - hits.digitRunStart(run + 1);
+    boolean monthFirst = size <= 2 && (gap == 1 || gap == 3) && (next == 2 || next == 4);
+    return monthFirst || (size == 4 && gap == 1 && next == 2);
   }
 
   private static IntList cardEnds(ScannedText text, Hits hits) {

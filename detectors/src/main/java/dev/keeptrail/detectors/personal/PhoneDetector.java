@@ -111,6 +111,14 @@ public final class PhoneDetector {
           && isGap(text, groups.end(), hits.digitRunStart(next));
     }
 
+    private int digits(int first, int last) {
+      int digits = 0;
+      for (int run = first; run <= last; run++) {
+        digits += size(run);
+      }
+      return digits;
+    }
+
     private int size(int run) {
       return hits.digitRunEnd(run) - hits.digitRunStart(run);
     }
@@ -120,20 +128,20 @@ public final class PhoneDetector {
      * grouping first; returns the last run of the one accepted, or -1.
      */
     private int accept(int first, int last) {
-      if (new NumberGroups(text, hits, first, last).digits() < MIN_DIGITS) {
+      if (digits(first, last) < MIN_DIGITS) {
         return -1;
       }
       int start = numberStart(first, last);
       boolean plus =
           text.at(start) == '+' || text.at(start + 1) == '+' || isAbroad(start, first, last);
-      if (!plus && PhoneShapes.isDate(new NumberGroups(text, hits, first, last))) {
-        return -1;
-      }
       if (!isFreeBefore(start)) {
         return -1;
       }
-      Context context = context(first, start);
       var all = new NumberGroups(text, hits, first, last);
+      if (!plus && PhoneShapes.isDate(all)) {
+        return -1;
+      }
+      Context context = context(first, start);
       boolean day = !plus && context != Context.STRONG && OtherPairs.isBehindNumber(all);
       if (day || (!plus && context == Context.NONE && OtherPairs.isOne(all))) {
         return -1;

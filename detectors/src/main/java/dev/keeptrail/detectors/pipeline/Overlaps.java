@@ -87,8 +87,11 @@ public final class Overlaps {
    */
   public static String family(String category) {
     int dot = category.indexOf('.');
-    boolean apart = APART.stream().anyMatch(category::startsWith) || category.equals(WEB_ADDRESS);
-    return dot < 0 || apart ? category : category.substring(0, dot);
+    boolean apart = dot < 0 || category.equals(WEB_ADDRESS);
+    for (int i = 0; i < APART.size() && !apart; i++) {
+      apart = category.startsWith(APART.get(i));
+    }
+    return apart ? category : category.substring(0, dot);
   }
 
   private static List<Finding> standing(List<Finding> family) {

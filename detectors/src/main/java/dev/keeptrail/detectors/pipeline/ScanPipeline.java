@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The scanner: each segment is normalised, passed over once for all detectors, judged by those that
@@ -67,7 +66,7 @@ public final class ScanPipeline implements Scanner {
     List<ScanText> segments = input.texts();
     var scans = new ArrayList<SegmentScan>(segments.size());
     var faults = new ArrayList<DetectorFault>();
-    var allowance = new Allowance(segments.stream().mapToLong(s -> s.text().length()).sum());
+    var allowance = new Allowance(length(segments));
     ScanMemory.Share share = memory.share(input.scope());
     int room = FINDING_LIMIT;
     boolean whole = true;
@@ -99,13 +98,25 @@ public final class ScanPipeline implements Scanner {
     return result(standing, segments, whole, faults);
   }
 
+  // WHY: loops, here and below. Streams take longer to set up than most texts have findings.
+  private static long length(List<ScanText> segments) {
+    long length = 0;
+    for (ScanText segment : segments) {
+      length += segment.text().length();
+    }
+    return length;
+  }
+
   private List<List<Finding>> standing(List<SegmentScan> scans) {
     var standing = new ArrayList<List<Finding>>(scans.size());
     for (SegmentScan scan : scans) {
-      standing.add(
-          Overlaps.resolve(scan.candidates()).stream()
-              .filter(finding -> wanted.test(finding.category()))
-              .collect(Collectors.toCollection(ArrayList::new)));
+      var reported = new ArrayList<Finding>();
+      for (Finding finding : Overlaps.resolve(scan.candidates())) {
+        if (wanted.test(finding.category())) {
+          reported.add(finding);
+        }
+      }
+      standing.add(reported);
     }
     return standing;
   }
@@ -125,9 +136,11 @@ public final class ScanPipeline implements Scanner {
       boolean whole,
       List<DetectorFault> faults) {
     long scanned = 0;
+    var findings = new ArrayList<Finding>();
     for (int i = 0; i < standing.size(); i++) {
       scanned += whole || i < standing.size() - 1 ? segments.get(i).text().length() : 0;
+      findings.addAll(standing.get(i));
     }
-    return new ScanResult(standing.stream().flatMap(List::stream).toList(), faults, scanned);
+    return new ScanResult(findings, faults, scanned);
   }
 }

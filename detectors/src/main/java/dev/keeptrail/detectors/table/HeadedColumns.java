@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * to the text, and gives at most eight times as much.
  */
 public final class HeadedColumns {
-  /** What may begin or end something in a line, as bits. */
+  /** What ends a line, and what may begin or end something in it, as bits. */
   private static final long SIGNS =
-      1L << '(' | 1L << ')' | 1L << '<' | 1L << '"' | 1L << '>' | 1L << '*';
+      1L << '\n' | 1L << '(' | 1L << ')' | 1L << '<' | 1L << '"' | 1L << '>' | 1L << '*';
 
   private static final int MAX_LINE = 1_000;
 
@@ -61,10 +61,12 @@ public final class HeadedColumns {
       int bracket = -1;
       int markup = -1;
       int end = at;
-      while (end < length && chars[end] != '\n') {
+      while (end < length) {
         char c = chars[end];
-        // WHY: in one look, for digits and the signs of sentences are many.
-        if (c <= '>' && (SIGNS >>> c & 1) != 0) {
+        if (isSign(c)) {
+          if (c == '\n') {
+            break;
+          }
           switch (c) {
             case '(' -> open = open < 0 ? end : open;
             case ')' -> bracket = bracket < 0 ? end : bracket;
@@ -111,6 +113,11 @@ public final class HeadedColumns {
     message.writeTo(cells);
     coded.finish();
     card.finish();
+  }
+
+  private static boolean isSign(char c) {
+    // WHY: in one condition, for letters, digits and other signs are many and cannot be foreseen.
+    return (SIGNS >>> c & ((long) c - Long.SIZE) >>> (Long.SIZE - 1)) != 0;
   }
 
   /** Whether what ends in the range says of values behind it what they are. */

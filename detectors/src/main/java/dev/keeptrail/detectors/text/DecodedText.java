@@ -160,7 +160,7 @@ public final class DecodedText {
   /** What was read, in the normal form of any text. */
   public ScannedText toText() {
     ScannedText seen = TextNormalizer.normalize(new String(chars, 0, length));
-    if (!mixed && seen.isAsWritten()) {
+    if (!mixed && seen.isInPlace()) {
       return seen.readFrom(parent, starts, ends, reading(null));
     }
     int count = seen.length();

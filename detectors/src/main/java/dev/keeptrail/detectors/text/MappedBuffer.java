@@ -4,12 +4,18 @@ import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.View;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Normalised characters while they are collected, each with its range in the original. */
 final class MappedBuffer {
   private char[] chars;
-  private int[] starts;
-  private int[] ends;
+
+  /**
+   * Null while each character is the one of the original in the same place, or stands for it: in
+   * most texts that holds to the end, and eight bytes for each character are never needed.
+   */
+  private @Nullable Places places;
+
   private int length;
   private boolean foreign;
   private final BitSet folded = new BitSet(0);
@@ -17,14 +23,48 @@ final class MappedBuffer {
 
   MappedBuffer(int capacity) {
     chars = new char[capacity];
-    starts = new int[capacity];
-    ends = new int[capacity];
+  }
+
+  /** Where the characters begin and end in the original. */
+  private static final class Places {
+    private final int[] starts;
+    private final int[] ends;
+
+    private Places(int[] starts, int[] ends) {
+      this.starts = starts;
+      this.ends = ends;
+    }
+
+    /** Those of characters of which each stands in its own place. */
+    static Places same(int length, int capacity) {
+      var same = new Places(new int[capacity], new int[capacity]);
+      same.set(0, length, 0);
+      return same;
+    }
+
+    /** Sets so many from one on, each to a character of the original. */
+    void set(int at, int count, int from) {
+      for (int i = 0; i < count; i++) {
+        starts[at + i] = from + i;
+        ends[at + i] = from + i + 1;
+      }
+    }
+
+    Places copy(int capacity) {
+      return new Places(Arrays.copyOf(starts, capacity), Arrays.copyOf(ends, capacity));
+    }
   }
 
   private void grow(int capacity) {
     chars = Arrays.copyOf(chars, capacity);
-    starts = Arrays.copyOf(starts, capacity);
-    ends = Arrays.copyOf(ends, capacity);
+    places = places == null ? null : places.copy(capacity);
+  }
+
+  /** Those that are kept from now on, as a character stands elsewhere. */
+  private Places ownPlaces() {
+    Places own = places == null ? Places.same(length, chars.length) : places;
+    places = own;
+    return own;
   }
 
   /** Adds characters of the original, each for itself. */
@@ -34,9 +74,8 @@ final class MappedBuffer {
       grow(Math.max(length * 2, length + count));
     }
     System.arraycopy(original, from, chars, length, count);
-    for (int i = 0; i < count; i++) {
-      starts[length + i] = from + i;
-      ends[length + i] = from + i + 1;
+    if (places != null || from != length) {
+      ownPlaces().set(length, count, from);
     }
     length += count;
   }
@@ -47,8 +86,11 @@ final class MappedBuffer {
     }
     foreign |= c >= 0x80 && CharacterTable.isLetterOrDigit(c);
     chars[length] = c;
-    starts[length] = start;
-    ends[length] = end;
+    if (places != null || start != length || end != length + 1) {
+      Places own = ownPlaces();
+      own.starts[length] = start;
+      own.ends[length] = end;
+    }
     length++;
   }
 
@@ -61,11 +103,11 @@ final class MappedBuffer {
   }
 
   int startAt(int index) {
-    return starts[index];
+    return places == null ? index : places.starts[index];
   }
 
   int endAt(int index) {
-    return ends[index];
+    return places == null ? index + 1 : places.ends[index];
   }
 
   /** Notes that the last character was written with marks of their own. */
@@ -102,9 +144,10 @@ final class MappedBuffer {
 
   /** Makes ranges that begin or end inside of a character of the original hold all of it. */
   void widen(String original) {
+    Places own = ownPlaces();
     for (int i = 0; i < length; i++) {
-      starts[i] -= isWithin(original, starts[i]) ? 1 : 0;
-      ends[i] += isWithin(original, ends[i]) ? 1 : 0;
+      own.starts[i] -= isWithin(original, own.starts[i]) ? 1 : 0;
+      own.ends[i] += isWithin(original, own.ends[i]) ? 1 : 0;
     }
   }
 
@@ -117,12 +160,12 @@ final class MappedBuffer {
 
   /** The first characters, of a text that may go on. */
   ScannedText toOpenText(CharSequence original, int end, Origin origin) {
-    return ScannedText.open(original, chars, end, starts, ends, folded, origin);
+    return ScannedText.open(original, chars, end, starts(), ends(), folded, origin);
   }
 
   /** The first characters, as if there were no more. */
   ScannedText toCutText(CharSequence original, int end, Origin origin) {
-    return new ScannedText(original, chars, end, starts, ends, folded).from(origin);
+    return new ScannedText(original, chars, end, starts(), ends(), folded).from(origin);
   }
 
   /** The characters themselves; not to be changed, and replaced by others as the text grows. */
@@ -131,12 +174,21 @@ final class MappedBuffer {
   }
 
   ScannedText toText(String original) {
-    return new ScannedText(original, chars, length, starts, ends, folded);
+    return new ScannedText(original, chars, length, starts(), ends(), folded);
+  }
+
+  private int @Nullable [] starts() {
+    return places == null ? null : places.starts;
+  }
+
+  private int @Nullable [] ends() {
+    return places == null ? null : places.ends;
   }
 
   ScannedText toHidden(String original) {
     var reading = new Reading(View.HIDDEN, null, true);
     ScannedText text = toText(original);
-    return text.readFrom(text, starts, ends, reading);
+    Places own = ownPlaces();
+    return text.readFrom(text, own.starts, own.ends, reading);
   }
 }

@@ -4,6 +4,16 @@ import dev.keeptrail.detectors.Hits;
 
 /** Consecutive digit runs seen as the groups of one number. */
 public record NumberGroups(ScannedText text, Hits hits, int first, int last) {
+  private static final String[] SIGNS = signs();
+
+  private static String[] signs() {
+    String[] signs = new String[128];
+    for (char c = 0; c < signs.length; c++) {
+      signs[c] = Character.toString(c);
+    }
+    return signs;
+  }
+
   public int start() {
     return hits.digitRunStart(first);
   }
@@ -55,7 +65,11 @@ public record NumberGroups(ScannedText text, Hits hits, int first, int last) {
 
   /** The text between a group and the next. */
   public String gap(int group) {
-    return text.subSequence(hits.digitRunEnd(first + group), hits.digitRunStart(first + group + 1));
+    int from = hits.digitRunEnd(first + group);
+    int to = hits.digitRunStart(first + group + 1);
+    // WHY: most gaps are one sign, and many detectors ask for each.
+    char sign = text.charAt(from);
+    return to - from == 1 && sign < SIGNS.length ? SIGNS[sign] : text.subSequence(from, to);
   }
 
   /** Whether nothing but white space, or nothing at all, parts a group from the next. */

@@ -17,9 +17,15 @@ public final class ScannedText implements CharSequence {
   private final CharSequence original;
   private final char[] chars;
   private final int length;
+
+  /** Null where each character stands in the place that it has in the original. */
   private final int @Nullable [] starts;
+
   private final int @Nullable [] ends;
+
+  /** Null for a text that is its own normal form. */
   private final @Nullable BitSet folded;
+
   private final @Nullable Reading reading;
   private final Origin origin;
 
@@ -32,7 +38,12 @@ public final class ScannedText implements CharSequence {
   }
 
   ScannedText(
-      CharSequence original, char[] chars, int length, int[] starts, int[] ends, BitSet folded) {
+      CharSequence original,
+      char[] chars,
+      int length,
+      int @Nullable [] starts,
+      int @Nullable [] ends,
+      BitSet folded) {
     this(original, chars, length, starts, ends, folded, null, Origin.UNKNOWN, 0);
   }
 
@@ -65,8 +76,8 @@ public final class ScannedText implements CharSequence {
       CharSequence original,
       char[] chars,
       int length,
-      int[] starts,
-      int[] ends,
+      int @Nullable [] starts,
+      int @Nullable [] ends,
       BitSet folded,
       Origin origin) {
     return new ScannedText(
@@ -157,8 +168,8 @@ public final class ScannedText implements CharSequence {
     return ends == null ? end : ends[end - 1];
   }
 
-  /** Whether each character is the one that stands in its place in the original. */
-  boolean isAsWritten() {
+  /** Whether each character stands in the place that it has in the original. */
+  boolean isInPlace() {
     return starts == null;
   }
 
@@ -223,11 +234,11 @@ public final class ScannedText implements CharSequence {
       View kind = kindWithin(Math.max(0, start - 1), Math.min(length, end + 1));
       return kind == null ? reading.view() : kind;
     }
-    if (starts == null) {
+    if (folded == null) {
       return View.PLAIN;
     }
     // WHY: the next set bit may be far away, and findings may be many.
-    if (folded != null && !folded.get(start, end).isEmpty()) {
+    if (!folded.get(start, end).isEmpty()) {
       return View.HOMOGLYPH;
     }
     String written = original.subSequence(originalStart(start), originalEnd(end)).toString();

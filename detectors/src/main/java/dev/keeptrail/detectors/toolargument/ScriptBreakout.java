@@ -25,9 +25,9 @@ final class ScriptBreakout implements Check {
       return;
     }
     int name = argument.wordEnd(end + 1);
-    int method = argument.at(name) == '.' ? name + 1 : -1;
-    boolean writes = method > 0 && WRITES.contains(argument.wordAt(method));
-    argument.report(start, argument.wordEnd(method), CATEGORY, writes ? 0.8 : 0);
+    if (argument.at(name) == '.' && WRITES.contains(argument.wordAt(name + 1))) {
+      argument.report(start, argument.wordEnd(name + 1), CATEGORY, 0.8);
+    }
   }
 
   @Override

@@ -154,8 +154,8 @@ final class ByteText {
   /** How many bytes make the character that begins here, 0 if none; leaves it in a field. */
   private int size(int at) {
     int lead = at(at);
-    int size = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (size == 0 || lead > 0xF4 || at + size > length) {
+    int size = sizeOf(lead);
+    if (size == 0 || at + size > length) {
       return 0;
     }
     int value = size == 1 ? lead : lead & (0x7F >> size);
@@ -165,12 +165,23 @@ final class ByteText {
       }
       value = (value << 6) | (at(i) & 0x3F);
     }
-    boolean overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
-    boolean surrogate = value >= 0xD800 && value <= 0xDFFF;
-    if (overlong || surrogate || value > Character.MAX_CODE_POINT) {
+    if (!isCharacter(value, size)) {
       return 0;
     }
     codePoint = value;
     return size;
+  }
+
+  /** How many bytes make the character that begins with this one, 0 if none begins so. */
+  static int sizeOf(int lead) {
+    int size = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    return lead > 0xF4 ? 0 : size;
+  }
+
+  /** Whether so many bytes of UTF-8 may stand for this value. */
+  static boolean isCharacter(int value, int size) {
+    boolean overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
+    boolean surrogate = value >= 0xD800 && value <= 0xDFFF;
+    return !overlong && !surrogate && value <= Character.MAX_CODE_POINT;
   }
 }

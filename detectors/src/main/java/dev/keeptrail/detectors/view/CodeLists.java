@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
 
 /**
  * Reads characters given by their codes one after the other: decimal, octal, binary, and pairs of
@@ -25,6 +26,9 @@ final class CodeLists {
 
   /** Of codes that do not say they are octal; others are decimal. */
   private static final int MIN_OCTAL = 3;
+
+  /** Asked for each short word, and {@code values()} is a copy each time. */
+  private static final List<Notation> NOTATIONS = List.of(Notation.values());
 
   private final Found found;
   private final ScannedText text;
@@ -119,7 +123,7 @@ final class CodeLists {
 
   /** Whether a token is a code in any notation, or a part of a dump. */
   private boolean mayCount(int token) {
-    for (Notation notation : Notation.values()) {
+    for (Notation notation : NOTATIONS) {
       if (value(token, notation) >= 0) {
         return true;
       }
@@ -200,7 +204,7 @@ final class CodeLists {
     if (tokens.size() >= 2 * MIN_CODES) {
       int start = 0;
       // Words beside a list may look like codes; the list is what is left without them.
-      for (Notation notation : Notation.values()) {
+      for (Notation notation : NOTATIONS) {
         while (start < tokens.size()) {
           int end = start;
           while (end < tokens.size() && value(end, notation) >= 0) {

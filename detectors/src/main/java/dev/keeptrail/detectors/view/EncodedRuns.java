@@ -172,7 +172,9 @@ final class EncodedRuns {
     int from = start + (isOrderMark(start) ? 4 : 0);
     boolean upperFirst = text.at(from) == '0' && text.at(from + 1) == '0';
     int upper = upperFirst ? from : from + 2;
-    if ((end - from) % 4 != 0 || end - from < 2 * Cues.MIN_ENCODED_RUN) {
+    if ((end - from) % 4 != 0
+        || end - from < 2 * Cues.MIN_ENCODED_RUN
+        || text.charAt(upper) != '0') {
       return false;
     }
     var bytes = new ByteText((end - from) / 4);
@@ -219,12 +221,18 @@ final class EncodedRuns {
     return false;
   }
 
+  /** Whether the first bytes may be those of something people read, in UTF-8 or a wider code. */
   private boolean probe(int start, int end) {
+    if (Packed.begins(text, start)) {
+      return true;
+    }
+    var bytes = new ReadableBytes();
+    boolean readable = true;
+    int first = 0;
     int bits = 0;
     int held = 0;
     int seen = 0;
-    boolean packed = Packed.begins(text, start);
-    for (int i = start; i < end && seen < PROBE && !packed; i++) {
+    for (int i = start; i < end && seen < PROBE; i++) {
       int value = sextet(text.charAt(i));
       if (value < 0) {
         continue;
@@ -234,10 +242,13 @@ final class EncodedRuns {
       if (held >= 8) {
         held -= 8;
         int octet = (bits >> held) & 0xFF;
-        if (octet < 0x80 && !ByteText.isReadable(octet) && octet != 0) {
+        readable = readable && bytes.take(octet);
+        first = seen < 2 ? (first << 8) | octet : first;
+        seen++;
+        boolean hopeless = octet < 0x80 && octet != 0 && !ByteText.isReadable(octet);
+        if (hopeless || (!readable && seen > 1 && !Packed.mayBeHalved(first))) {
           return false;
         }
-        seen++;
       }
     }
     return true;

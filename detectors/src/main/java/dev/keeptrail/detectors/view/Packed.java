@@ -71,6 +71,15 @@ final class Packed {
     return packed.at(0) == 0x1F ? new GZIPInputStream(in) : new InflaterInputStream(in);
   }
 
+  /** Whether the first two bytes, in one number, may be those of what {@link #halved} reads. */
+  static boolean mayBeHalved(int first) {
+    return isMark(first) || (first & 0xFF) == 0 || first >>> 8 == 0;
+  }
+
+  private static boolean isMark(int first) {
+    return first == UPPER_FIRST || first == LOWER_FIRST;
+  }
+
   /**
    * The low halves of UTF-16 for Latin text, in either order of its bytes, with or without the mark
    * that says which; empty if it is none. Twice, it is the characters of UTF-32.
@@ -81,7 +90,7 @@ final class Packed {
       return low;
     }
     int first = bytes.at(0) << 8 | bytes.at(1);
-    boolean marked = first == UPPER_FIRST || first == LOWER_FIRST;
+    boolean marked = isMark(first);
     int upper = first == UPPER_FIRST || bytes.at(0) == 0 ? 0 : 1;
     for (int i = marked ? 2 : 0; i + 1 < bytes.length(); i += 2) {
       if (bytes.at(i + upper) != 0) {

@@ -45,8 +45,7 @@ final class TurnedRuns {
       return true;
     }
     for (int shift = 0; shift < SHIFTS; shift++) {
-      ByteText probed = base64(shift, PROBE);
-      if (isReadable(probed) && add(base64(shift, Integer.MAX_VALUE), View.BASE64)) {
+      if (probe(shift) && add(base64(shift), View.BASE64)) {
         return true;
       }
     }
@@ -62,11 +61,26 @@ final class TurnedRuns {
     return rot13 ? CueWords.rot13(c) : c;
   }
 
-  /** Whether it may begin so; the last character may not be whole. */
-  private static boolean isReadable(ByteText bytes) {
-    for (int i = 0; i < bytes.length(); i++) {
-      if (bytes.at(i) < 0x80 && !ByteText.isReadable(bytes.at(i))) {
-        return false;
+  /** Whether the first bytes may be those of something people read. */
+  private boolean probe(int shift) {
+    var readable = new ReadableBytes();
+    int count = end - start;
+    int bits = 0;
+    int held = 0;
+    int seen = 0;
+    for (int sign = shift; sign < count && seen < PROBE; sign++) {
+      int value = EncodedRuns.sextet(sign(place(sign)));
+      if (value < 0) {
+        continue;
+      }
+      bits = (bits << 6) | value;
+      held += 6;
+      if (held >= 8) {
+        held -= 8;
+        if (!readable.take((bits >> held) & 0xFF)) {
+          return false;
+        }
+        seen++;
       }
     }
     return true;
@@ -77,27 +91,34 @@ final class TurnedRuns {
     if (count % 2 != 0 || count < 2 * Cues.MIN_ENCODED_RUN) {
       return false;
     }
+    for (int sign = 0; sign < count; sign += 2) {
+      int value = octet(sign);
+      if (value < 0 || (value < 0x80 && !ByteText.isReadable(value))) {
+        return false;
+      }
+    }
     var bytes = new ByteText(count / 2);
     for (int sign = 0; sign < count; sign += 2) {
       int first = place(sign);
       int second = place(sign + 1);
-      int value = Escape.hexPair(sign(first), sign(second));
-      if (value < 0 || (value < 0x80 && !ByteText.isReadable(value))) {
-        return false;
-      }
-      bytes.add(value, Math.min(first, second), Math.max(first, second) + 1);
+      bytes.add(octet(sign), Math.min(first, second), Math.max(first, second) + 1);
     }
     return bytes.isWordy() && add(bytes, View.HEX);
   }
 
-  /** So many bytes at most, each with the place of its group of four signs. */
-  private ByteText base64(int shift, int most) {
+  /** What two hexadecimal digits stand for, or a number below 0. */
+  private int octet(int sign) {
+    return Escape.hexPair(sign(place(sign)), sign(place(sign + 1)));
+  }
+
+  /** The bytes, each with the place of its group of four signs. */
+  private ByteText base64(int shift) {
     int count = end - start;
-    var bytes = new ByteText(Math.min(most, count) * 3 / 4 + 3);
+    var bytes = new ByteText(count * 3 / 4 + 3);
     int bits = 0;
     int signs = 0;
     int first = place(shift);
-    for (int sign = shift; sign < count && bytes.length() < most; sign++) {
+    for (int sign = shift; sign < count; sign++) {
       int place = place(sign);
       int value = EncodedRuns.sextet(sign(place));
       if (value < 0) {
@@ -112,7 +133,7 @@ final class TurnedRuns {
         bits = 0;
       }
     }
-    if (signs > 1 && bytes.length() < most) {
+    if (signs > 1) {
       flush(bytes, bits << (6 * (4 - signs)), signs - 1, first, place(count - 1));
     }
     return bytes;
