@@ -68,10 +68,7 @@ final class ReplayResumeTest {
     String[] first = {
       "replay", "--pack", candidate.toString(), "--baseline", baseline.toString(), "--input", "-"
     };
-    return run.run(
-        Stream.of(first, more)
-            .flatMap(Arrays::stream)
-            .toArray(String[]::new));
+    return run.run(Stream.of(first, more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   @Test
