@@ -89,6 +89,19 @@ final class LedgerCommandsTest {
   }
 
   @Test
+  void aFileWithoutAKeyIsNotPassedOver() throws Exception {
+    Path none = file("none.keys", "\n");
+
+    assertThat(kt(1, "ledger", "verify", "--key", none.toString()).err())
+        .contains("`" + none + "` holds no public key");
+    Path proof = file("proof", kt(0, "ledger", "prove", "evt_2").out());
+    assertThat(kt(1, "ledger", "check", proof.toString()).err())
+        .contains("no key is given to check the proof with");
+    assertThat(kt(1, "ledger", "check", proof.toString(), "--key", none.toString()).err())
+        .contains("holds no public key");
+  }
+
+  @Test
   void howFarACheckIsStandsWhereSomebodyLooks() throws Exception {
     assertThat(kt(0, "ledger", "verify").err()).isEmpty();
     CommandRun watched = CommandRun.of(home).watched();
