@@ -68,6 +68,18 @@ final class DetectCommandsTest {
 
     assertThat(eval(1, "--quick", "--set", "mine,other").err())
         .contains("no row that was read is of the set `other`", "did you mean `others`?");
+    Path floors = Files.writeString(folder.resolve("floors.txt"), "# nothing to hold\n");
+    assertThat(eval(1, "--quick", "--floors", floors.toString()).err())
+        .contains("no line says what is to hold");
+    Files.writeString(floors, "rows.scored >= NaN\n");
+    assertThat(eval(1, "--quick", "--floors", floors.toString()).err())
+        .contains("`NaN` is no number");
+    Files.writeString(floors, "rows.scored >= 3\nrows.broken <= 0\n");
+    eval(0, "--quick", "--floors", floors.toString());
+    Files.writeString(floors, "rows.scored >= 4\n");
+    assertThat(eval(3, "--quick", "--floors", floors.toString()).err())
+        .contains("below the floor: rows.scored is 3.0000, and must be >= 4.0");
+
     assertThat(eval(1, "--quick", "--set", "newest").err())
         .contains("rows are of `mine`, `others`");
     assertThat(eval(1, "--quick", "--markdown", folder + "/none/page.md").err())
