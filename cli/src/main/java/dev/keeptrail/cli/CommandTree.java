@@ -49,6 +49,7 @@ final class CommandTree {
     int width = helpWidth(invocation);
     root.registerConverter(Path.class, CommandTree::path);
     configure(root, invocation, problems, width);
+    WholeWordsHelp.install(root);
     CommandListSection.install(root);
     if (width < HELP_WIDTH) {
       NarrowHelp.install(root, width);

@@ -75,6 +75,9 @@ final class ConformanceHuntCommand implements Callable<Integer> {
     if (count < 1 || limit < 1) {
       throw new CommandFailedException("`--count` and `--limit` must be at least 1", null);
     }
+    if (save != null) {
+      Unwritable.checkFolder(save);
+    }
     var scanners = new SharedScanners();
     var kinds = PolicyKinds.installed();
     var comparison =

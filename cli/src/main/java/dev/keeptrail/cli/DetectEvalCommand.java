@@ -5,6 +5,8 @@ import dev.keeptrail.detectors.evaluation.Evaluation;
 import dev.keeptrail.detectors.evaluation.EvaluationOptions;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.detectors.evaluation.report.Floors;
+import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.ledger.PrintableText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,7 +18,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -118,7 +123,11 @@ final class DetectEvalCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException, InterruptedException {
     EvaluationOptions options = options();
     @Nullable Floors bounds = floors == null ? null : floors(floors);
+    if (markdown != null) {
+      Unwritable.check(markdown);
+    }
     Evaluation.Result result = run(options);
+    requireSets(result.sets());
     if (result.rows() == 0) {
       throw new CommandFailedException(
           "there is no row to score in `%s`".formatted(data),
@@ -133,6 +142,29 @@ final class DetectEvalCommand implements Callable<Integer> {
     List<String> broken = bounds == null ? List.of() : bounds.broken(result.report().figures());
     broken.forEach(line -> invocation.note("kt: below the floor: " + line));
     return broken.isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+  }
+
+  /** A set that no row is of was misspelled, or has gone: figures without it would mislead. */
+  private void requireSets(SortedSet<String> known) throws CommandFailedException {
+    Optional<String> missing = sets.stream().filter(set -> !known.contains(set)).findFirst();
+    if (missing.isPresent() && !known.isEmpty()) {
+      String set = missing.get();
+      throw new CommandFailedException(
+          "no row that was read is of the set `%s`".formatted(PrintableText.beginning(set)),
+          NearestWord.of(set, known)
+              .map("did you mean `%s`?"::formatted)
+              .orElseGet(() -> "rows are of " + some(known)));
+    }
+  }
+
+  private static String some(SortedSet<String> sets) {
+    String first =
+        sets.stream()
+            .limit(SHOWN_PROBLEMS)
+            .map(set -> "`" + PrintableText.beginning(set) + "`")
+            .collect(Collectors.joining(", "));
+    int more = sets.size() - SHOWN_PROBLEMS;
+    return more > 0 ? first + " and %d more".formatted(more) : first;
   }
 
   /** Places first, so that an editor can be sent to them. */

@@ -52,7 +52,7 @@ final class EscalationListCommand implements Callable<Integer> {
   @Option(
       names = "--assignee",
       paramLabel = "<name>",
-      description = "Only those for this team or user.")
+      description = "Only those for this team or user: a name, team:<name> or user:<name>.")
   private @Nullable String assignee;
 
   @Option(
@@ -115,7 +115,8 @@ final class EscalationListCommand implements Callable<Integer> {
           resolution == null ? "-" : resolution.by(),
           one.draft().reasonCode());
     }
-    table.print(invocation, "nothing waits for anybody");
+    boolean chosen = assignee != null || !states.isEmpty();
+    table.print(invocation, chosen ? "no escalation fits" : "nothing waits for anybody");
   }
 
   private static String meant(@Nullable Assignee assignee) {

@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.exchange.EscalationBounds;
 import dev.keeptrail.ledger.Administration;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How long what is escalated waits for a person, and how much of it. */
@@ -32,20 +33,30 @@ final class EscalationOptions {
       names = PER_CALLER,
       paramLabel = "<n>",
       description = "How many of those may be of one caller. Default: 250.")
-  private int perCaller = EscalationBounds.DEFAULT.perCaller();
+  private @Nullable Integer perCaller;
 
   AdministrationSettings with(Administration administration) {
     return new AdministrationSettings(
         administration,
         OpenAdministration.operator(),
         timeout,
-        new EscalationBounds(all, perCaller));
+        new EscalationBounds(all, perCaller()));
+  }
+
+  private int perCaller() {
+    return perCaller == null ? EscalationBounds.DEFAULT.perCaller() : perCaller;
   }
 
   /** Said before anything is opened. */
   void check() throws CommandFailedException {
     require(ALL, all);
-    require(PER_CALLER, perCaller);
+    require(PER_CALLER, perCaller());
+    if (perCaller != null && perCaller > all) {
+      throw new CommandFailedException(
+          "`%s` is %d, and all callers together have %d (`%s`)"
+              .formatted(PER_CALLER, perCaller, all, ALL),
+          "one caller cannot have more than all of them");
+    }
   }
 
   private static void require(String name, int value) throws CommandFailedException {

@@ -15,14 +15,7 @@ import picocli.CommandLine.Option;
 
 /** Which events a command is about. */
 final class EventFilter {
-  @Option(
-      names = "--since",
-      paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
-  private @Nullable String since;
-
-  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
-  private @Nullable String until;
+  @Mixin private PeriodOption period = new PeriodOption();
 
   @Option(
       names = "--verdict",
@@ -70,7 +63,7 @@ final class EventFilter {
   boolean isGiven() {
     return !verdicts.isEmpty()
         || !callers.terms().isAnybody()
-        || Stream.of(since, until, policy, reason, model, provider, search)
+        || Stream.of(period.since(), period.until(), policy, reason, model, provider, search)
             .anyMatch(Objects::nonNull);
   }
 
@@ -92,7 +85,7 @@ final class EventFilter {
     try {
       var terms = new EventTerms(reason, model, provider, search, callers.terms());
       return new EventQueries(invocation.clock())
-          .parse(since, until, verdicts, policy, terms, limit);
+          .parse(period.since(), period.until(), verdicts, policy, terms, limit);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,14 +38,7 @@ import picocli.CommandLine.Option;
 final class EventsShadowCommand implements Callable<Integer> {
   private static final int MAX_LIMIT = 10_000;
 
-  @Option(
-      names = "--since",
-      paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
-  private @Nullable String since;
-
-  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
-  private @Nullable String until;
+  @Mixin private PeriodOption period = new PeriodOption();
 
   @Option(
       names = "--change",
@@ -84,8 +76,8 @@ final class EventsShadowCommand implements Callable<Integer> {
     var asked =
         new ShadowQuery(
             null,
-            EventFilter.instant(invocation, since),
-            EventFilter.instant(invocation, until),
+            EventFilter.instant(invocation, period.since()),
+            EventFilter.instant(invocation, period.until()),
             Set.copyOf(changes),
             limit);
     List<ShadowRecord> records = records(ledger.standing(invocation), asked);

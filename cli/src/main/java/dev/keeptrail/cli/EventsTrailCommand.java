@@ -61,14 +61,7 @@ final class EventsTrailCommand implements Callable<Integer> {
   /** What is done to is often an id, to be copied. */
   private static final int LONGEST_ID = 30;
 
-  @Option(
-      names = "--since",
-      paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
-  private @Nullable String since;
-
-  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
-  private @Nullable String until;
+  @Mixin private PeriodOption period = new PeriodOption();
 
   @Option(
       names = "--action",
@@ -187,7 +180,8 @@ final class EventsTrailCommand implements Callable<Integer> {
     try {
       var times = new EventQueries(invocation.clock());
       // One more than is shown tells whether there are more.
-      return times.parseTrail(since, until, action, actor, subject, null, limit + 1);
+      return times.parseTrail(
+          period.since(), period.until(), action, actor, subject, null, limit + 1);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

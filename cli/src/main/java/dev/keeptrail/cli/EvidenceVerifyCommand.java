@@ -52,13 +52,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    List<NoteKey> believed = keys.named();
-    if (believed.isEmpty()) {
-      throw new CommandFailedException(
-          "no key is given to check the bundle with",
-          "name the ledger's public key, from a source that you trust, with `--key`; `kt ledger keys` prints"
-              + " it");
-    }
+    List<NoteKey> believed = keys.required("bundle");
     try (EvidenceCheck check = EvidenceCheck.open(file)) {
       List<String> problems = check.problems(believed);
       if (json) {

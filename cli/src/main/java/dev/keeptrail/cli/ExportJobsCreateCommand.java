@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.ledger.export.ExportJob;
 import dev.keeptrail.ledger.export.ExportJobJson;
@@ -58,7 +59,9 @@ final class ExportJobsCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     if (!type.equals("events")) {
-      throw new CommandFailedException("`--type` is none there is", "there is `events`");
+      throw new CommandFailedException(
+          "`%s` is not a value for `--type`".formatted(PrintableText.beginning(type)),
+          "there is `events` only");
     }
     var query = filter.query(invocation);
     var runs = new ExportJobRuns(invocation, ledger);

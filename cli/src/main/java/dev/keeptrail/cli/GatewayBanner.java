@@ -137,11 +137,17 @@ final class GatewayBanner {
           case CallerCheck.SharedToken _ -> "show the token";
           case CallerCheck.Known known -> "show " + shown(known);
         };
-    String believed =
-        callers.trustsEverybody()
-            ? "believed, unchecked"
-            : callers.proxies().isEmpty() ? "ignored" : "believed from trusted proxies";
-    return shown + "; identity headers are " + believed;
+    return shown + "; identity headers are " + believed(callers);
+  }
+
+  private static String believed(CallerSettings callers) {
+    boolean proxies = !callers.proxies().isEmpty();
+    if (callers.trustsEverybody()) {
+      return proxies
+          ? "believed, unchecked but for those of trusted proxies"
+          : "believed, unchecked";
+    }
+    return proxies ? "believed from trusted proxies" : "ignored";
   }
 
   private static String shown(CallerCheck.Known known) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Makes the gateway a service of systemd's user manager. */
@@ -106,13 +108,14 @@ final class GatewayInstallCommand implements Callable<Integer> {
             "name the pack with `--policy-config`");
       }
     }
+    checkOptions();
     Map<String, String> environment = invocation.environment();
     Path secrets =
         environmentFile == null ? ServiceUnit.usualSecrets(environment) : environmentFile;
     var command = new ArrayList<>(List.of(launcher(), "gateway", "run"));
     layers.forEach(layer -> command.addAll(List.of("--policy-config", absolute(layer).toString())));
     command.addAll(options);
-    var unit = new ServiceUnit(command, handedOn(), absolute(secrets));
+    var unit = new ServiceUnit(command, absolute(Path.of("")), handedOn(), absolute(secrets));
     if (hasControls(unit)) {
       throw new CommandFailedException(
           "a unit file cannot hold line ends or other control characters", null);
@@ -120,9 +123,21 @@ final class GatewayInstallCommand implements Callable<Integer> {
     return unit;
   }
 
+  /** What `kt gateway run` does not take would only be found when the service starts. */
+  private void checkOptions() throws CommandFailedException {
+    try {
+      new CommandLine(new GatewayRunCommand(invocation)).parseArgs(options.toArray(String[]::new));
+    } catch (ParameterException wrong) {
+      throw new CommandFailedException(
+          "`kt gateway run` does not take the options after `--`: " + ProblemPrinter.message(wrong),
+          "see `kt gateway run --help`");
+    }
+  }
+
   private static boolean hasControls(ServiceUnit unit) {
     var texts = new ArrayList<>(unit.command());
     texts.addAll(unit.environment().values());
+    texts.add(unit.folder().toString());
     texts.add(unit.secrets().toString());
     return texts.stream().anyMatch(text -> text.chars().anyMatch(Character::isISOControl));
   }

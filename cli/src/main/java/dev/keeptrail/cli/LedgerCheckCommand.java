@@ -44,13 +44,7 @@ final class LedgerCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    List<NoteKey> believed = keys.named();
-    if (believed.isEmpty()) {
-      throw new CommandFailedException(
-          "no key is given to check the proof with",
-          "name the ledger's public key, from a source that you trust, with `--key`; `kt ledger keys` prints"
-              + " it");
-    }
+    List<NoteKey> believed = keys.required("proof");
     InclusionProof proof =
         InclusionProof.parse(LedgerVerifyCommand.read(file))
             .orElseThrow(() ->

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a command unless it would write its result over what it reads, or two results into one file.
@@ -35,6 +36,7 @@ final class OutputsApart implements IExecutionStrategy {
   @Override
   public int execute(ParseResult parsed) {
     CommandLine command = parsed.asCommandLineList().getLast();
+    requireCommand(command);
     Optional<CommandFailedException> clash =
         command.getCommandName().equals(WRITES_BACK)
             ? Optional.empty()
@@ -43,6 +45,18 @@ final class OutputsApart implements IExecutionStrategy {
       throw new ExecutionException(command, "an output is an input", clash.get());
     }
     return new RunLast().execute(parsed);
+  }
+
+  /**
+   * WHY: beside {@code --help} picocli forgives words that it does not know, and would show the
+   * help of all commands for one that does not exist.
+   */
+  private static void requireCommand(CommandLine command) {
+    List<String> unknown = command.getUnmatchedArguments();
+    boolean group = !command.getSubcommands().isEmpty();
+    if (group && !unknown.isEmpty() && !unknown.getFirst().startsWith("-")) {
+      throw new UnmatchedArgumentException(command, unknown);
+    }
   }
 
   private static Optional<CommandFailedException> clash(ParseResult parsed) {

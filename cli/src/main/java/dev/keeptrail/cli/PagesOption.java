@@ -13,8 +13,9 @@ final class PagesOption {
       paramLabel = "<range>",
       converter = CallerOptions.Ranges.class,
       description =
-          "A private network, such as 10.1.0.0/16, that `content-extractor` may fetch pages from"
-              + " beside the public Internet. Repeatable. Default: none.")
+          "A private network, such as 10.1.0.0/16, in which policies may ask beside the public"
+              + " Internet: `content-extractor` for pages, others for a judge or a server of"
+              + " consents. Repeatable. Default: none.")
   private List<AddressRange> networks = new ArrayList<>();
 
   PublicAddresses addresses() {

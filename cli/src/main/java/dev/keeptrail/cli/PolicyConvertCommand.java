@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackConverter;
+import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
@@ -68,6 +69,7 @@ final class PolicyConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    requireFitting(output);
     Path file = PackLocation.file(named);
     CompiledPack pack = PackLoading.compile(invocation, file);
     requireSound(file, pack);
@@ -85,6 +87,20 @@ final class PolicyConvertCommand implements Callable<Integer> {
       TextFiles.replace(output, text);
     }
     return ExitCode.OK;
+  }
+
+  /** A name says to whoever reads the file in which notation it is. */
+  private void requireFitting(@Nullable Path result) throws CommandFailedException {
+    String name = result == null ? "" : result.toString().toLowerCase(Locale.ROOT);
+    boolean saysText = PackReader.isText(name);
+    boolean saysYaml = name.endsWith(".yaml") || name.endsWith(".yml");
+    boolean toText = notation == PackFile.Syntax.TEXT;
+    if (toText ? saysYaml : saysText) {
+      throw new CommandFailedException(
+          "`%s` would hold %s, and its name says %s"
+              .formatted(result, word(notation), toText ? "YAML" : "pack text"),
+          "let it end in `%s`".formatted(toText ? ".pack" : ".yaml"));
+    }
   }
 
   private void requireSound(Path file, CompiledPack pack) throws CommandFailedException {

@@ -127,6 +127,9 @@ final class PolicyFmtCommand implements Callable<Integer> {
         files.addAll(below);
       } else if (PackLoading.isStandardInput(path) || PackReader.isText(path.toString())) {
         files.add(path);
+      } else if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+        throw new CommandFailedException(
+            "`%s` cannot be read".formatted(path), "it is a link that leads to no file");
       } else if (!Files.exists(path)) {
         throw new CommandFailedException("there is no file `%s`".formatted(path), null);
       } else {

@@ -17,6 +17,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -53,6 +54,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
           "a number",
           double.class,
           "a number");
+  private static final Pattern LONG_OPTION = Pattern.compile("--[a-z][a-z-]*");
   private static final Pattern RANGE = Pattern.compile("\\d+ to \\d+");
 
   private final Invocation invocation;
@@ -136,12 +138,14 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
     return String.valueOf(problem.getMessage()).contains("parameter for option");
   }
 
-  private static String message(ParameterException problem) {
+  /** What is wrong, as one clause. */
+  static String message(ParameterException problem) {
     return switch (problem) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing -> missing(missing);
       case OverwrittenOptionException twice ->
           "`%s` is given more than once".formatted(name(twice.getOverwritten()));
+      case MutuallyExclusiveArgsException both -> "%s exclude each other".formatted(options(both));
       case ParameterException other when other.getArgSpec() != null && other.getValue() != null ->
           "`%s` is not a value for `%s`"
               .formatted(PrintableText.of(other.getValue()), name(other.getArgSpec()));
@@ -149,6 +153,16 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
           "`%s` needs a command".formatted(other.getCommandLine().getCommandSpec().qualifiedName());
       case ParameterException other -> String.valueOf(other.getMessage());
     };
+  }
+
+  /** Picocli has them in its message only: {@code Error: --a, --b are mutually exclusive}. */
+  private static String options(MutuallyExclusiveArgsException problem) {
+    return LONG_OPTION
+        .matcher(String.valueOf(problem.getMessage()))
+        .results()
+        .map(found -> "`" + found.group() + "`")
+        .distinct()
+        .collect(Collectors.joining(" and "));
   }
 
   private static String unmatched(UnmatchedArgumentException problem) {

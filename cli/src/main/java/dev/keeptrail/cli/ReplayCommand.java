@@ -111,6 +111,12 @@ final class ReplayCommand implements Callable<Integer> {
     ReportForm form = form();
     try {
       Map<Path, ReportForm> files = reporting.files();
+      for (Path file : files.keySet()) {
+        Unwritable.check(file);
+      }
+      if (resume != null) {
+        Unwritable.check(resume);
+      }
       var options =
           new Replay.Options(
               threads.threads(), reporting.maxFlips(), judging.findings().word(), prices.read());

@@ -37,14 +37,7 @@ final class ReplayInputs {
       description = "The ledger. Default: the folder `ledger` in KEEPTRAIL_HOME.")
   private @Nullable String ledger;
 
-  @Option(
-      names = "--since",
-      paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
-  private @Nullable String since;
-
-  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
-  private @Nullable String until;
+  @Mixin private PeriodOption period = new PeriodOption();
 
   @Option(
       names = "--verdict",
@@ -80,11 +73,7 @@ final class ReplayInputs {
     if (input == null) {
       return wanted.ofLedger(LedgerOption.folder(ledger, invocation), query(invocation), leftOut);
     }
-    if (since != null
-        || until != null
-        || policy != null
-        || !verdicts.isEmpty()
-        || !callers.terms().isAnybody()) {
+    if (period.isGiven() || policy != null || !verdicts.isEmpty() || !callers.terms().isAnybody()) {
       throw new CommandFailedException(
           "`--since`, `--until`, `--verdict`, `--policy`, `--user`, `--team` and `--key` go with a"
               + " ledger only",
@@ -104,7 +93,8 @@ final class ReplayInputs {
   private EventQuery query(Invocation invocation) throws CommandFailedException {
     try {
       var terms = new EventTerms(null, null, null, null, callers.terms());
-      return new EventQueries(invocation.clock()).parse(since, until, verdicts, policy, terms, 1);
+      return new EventQueries(invocation.clock())
+          .parse(period.since(), period.until(), verdicts, policy, terms, 1);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
  * there.
  *
  * @param command the command line, the launcher's absolute path first
+ * @param folder where relative names in the command are looked for
  * @param environment variables that say where things are
  * @param secrets the environment file
  */
-record ServiceUnit(List<String> command, Map<String, String> environment, Path secrets) {
+record ServiceUnit(
+    List<String> command, Path folder, Map<String, String> environment, Path secrets) {
   static final String NAME = "keeptrail-gateway.service";
 
   ServiceUnit {
@@ -54,6 +56,7 @@ record ServiceUnit(List<String> command, Map<String, String> environment, Path s
     Type=exec
     ExecStart=%s
     ExecReload=/bin/kill -HUP $MAINPID
+    WorkingDirectory=-%s
     %sEnvironmentFile=-%s
     Restart=on-failure
     RestartSec=2
@@ -77,6 +80,7 @@ record ServiceUnit(List<String> command, Map<String, String> environment, Path s
     """
         .formatted(
             command.stream().map(ServiceUnit::argument).collect(Collectors.joining(" ")),
+            specifiers(folder.toString()),
             variables(),
             specifiers(secrets.toString()));
   }

@@ -104,6 +104,11 @@ final class TlsOptions {
     if (certificates == null && key == null && authorities == null) {
       return null;
     }
+    if (certificates == null && key == null) {
+      throw new CommandFailedException(
+          "`%s-client-ca` needs `%s-cert` and `%s-key`".formatted(options, options, options),
+          "certificates are asked for over TLS only");
+    }
     if (certificates == null || key == null) {
       throw new CommandFailedException(
           "`%s-cert` and `%s-key` go together".formatted(options, options), "give both");

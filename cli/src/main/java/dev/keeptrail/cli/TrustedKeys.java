@@ -30,6 +30,20 @@ final class TrustedKeys {
     return named;
   }
 
+  /**
+   * The same where something that came from elsewhere is checked: there is nothing to fall back on.
+   */
+  List<NoteKey> required(String checked) throws CommandFailedException {
+    List<NoteKey> named = named();
+    if (named.isEmpty()) {
+      throw new CommandFailedException(
+          "no key is given to check the %s with".formatted(checked),
+          "name the ledger's public key, from a source that you trust, with `--key`; `kt ledger"
+              + " keys` prints it");
+    }
+    return named;
+  }
+
   private static List<NoteKey> file(Path file) throws CommandFailedException {
     List<NoteKey> read = new ArrayList<>();
     try {
@@ -47,6 +61,12 @@ final class TrustedKeys {
       throw new CommandFailedException(
           "`" + file + "` is no public key of a ledger, and no file that can be read",
           "a key is `name+hash+base64`, as `kt ledger keys` prints it");
+    }
+    if (read.isEmpty()) {
+      // WHY: to go on without a key would be to believe the keys that lie beside the ledger.
+      throw new CommandFailedException(
+          "`" + file + "` holds no public key",
+          "each line is `name+hash+base64`, as `kt ledger keys` prints it");
     }
     return read;
   }

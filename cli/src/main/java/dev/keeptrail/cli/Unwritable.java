@@ -21,6 +21,23 @@ final class Unwritable {
         "`%s` cannot be written".formatted(folder), whyFolder(folder.toAbsolutePath(), problem));
   }
 
+  /** Before long work whose result is to go there. A device or a file that is there may do. */
+  static void check(Path file) throws CommandFailedException {
+    boolean there = Files.exists(file) && !Files.isDirectory(file);
+    String why = why(file, null);
+    if (!there && why != null) {
+      throw new CommandFailedException("`%s` cannot be written".formatted(file), why);
+    }
+  }
+
+  /** The same for a folder that is there or can be made. */
+  static void checkFolder(Path folder) throws CommandFailedException {
+    String why = whyFolder(folder.toAbsolutePath(), null);
+    if (why != null) {
+      throw new CommandFailedException("`%s` cannot be written".formatted(folder), why);
+    }
+  }
+
   private static @Nullable String whyFolder(Path folder, @Nullable IOException problem) {
     Path there = folder;
     while (there != null && !Files.exists(there)) {

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.webhooks.EventKind;
 import dev.keeptrail.webhooks.SigningSecret;
 import dev.keeptrail.webhooks.Webhook;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +84,8 @@ final class WebhookCreateCommand implements Callable<Integer> {
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private final Invocation invocation;
 
   WebhookCreateCommand(Invocation invocation) {
@@ -90,9 +94,12 @@ final class WebhookCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    if (description.length() > Webhook.MAX_DESCRIPTION) {
+    requireShort(description);
+    if (secretVariable != null && !VARIABLE.matcher(secretVariable).matches()) {
       throw new CommandFailedException(
-          "`--description` is at most %d characters".formatted(Webhook.MAX_DESCRIPTION), null);
+          "`%s` is not the name of an environment variable"
+              .formatted(PrintableText.beginning(secretVariable)),
+          "`--secret-env` takes letters, digits and `_`; the secret itself stays in the variable");
     }
     URI address = address();
     Path folder = ledger.standing(invocation);
@@ -140,6 +147,13 @@ final class WebhookCreateCommand implements Callable<Integer> {
         position,
         null,
         null);
+  }
+
+  static void requireShort(String description) throws CommandFailedException {
+    if (description.length() > Webhook.MAX_DESCRIPTION) {
+      throw new CommandFailedException(
+          "`--description` is at most %d characters".formatted(Webhook.MAX_DESCRIPTION), null);
+    }
   }
 
   static Set<EventKind> chosen(List<EventKind> kinds) {

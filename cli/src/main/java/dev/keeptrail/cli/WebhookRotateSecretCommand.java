@@ -5,6 +5,7 @@ import dev.keeptrail.webhooks.SigningSecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     String id = named.value("kt webhook list");
-    Instant until = invocation.clock().instant().plus(keepOld);
+    Instant until = invocation.clock().instant().plus(keepOld).truncatedTo(ChronoUnit.SECONDS);
     Path folder = ledger.folder(invocation);
     SigningSecret secret = SigningSecret.fresh();
     return WebhookAccess.with(

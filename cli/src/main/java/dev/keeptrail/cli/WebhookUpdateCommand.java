@@ -73,6 +73,14 @@ final class WebhookUpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     String id = named.value("kt webhook list");
+    if (url == null && kinds.isEmpty() && description == null && enabling == null) {
+      throw new CommandFailedException(
+          "nothing is said that is to change",
+          "`--url`, `--events`, `--description`, `--enable` or `--disable`");
+    }
+    if (description != null) {
+      WebhookCreateCommand.requireShort(description);
+    }
     Path folder = ledger.folder(invocation);
     WebhookReport.Standing standing =
         WebhookAccess.with(

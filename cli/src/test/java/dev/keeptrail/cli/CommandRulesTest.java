@@ -113,6 +113,22 @@ final class CommandRulesTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void helpBreaksNoWord(CommandSpec command) {
+    for (int columns : new int[] {100, 80}) {
+      CommandRun run = CommandRun.of(home).with("COLUMNS", Integer.toString(columns));
+      String[] words = (command.qualifiedName() + " --help").split(" ");
+      assertThat(run.run(Arrays.copyOfRange(words, 1, words.length))).isZero();
+      String shown = " " + run.out().replaceAll("\\s+", " ");
+      for (ArgSpec one : shown(command)) {
+        for (String word : String.join(" ", one.renderedDescription()).split(" ")) {
+          assertThat(shown).as("`%s` in %d columns", word, columns).contains(" " + word + " ");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void aWordThatIsOfferedIsTaken(CommandSpec command) throws Exception {
     for (ArgSpec one : command.args()) {
       if (one.converters().length > 0 && one.converters()[0] instanceof Words<?> words) {

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class CommandRun {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Stop stop = new Stop();
   private Clock clock = Clock.systemUTC();
-  private byte[] in = new byte[0];
+  private InputStream in = InputStream.nullInputStream();
   private boolean colour;
   private boolean watched;
 
@@ -41,7 +42,11 @@ final class CommandRun {
   }
 
   CommandRun withInput(String text) {
-    in = text.getBytes(StandardCharsets.UTF_8);
+    return withInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  CommandRun withInput(InputStream input) {
+    in = input;
     return this;
   }
 
@@ -67,15 +72,7 @@ final class CommandRun {
 
   int run(PrintStream output, String... arguments) {
     var invocation =
-        new Invocation(
-            output,
-            stream(err),
-            new ByteArrayInputStream(in),
-            environment,
-            colour,
-            watched,
-            clock,
-            stop);
+        new Invocation(output, stream(err), in, environment, colour, watched, clock, stop);
     int exitCode = Kt.run(invocation, arguments);
     output.flush();
     return exitCode;

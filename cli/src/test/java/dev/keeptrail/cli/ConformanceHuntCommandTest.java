@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,22 @@ final class ConformanceHuntCommandTest {
         .matches(
             "\\{ \"partial\": false, \"compared\": \\d+, \"not_valid\": \\d+, \"verdicts\": \\{.*}, \"differing\":"
                 + " \\[] } ");
+  }
+
+  @Test
+  void whereNothingCanBeSavedIsSaidBeforeTheHunt() throws Exception {
+    Path file = Files.writeString(home.resolve("file"), "");
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("conformance", "hunt", "--count=1", "--save", file.toString())).isOne();
+
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("cannot be written", "name a folder");
+    String seed = "--seed=9000000";
+    assertThat(
+            CommandRun.of(home)
+                .run("conformance", "hunt", "--count=1", seed, "--save", home + "/n"))
+        .isZero();
   }
 
   @Test

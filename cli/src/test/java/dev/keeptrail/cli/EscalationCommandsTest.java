@@ -66,7 +66,15 @@ final class EscalationCommandsTest {
     assertThat(kt(0, "escalation", "list").out())
         .contains(ID, "queued", "4h ", "treasury", "transfers.large");
     assertThat(kt(0, "escalation", "list", "--state", "denied").err())
-        .isEqualTo("nothing waits for anybody\n");
+        .isEqualTo("no escalation fits\n");
+    for (String meant : List.of("treasury", "team:treasury")) {
+      assertThat(kt(0, "escalation", "list", "--assignee", meant).out()).contains(ID);
+    }
+    for (String other : List.of("user:treasury", "team:", "sales")) {
+      CommandRun none = kt(0, "escalation", "list", "--assignee", other);
+      assertThat(none.out()).doesNotContain(ID);
+      assertThat(none.err()).isEqualTo("no escalation fits\n");
+    }
     assertThat(kt(0, "escalation", "show", ID, "--content").out())
         .contains("team treasury", "user ana key key_1", "held, sealed", "{\"model\":\"m\"}");
 

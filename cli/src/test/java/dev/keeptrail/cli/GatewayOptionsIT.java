@@ -161,6 +161,27 @@ final class GatewayOptionsIT {
   }
 
   @Test
+  void aTrustedProxysWordIsCheckedAlsoWhereEverybodyIsTrusted() throws Exception {
+    String address = run(PACK, "--trust-identity-headers", "--trusted-proxy", "127.0.0.0/8");
+
+    assertThat(asZoe(address)).isEqualTo(200);
+
+    assertThat(lastEvent().at("/caller/key").stringValue()).startsWith("proxy_");
+    assertThat(lastEvent().at("/caller/user").stringValue()).isEqualTo("zoe");
+    assertThat(gateway.out()).contains("unchecked but for those of trusted proxies");
+  }
+
+  @Test
+  void aTrustedProxysWordCountsForItsAddressesOnly() throws Exception {
+    String address = run(PACK, "--trust-identity-headers", "--trusted-proxy", "10.0.0.0/8");
+
+    assertThat(asZoe(address)).isEqualTo(200);
+
+    assertThat(lastEvent().at("/caller/key").stringValue()).startsWith("unchecked_");
+    assertThat(lastEvent().at("/caller/user").isMissingNode()).isTrue();
+  }
+
+  @Test
   void pagesOfAPrivateNetworkAreFetchedWhereItIsNamed() throws Exception {
     Path pack = home.resolve("pages.yaml");
     Files.writeString(

@@ -44,6 +44,29 @@ final class GatewayServiceTest {
   }
 
   @Test
+  void whatTheGatewayWouldNotTakeIsSaidBeforeItIsInstalled() {
+    for (String wrong : List.of("--nosuch", "--max-concurrency=x")) {
+      CommandRun run = run();
+      assertThat(run.run("gateway", "install", "--policy-config", pack.toString(), "--", wrong))
+          .isOne();
+      assertThat(run.err()).contains("does not take the options after `--`");
+      assertThat(unit).doesNotExist();
+    }
+  }
+
+  @Test
+  void relativeNamesMeanWhatTheyMeantHere() throws IOException {
+    CommandRun run =
+        install("--dry-run", "--environment-file", "some.env", "--", "--tls-cert", "tls.crt");
+
+    String here = Path.of("").toAbsolutePath().toString();
+    assertThat(run.out())
+        .contains("\nWorkingDirectory=-" + here + "\n")
+        .contains("\nEnvironmentFile=-" + here + "/some.env\n")
+        .contains("\"--tls-cert\" \"tls.crt\"");
+  }
+
+  @Test
   void aPackThatIsNotThereIsSaid() {
     CommandRun run = CommandRun.of(folder);
 

@@ -37,7 +37,8 @@ final class KafkaCommandsTest {
     assertThat(kt(0, "kafka", "status").out())
         .isEqualTo(
             "good: at record 2, up to date, 0 sent, 1 too large for its brokers (the last one evt_1)\n");
-    assertThat(kt(0, "doctor", "--listen", "127.0.0.1:0").out()).contains("1 events were too large, the last one evt_1");
+    assertThat(kt(0, "doctor", "--listen", "127.0.0.1:0").out())
+        .contains("1 events were too large, the last one evt_1");
 
     standing(
         "{\"bad\":{\"position\":1,\"failing_since\":\"2026-01-01T00:00:00Z\","
@@ -47,7 +48,8 @@ final class KafkaCommandsTest {
             "bad: at record 1, 1 behind, 0 sent; failing since 2026-01-01T00:00:00Z: nobody \\u{1b}");
     assertThat(kt(0, "kafka", "status", "--json").out())
         .contains("\"behind\": 1", "\"failing_since\": \"2026-01-01T00:00:00Z\"");
-    assertThat(kt(0, "doctor", "--listen", "127.0.0.1:0").out()).contains("warning  kafka", "bad is at record 1, 1 behind");
+    assertThat(kt(0, "doctor", "--listen", "127.0.0.1:0").out())
+        .contains("warning  kafka", "bad is at record 1, 1 behind");
 
     standing("{\"holed\":{\"position\":2,\"unreadable\":1,\"last_unreadable\":\"evt_2\"}}");
     assertThat(kt(0, "kafka", "status").out())

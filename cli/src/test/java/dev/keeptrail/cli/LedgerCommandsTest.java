@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,12 +89,46 @@ final class LedgerCommandsTest {
   }
 
   @Test
+  void aFileWithoutAKeyIsNotPassedOver() throws Exception {
+    Path none = file("none.keys", "\n");
+
+    assertThat(kt(1, "ledger", "verify", "--key", none.toString()).err())
+        .contains("`" + none + "` holds no public key");
+    Path proof = file("proof", kt(0, "ledger", "prove", "evt_2").out());
+    assertThat(kt(1, "ledger", "check", proof.toString()).err())
+        .contains("no key is given to check the proof with");
+    assertThat(kt(1, "ledger", "check", proof.toString(), "--key", none.toString()).err())
+        .contains("holds no public key");
+  }
+
+  @Test
   void howFarACheckIsStandsWhereSomebodyLooks() throws Exception {
     assertThat(kt(0, "ledger", "verify").err()).isEmpty();
     CommandRun watched = CommandRun.of(home).watched();
     assertThat(watched.run("ledger", "verify")).isZero();
     assertThat(watched.err()).startsWith("\r").endsWith("\r\u001b[K");
     assertThat(watched.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void aCopyOfTheEventsAloneIsCheckedByItself() throws Exception {
+    Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system()).close();
+    kt(0, "ledger", "hold", "case-7", "--reason", "a case", "--since", "2020-01-01T00:00:00Z");
+    Path copy = Files.createDirectory(home.resolve("copy"));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(home.resolve("ledger"))) {
+      for (Path file : files) {
+        if (!file.getFileName().toString().startsWith("administration")) {
+          Files.copy(file, copy.resolve(file.getFileName()));
+        }
+      }
+    }
+
+    assertThat(kt(3, "ledger", "verify", "--ledger", copy.toString()).out())
+        .startsWith("BROKEN")
+        .contains("what is administered is not there");
+    assertThat(kt(0, "ledger", "verify", "--events-only", "--ledger", copy.toString()).out())
+        .startsWith("intact")
+        .contains("nothing that is administered was compared");
   }
 
   @Test

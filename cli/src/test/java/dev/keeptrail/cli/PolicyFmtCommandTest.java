@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,46 @@ final class PolicyFmtCommandTest {
 
     assertThat(Files.readString(marked)).isEqualTo("\ufeff" + NEAT);
     assertThat(CommandRun.of(home).run("policy", "fmt", "--check", marked.toString())).isZero();
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsSaidToBeOne() throws IOException {
+    Path loop = home.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("policy", "fmt", loop.toString())).isOne();
+
+    assertThat(run.err())
+        .isEqualTo("kt: `" + loop + "` cannot be read\n  it is a link that leads to no file\n");
+  }
+
+  @Test
+  void aResultOfConvertHasANameThatSaysWhatItIs() throws IOException {
+    Path text = write("x.pack", NEAT.replace("a, b", "audit-logger"));
+    Path yaml = home.resolve("y.yaml");
+    String[] toYaml = {"policy", "convert", "--to", "yaml", "--file", text.toString(), "-o"};
+
+    CommandRun wrong = CommandRun.of(home);
+    assertThat(wrong.run(with(toYaml, home + "/z.pack"))).isOne();
+    assertThat(wrong.err()).contains("would hold YAML, and its name says pack text", "`.yaml`");
+    assertThat(home.resolve("z.pack")).doesNotExist();
+
+    CommandRun right = CommandRun.of(home);
+    assertThat(right.run(with(toYaml, yaml.toString()))).as(right.err()).isZero();
+    assertThat(yaml).isNotEmptyFile();
+
+    String[] toText = {"policy", "convert", "--to", "text", "--file", yaml.toString(), "-o"};
+    CommandRun back = CommandRun.of(home);
+    assertThat(back.run(with(toText, home + "/z.yml"))).isOne();
+    assertThat(back.err()).contains("would hold pack text, and its name says YAML", "`.pack`");
+    assertThat(CommandRun.of(home).run(with(toText, home + "/z"))).isZero();
+  }
+
+  private static String[] with(String[] first, String last) {
+    String[] all = Arrays.copyOf(first, first.length + 1);
+    all[first.length] = last;
+    return all;
   }
 
   @Test

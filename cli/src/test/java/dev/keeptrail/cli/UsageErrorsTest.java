@@ -58,6 +58,10 @@ final class UsageErrorsTest {
         wrong("\u202exy", "unknown command `\\u{202e}xy`", null, "kt"),
         wrong("tail", "unknown command `tail`", "did you mean `kt events tail`?", "kt"),
         wrong("create", "unknown command `create`", null, "kt"),
+        wrong("polcy --help", "unknown command `polcy`", "did you mean `policy`?", "kt"),
+        wrong("-h zzz", "unknown command `zzz`", null, "kt"),
+        wrong("policy lnt --help", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
+        wrong("lint -h", "unknown command `lint`", "did you mean `kt policy lint`?", "kt"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
         wrong("policy lint --file", "`--file` needs a value", null, "kt policy lint"),
         wrong(

@@ -46,6 +46,29 @@ final class WebhookCommandsIT {
   @TempDir Path home;
 
   @Test
+  void whatCannotBeMeantIsRefused() {
+    String url = "https://hooks.example.com/k";
+    assertThat(refused("webhook", "create", "--url", url, "--secret-env", "A B"))
+        .contains("`A B` is not the name of an environment variable");
+    String id = id(ran("webhook", "create", "--url", url, "--description", "mine").out());
+    assertThat(refused("webhook", "update", id)).contains("nothing is said that is to change");
+    assertThat(refused("webhook", "update", id, "--enable", "--disable"))
+        .startsWith("kt: `--enable` and `--disable` exclude each other\n");
+    assertThat(refused("webhook", "update", id, "--description", "x".repeat(201)))
+        .contains("at most 200 characters");
+    assertThat(ran("webhook", "update", id, "--description", "ours", "--disable").out())
+        .contains("description    ours", "state          disabled");
+    assertThat(ran("webhook", "rotate-secret", id).out())
+        .containsPattern("The old one signs too until \\S+:\\d\\dZ\\.\n");
+  }
+
+  private String refused(String... arguments) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(arguments)).as(run.out()).isOne();
+    return run.err();
+  }
+
+  @Test
   void aRunningGatewaySendsWhatIsBlockedAndALetterThatWasRefusedIsSentAgain() throws Exception {
     List<String> received = new CopyOnWriteArrayList<>();
     var status = new AtomicInteger(200);

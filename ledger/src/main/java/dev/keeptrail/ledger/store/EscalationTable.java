@@ -130,14 +130,22 @@ final class EscalationTable {
             : read.stream()
                 .map(state -> "'" + state.word() + "'")
                 .collect(Collectors.joining(", ", "WHERE state IN (", ")"));
-    String named = assignee == null ? "" : " AND assignee = ?";
+    String named = assignee == null ? "" : " AND assignee IN (?, ?)";
     // All that was ever escalated stays in the table: what is not wanted is not kept here.
-    String enough = states.isEmpty() ? " LIMIT " + limit : "";
+    String enough = states.isEmpty() && assignee == null ? " LIMIT " + limit : "";
     String sql = COLUMNS + wanted + named + " ORDER BY created DESC, id DESC" + enough;
-    Predicate<Escalation> fits = one -> states.isEmpty() || states.contains(one.state());
+    Predicate<Escalation> fits =
+        one ->
+            (states.isEmpty() || states.contains(one.state()))
+                && (assignee == null || isFor(assignee, one));
     return assignee == null
         ? fitting(sql, now, fits, limit)
-        : fitting(sql, now, fits, limit, assignee);
+        : fitting(sql, now, fits, limit, assignee, Assignee.nameIn(assignee));
+  }
+
+  private static boolean isFor(String word, Escalation one) {
+    Assignee assignee = one.draft().assignee();
+    return assignee != null && assignee.isNamedBy(word);
   }
 
   Fullness fullness(Hash binding, Requester requester, Instant now) throws SQLException {

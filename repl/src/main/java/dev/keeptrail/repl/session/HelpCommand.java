@@ -1,5 +1,6 @@
 package dev.keeptrail.repl.session;
 
+import dev.keeptrail.ledger.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ final class HelpCommand implements ShellCommand {
     ShellCommand command = commands.get(arguments.word(0));
     if (command == null) {
       throw new ProblemException(
-          "there is no command `%s`".formatted(arguments.word(0)),
+          "there is no command `%s`".formatted(PrintableText.beginning(arguments.word(0))),
           Nearest.hint(arguments.word(0), commands.keySet(), "commands"));
     }
     return new Answer.Page(page(command.sheet(), state.paint()));

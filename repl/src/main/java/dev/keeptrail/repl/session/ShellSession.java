@@ -1,6 +1,7 @@
 package dev.keeptrail.repl.session;
 
 import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.repl.input.ReplayInputException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ public final class ShellSession implements AutoCloseable {
     String name = line.words().getFirst().text();
     ShellCommand command = commands.get(ELSEWHERE.getOrDefault(name, name));
     if (command == null) {
-      return new Answer.Problem("there is no command `%s`".formatted(name), unknown(name));
+      return new Answer.Problem(
+          "there is no command `%s`".formatted(PrintableText.beginning(name)), unknown(name));
     }
     try {
       return command.run(Arguments.of(line, command.sheet()), state);
@@ -77,6 +79,9 @@ public final class ShellSession implements AutoCloseable {
   }
 
   private String unknown(String name) {
+    if (name.endsWith(";")) {
+      return "a line holds one command; semicolons go between those of `kt repl -c`";
+    }
     String all = "`help` lists the commands";
     return NearestWord.of(name, commands.keySet()).map("did you mean `%s`?"::formatted).orElse(all);
   }

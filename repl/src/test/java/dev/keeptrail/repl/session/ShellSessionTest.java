@@ -107,6 +107,19 @@ final class ShellSessionTest {
   }
 
   @Test
+  void aCommandThatIsNoneIsNotRepeatedAtLength() throws Exception {
+    try (var session = session()) {
+      String pasted = session.text(session.run("x".repeat(30_000)));
+      assertThat(pasted).contains("there is no command `xxx").hasSizeLessThan(1_000);
+      assertThat(session.text(session.run("next; diff")))
+          .contains("there is no command `next;`", "a line holds one command");
+      assertThat(session.text(session.run("help " + "y".repeat(30_000))))
+          .contains("there is no command `yyy")
+          .hasSizeLessThan(1_000);
+    }
+  }
+
+  @Test
   void scriptsGoOnAfterAProblemAndSayThatThereWasOne() throws Exception {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();

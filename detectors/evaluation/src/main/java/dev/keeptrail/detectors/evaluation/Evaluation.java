@@ -22,9 +22,12 @@ import dev.keeptrail.detectors.evaluation.score.ThroughputReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +50,7 @@ public final class Evaluation {
   private final List<Scorer<?, ?>> scorers;
   private final List<Corpus.Problem> problems = new ArrayList<>();
   private final Map<String, Long> unscored = new TreeMap<>();
+  private final SortedSet<String> sets = new TreeSet<>();
   private long rows;
 
   private Evaluation(EvaluationOptions options, Progress progress) {
@@ -74,10 +78,13 @@ public final class Evaluation {
    * What it came to.
    *
    * @param rows rows that were scored
+   * @param sets the sets that rows of the data are of, wanted or not
    * @param problems the rows that could not be used, each with what is wrong
    */
-  public record Result(Report report, long rows, List<Corpus.Problem> problems) {
+  public record Result(
+      Report report, long rows, SortedSet<String> sets, List<Corpus.Problem> problems) {
     public Result {
+      sets = Collections.unmodifiableSortedSet(new TreeSet<>(sets));
       problems = List.copyOf(problems);
     }
 
@@ -114,16 +121,19 @@ public final class Evaluation {
         progress.done(file, number, corpus.files().size(), wanted.size());
       }
     }
-    return new Result(report(corpus.files().size()), rows, problems);
+    return new Result(report(corpus.files().size()), rows, sets, problems);
   }
 
   private boolean isWanted(LabelledRow row) {
+    sets.add(row.set());
+    if (!options.sets().isEmpty() && !options.sets().contains(row.set())) {
+      return false;
+    }
     if (row instanceof LabelledRow.Unscored idle) {
       unscored.merge(idle.set() + ": " + idle.reason(), 1L, Long::sum);
       return false;
     }
-    return (options.only().isEmpty() || options.only().contains(LabelledRow.family(row)))
-        && (options.sets().isEmpty() || options.sets().contains(row.set()));
+    return options.only().isEmpty() || options.only().contains(LabelledRow.family(row));
   }
 
   private <R extends LabelledRow, O> void score(

@@ -20,7 +20,8 @@ public final class Floors {
   /**
    * Reads bounds.
    *
-   * @throws IllegalArgumentException for a line that is none, with its number
+   * @throws IllegalArgumentException for a line that is none, with its number, and where there is
+   *     none at all: a check that checks nothing would pass
    */
   public static Floors parse(String text) {
     var bounds = new ArrayList<Bound>();
@@ -33,6 +34,9 @@ public final class Floors {
         bounds.add(bound(rule, number));
       }
     }
+    if (bounds.isEmpty()) {
+      throw new IllegalArgumentException("no line says what is to hold");
+    }
     return new Floors(bounds);
   }
 
@@ -40,10 +44,11 @@ public final class Floors {
     int sign = Math.max(rule.indexOf(">="), rule.indexOf("<="));
     if (sign > 0) {
       try {
-        return new Bound(
-            rule.substring(0, sign).strip(),
-            rule.charAt(sign) == '>',
-            Double.parseDouble(rule.substring(sign + 2).strip()));
+        double value = Double.parseDouble(rule.substring(sign + 2).strip());
+        if (!Double.isFinite(value)) {
+          throw new NumberFormatException("nothing is below it, or all is");
+        }
+        return new Bound(rule.substring(0, sign).strip(), rule.charAt(sign) == '>', value);
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
             "line %d: `%s` is no number".formatted(line, rule.substring(sign + 2).strip()), e);
@@ -58,7 +63,7 @@ public final class Floors {
     var broken = new ArrayList<String>();
     for (Bound bound : bounds) {
       Double value = figures.get(bound.figure());
-      if (value == null) {
+      if (value == null || value.isNaN()) {
         broken.add("%s was not measured".formatted(bound.figure()));
       } else if (bound.least() ? value < bound.value() : value > bound.value()) {
         broken.add(
