@@ -55,7 +55,12 @@ final class McpIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"delete_file", "functions.delete_file", "files/delete_file", "Mcp__a__Delete_file"})
+      strings = {
+        "delete_file",
+        "functions.delete_file",
+        "files/delete_file",
+        "Mcp__a__Delete_file"
+      })
   void aCallThatThePackRefusesIsNeverSent(String name) throws Exception {
     try (var street = new McpStreet(result("{\"content\":[]}"))) {
       var response = street.ask(message("tools/call", "{\"name\":\"" + name + "\"}"));

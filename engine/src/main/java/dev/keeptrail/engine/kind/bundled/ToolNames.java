@@ -43,14 +43,14 @@ final class ToolNames {
    * @param slot what {@link dev.keeptrail.language.rule.Rule#of} will number the call's pattern
    */
   static Expr isCalled(int slot, String tool) {
-    return fits(slot, ToolPatterns.anywhere(ToolName.loose(tool)));
+    return fits(slot, List.of(ToolPatterns.anywhere(ToolName.loose(tool))));
   }
 
-  private static Expr fits(int slot, String regex) {
+  private static Expr fits(int slot, List<String> regexes) {
     Expr name = new Expr.Field(slot, "name", List.of());
     Expr loose =
         new Expr.Call(Function.LOWER, List.of(new Expr.Call(Function.TRIM, List.of(name))));
-    return new Expr.Matches(loose, regex);
+    return matchesOne(loose, regexes);
   }
 
   /** A call of a tool that a list of permitted ones does not name, or of one without a name. */
@@ -62,19 +62,22 @@ final class ToolNames {
     List<Expr> tests = new ArrayList<>();
     List<String> plain = new ArrayList<>();
     for (String glob : globs) {
-      ToolPatterns.stretched(glob)
-          .ifPresentOrElse(
-              regex ->
-                  tests.add(
-                      new Expr.And(
-                          List.of(
-                              new Expr.Like(NAME, glob),
-                              new Expr.Not(new Expr.Matches(NAME, regex))))),
-              () -> plain.add(glob));
+      List<String> stretched = ToolPatterns.stretched(glob);
+      if (stretched.isEmpty()) {
+        plain.add(glob);
+      } else {
+        Expr inside = new Expr.Not(matchesOne(NAME, stretched));
+        tests.add(new Expr.And(List.of(new Expr.Like(NAME, glob), inside)));
+      }
     }
     if (!plain.isEmpty() || globs.isEmpty()) {
       tests.addFirst(oneOf(NAME, plain));
     }
+    return tests.size() == 1 ? tests.getFirst() : new Expr.Or(tests);
+  }
+
+  private static Expr matchesOne(Expr text, List<String> regexes) {
+    List<Expr> tests = regexes.stream().<Expr>map(regex -> new Expr.Matches(text, regex)).toList();
     return tests.size() == 1 ? tests.getFirst() : new Expr.Or(tests);
   }
 

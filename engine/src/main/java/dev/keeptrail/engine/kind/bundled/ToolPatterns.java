@@ -3,7 +3,6 @@ package dev.keeptrail.engine.kind.bundled;
 import dev.keeptrail.engine.value.ToolName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,20 +20,54 @@ final class ToolPatterns {
   private static final String BEFORE = "(?:.*" + JOINED + ")?(?:" + ToolName.SERVER + ".*_)?";
   private static final String BEHIND = ToolName.JOINT + "*(?:" + ToolName.BEHIND + ".*)?";
 
-  private static final Pattern JOINTS = Pattern.compile("(?![*?])" + ToolName.JOINT + "|__");
+  private static final Pattern JOINTS = Pattern.compile("(?:(?![*?])" + ToolName.JOINT + ")+|__+");
 
   /** Places that say no more than that what follows is a tool. */
   private static final Pattern WRAPPER =
       Pattern.compile("\\A(?:functions|default_api|mcp)(?:(?![*?])" + ToolName.JOINT + "|__)");
 
+  /** Keeps each pattern within what may run: its characters, and its steps, which are fewer. */
+  private static final int MOST_TOGETHER = 1_600;
+
+  private static final int MOST_ALONE = 3_600;
+
+  /** Cyrillic letters that the engine of patterns cannot fold. */
+  private static final int FOLDED_FIRST = 0x1c80;
+
+  private static final int FOLDED_LAST = 0x1c88;
+
   private ToolPatterns() {}
 
   /**
-   * Finds names, in small letters and stripped, that can be read as one of the globs says. Where a
-   * glob names a place itself, it does so for every way of joining it.
+   * One of them finds names, in small letters and stripped, that can be read as one of the globs
+   * says. Where a glob names a place itself, it does so for every way of joining it.
    */
-  static String anywhere(List<String> globs) {
-    return around(globs.stream().map(ToolPatterns::inAnyPlace).collect(Collectors.joining("|")));
+  static List<String> anywhere(List<String> globs) {
+    List<String> regexes =
+        globs.stream()
+            .map(glob -> {
+              String regex = inAnyPlace(glob);
+              return regex.length() > MOST_ALONE ? regex(glob) : regex;
+            })
+            .toList();
+    return together(regexes).stream().map(ToolPatterns::around).toList();
+  }
+
+  /** Alternatives, as many in one as may stand together; one glob by itself is never too long. */
+  private static List<String> together(List<String> regexes) {
+    List<String> joined = new ArrayList<>();
+    var some = new StringBuilder();
+    for (String regex : regexes) {
+      if (!some.isEmpty() && some.length() + regex.length() > MOST_TOGETHER) {
+        joined.add(some.toString());
+        some.setLength(0);
+      }
+      some.append(some.isEmpty() ? "" : "|").append(regex);
+    }
+    if (!some.isEmpty()) {
+      joined.add(some.toString());
+    }
+    return joined;
   }
 
   /** Finds names, in small letters and stripped, that can be read as this one. */
@@ -67,20 +100,19 @@ final class ToolPatterns {
   }
 
   /**
-   * Finds names that fit the glob only because a wildcard inside of a word reaches from one name
-   * into another: `get_*` is not meant for `get_it.delete_all`. Empty where no wildcard stands in
-   * such a place. One at the start of a name stands for everything, also below what it is called.
+   * One of them finds names that fit the glob only because a wildcard inside of a word reaches from
+   * one name into another: `get_*` is not meant for `get_it.delete_all`. Empty where no wildcard
+   * stands in such a place. One at the start of a name stands for everything, also below what it is
+   * called.
    */
-  static Optional<String> stretched(String glob) {
+  static List<String> stretched(String glob) {
     List<String> ways = new ArrayList<>();
     for (int at = 0; at < glob.length(); at++) {
       if (isWildcard(glob, at) && !startsName(glob.substring(0, at))) {
         ways.add(regex(glob.substring(0, at)) + reaching(glob, at) + regex(glob.substring(at + 1)));
       }
     }
-    return ways.isEmpty()
-        ? Optional.empty()
-        : Optional.of("(?s)\\A(?:" + String.join("|", ways) + ")\\z");
+    return together(ways).stream().map(some -> "(?s)\\A(?:" + some + ")\\z").toList();
   }
 
   /** What the wildcard would have to hold; a low line beside another joins, too. */
@@ -123,6 +155,10 @@ final class ToolPatterns {
   }
 
   private static String literal(int sign) {
+    if (sign >= FOLDED_FIRST && sign <= FOLDED_LAST) {
+      // These are not to be had in patterns; what stands for more refuses more.
+      return ".";
+    }
     String text = Character.toString(sign);
     return sign < 128 && !Character.isLetterOrDigit(sign) ? "\\" + text : text;
   }

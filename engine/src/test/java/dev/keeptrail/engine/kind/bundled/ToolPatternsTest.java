@@ -176,6 +176,22 @@ final class ToolPatternsTest {
     assertThat(decide(pack, facts).reasonCode()).isEqualTo("tool_budget.calls_spent");
   }
 
+  /** As long as lists and names in them may be, and of whatever signs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "a.", "*_", "?", "(", "\u00e9", "\u1c80", "__", ".__", "mcp__a."})
+  void everyListOfToolsCanBeLoaded(String sign) {
+    List<String> names = new ArrayList<>();
+    for (int number = 0; number < 200; number++) {
+      names.add((number + sign.repeat(200)).substring(0, 200));
+    }
+    names.add("find");
+    for (String setting : List.of("blocked_tools", "allowed_tools")) {
+      Packs pack = Packs.chain().with("agent-firewall", setting, names);
+      Verdict verdict = decide(pack, List.of(call("find"))).verdict();
+      assertThat(verdict == Verdict.BLOCK).isEqualTo(setting.equals("blocked_tools"));
+    }
+  }
+
   @Test
   void aLongNameHasFewReadings() {
     String name = "a.".repeat(100_000) + "search" + "_mcp_x".repeat(1_000);
