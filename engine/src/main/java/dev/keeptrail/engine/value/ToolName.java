@@ -1,9 +1,9 @@
 package dev.keeptrail.engine.value;
 
+import com.google.re2j.Pattern;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.SequencedSet;
-import java.util.regex.Pattern;
 
 /**
  * The name of a tool as it was called. Providers and clients put the place of a tool in front of

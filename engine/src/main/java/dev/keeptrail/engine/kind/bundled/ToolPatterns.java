@@ -1,10 +1,10 @@
 package dev.keeptrail.engine.kind.bundled;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.keeptrail.engine.value.ToolName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,11 +20,16 @@ final class ToolPatterns {
   private static final String BEFORE = "(?:.*" + JOINED + ")?(?:" + ToolName.SERVER + ".*_)?";
   private static final String BEHIND = ToolName.JOINT + "*(?:" + ToolName.BEHIND + ".*)?";
 
-  private static final Pattern JOINTS = Pattern.compile("(?:(?![*?])" + ToolName.JOINT + ")+|__+");
+  /** The same in a glob, where two of these signs are wildcards. */
+  private static final String JOINT_OF_GLOB = ToolName.JOINT.replace("]", "*?]");
+
+  private static final Pattern JOINTS = Pattern.compile(JOINT_OF_GLOB + "+|__+");
+
+  private static final Pattern ENDS_JOINED = Pattern.compile("(?:" + JOINT_OF_GLOB + "|__)\\z");
 
   /** Places that say no more than that what follows is a tool. */
   private static final Pattern WRAPPER =
-      Pattern.compile("\\A(?:functions|default_api|mcp)(?:(?![*?])" + ToolName.JOINT + "|__)");
+      Pattern.compile("\\A(?:functions|default_api|mcp)(?:" + JOINT_OF_GLOB + "|__)");
 
   /** Keeps each pattern within what may run: its characters, and its steps, which are fewer. */
   private static final int MOST_TOGETHER = 1_600;
@@ -131,11 +136,7 @@ final class ToolPatterns {
 
   private static boolean startsName(String before) {
     String named = before.replace("*", "");
-    return named.isEmpty()
-        || named.equals(ToolName.SERVER)
-        || named.endsWith("__")
-        || (!named.endsWith("?")
-            && Character.toString(named.codePointBefore(named.length())).matches(ToolName.JOINT));
+    return named.isEmpty() || named.equals(ToolName.SERVER) || ENDS_JOINED.matcher(named).find();
   }
 
   private static boolean isWildcard(String glob, int at) {
