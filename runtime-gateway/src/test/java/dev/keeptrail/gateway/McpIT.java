@@ -53,10 +53,17 @@ final class McpIT {
     }
   }
 
-  @Test
-  void aCallThatThePackRefusesIsNeverSent() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete_file",
+        "functions.delete_file",
+        "files/delete_file",
+        "Mcp__a__Delete_file"
+      })
+  void aCallThatThePackRefusesIsNeverSent(String name) throws Exception {
     try (var street = new McpStreet(result("{\"content\":[]}"))) {
-      var response = street.ask(message("tools/call", "{\"name\":\"delete_file\"}"));
+      var response = street.ask(message("tools/call", "{\"name\":\"" + name + "\"}"));
 
       assertThat(response.statusCode()).isEqualTo(200);
       JsonNode error = House.json(response).path("error");
@@ -200,6 +207,16 @@ final class McpIT {
     }
   }
 
+  /** What is in front of the gateway may let some servers pass only, by their paths. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/mcp/%66iles", "/mcp/files;a=b", "/mcp//files", "/mcp/FILES"})
+  void aServerIsFoundByItsPathAsItIsWritten(String path) throws Exception {
+    try (var street = new McpStreet(result("{\"content\":[]}"))) {
+      assertThat(street.post(path, call("find", "{}"), McpStreet.BOTH).statusCode()).isEqualTo(404);
+      assertThat(street.upstream.received).isEmpty();
+    }
+  }
+
   /** A server may take such a name for the one that a rule names. */
   @ParameterizedTest
   @ValueSource(
@@ -208,6 +225,7 @@ final class McpIT {
         "\uff44elete_file",
         "d\u0435lete_file",
         "de\\u00adlete_file",
+        "multi_tool_use.parallel",
         ""
       })
   void aNameThatIsNotWhatItShowsIsNotCalled(String name) throws Exception {

@@ -24,6 +24,7 @@ final class McpListsIT {
         {"tools":[{"name":"find","description":"Finds a file for ann@example.com.","inputSchema":{"type":"object"}},
         {"name":"delete_file","description":"Deletes.","inputSchema":{"type":"object"}},
         {"name":"\\u200bdelete_file","description":"Deletes.","inputSchema":{"type":"object"}},
+        {"name":"shelf/delete_file","description":"Deletes.","inputSchema":{"type":"object"}},
         {"name":"trap","description":"%s","inputSchema":{"type":"object"}},
         {"name":"read","description":"Reads a file.","inputSchema":{"properties":{"n":{"default":4111111111111111,"maximum":9007199254740991}}}}]}\
         """
@@ -39,7 +40,7 @@ final class McpListsIT {
       DecisionEvent event = street.house.store.only();
       assertThat(event.verdict()).isEqualTo("redact");
       assertThat(event.tags())
-          .containsEntry("mcp_tools_hidden", "2")
+          .containsEntry("mcp_tools_hidden", "3")
           .containsEntry("mcp_tools_removed", "1");
     }
   }

@@ -49,6 +49,61 @@ final class OperatorRoutesIT extends OperatorListener {
     assertThat(seen).hasSize(30).doesNotHaveDuplicates().startsWith(id(29)).endsWith(id(0));
   }
 
+  /** A slip in a name would ask for everything. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/events?sinc=1h, since",
+    "/v1/events/stream?sinc=1h, after",
+    "/v1/events/stats?sinc=1h, since",
+    "/v1/events/export?sinc=1h, since",
+    "/v1/exports/preview?sinc=1h, since",
+    "/v1/exports/jobs?state=running, no parameters",
+    "/v1/exports/jobs/?state=running, no parameters",
+    "/v1/trail?sinc=1h, since",
+    "/keeptrusts/config?group=partners, no parameters",
+    "/keeptrusts/config/plan?grop=partners, `group`",
+    "/keeptrusts/config/plan?group=a&group=b, more than once",
+    "/keeptrusts/providers/metrics?target=sim, no parameters",
+  })
+  void aParameterThatIsNotKnownIsRefused(String path, String says) throws Exception {
+    HttpResponse<String> response = get(path);
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+    assertThat(House.error(response).path("code").asString()).isEqualTo("invalid_query");
+    assertThat(House.error(response).path("message").asString()).contains(says);
+    assertThat(get(path, invoker.reveal()).statusCode()).isIn(401, 403);
+  }
+
+  /** What is asked for in the URL is not asked for in the body. */
+  @Test
+  void anExportTakesNoFiltersInItsUrl() throws Exception {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(uri("/v1/exports/jobs?verdict=block"))
+                .header("authorization", "Bearer " + TOKEN)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(json(get("/v1/exports/jobs")).findValues("id")).isEmpty();
+  }
+
+  @Test
+  void whoActsIsSaidOnce() throws Exception {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(uri("/v1/exports/jobs"))
+                .header("authorization", "Bearer " + TOKEN)
+                .header("content-type", "application/json")
+                .header("x-keeptrail-actor", "ana")
+                .header("x-keeptrail-actor", "ben")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(House.error(response).path("code").asString()).isEqualTo("invalid_actor");
+    assertThat(json(get("/v1/exports/jobs")).findValues("id")).isEmpty();
+  }
+
   @Test
   void everyFilterOfTheCommandLineFilters() throws Exception {
     assertThat(ids("verdict=block")).hasSize(10);

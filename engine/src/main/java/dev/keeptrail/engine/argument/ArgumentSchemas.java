@@ -11,11 +11,14 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.engine.value.LinearPattern;
+import dev.keeptrail.engine.value.ToolName;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.rule.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +33,9 @@ public final class ArgumentSchemas {
 
   private final Map<String, Schema> schemas = new HashMap<>();
 
+  /** The same by names as they are read where doubt counts for the restriction. */
+  private final Map<String, List<Schema>> loose = new HashMap<>();
+
   /**
    * @param documents by tool
    * @throws IllegalArgumentException naming the tool whose schema is none
@@ -39,16 +45,37 @@ public final class ArgumentSchemas {
       return;
     }
     SchemaRegistry registry = registry();
-    documents.forEach((tool, document) -> schemas.put(tool, schema(registry, tool, document)));
+    documents.forEach((tool, document) -> {
+      Schema schema = schema(registry, tool, document);
+      schemas.put(tool, schema);
+      loose.computeIfAbsent(ToolName.loose(tool), _ -> new ArrayList<>()).add(schema);
+    });
   }
 
-  /** Where the arguments do not fit the tool's schema, or empty; a tool without one takes all. */
+  /**
+   * Where the arguments do not fit the tool's schema, or empty; a tool without one takes all. A
+   * tool with none under its own name has those of all that its name {@link ToolName#readings can
+   * be read as}.
+   */
   public Optional<String> fault(String tool, Value arguments) {
-    Schema schema = schemas.get(tool);
-    if (schema == null) {
+    Schema own = schemas.get(tool);
+    List<Schema> asked = own == null ? readAs(tool) : List.of(own);
+    if (asked.isEmpty()) {
       return Optional.empty();
     }
-    return schema.validate(JsonNodes.of(arguments)).stream().findFirst().map(ArgumentSchemas::said);
+    JsonNode node = JsonNodes.of(arguments);
+    return asked.stream()
+        .flatMap(schema -> schema.validate(node).stream().limit(1))
+        .findFirst()
+        .map(ArgumentSchemas::said);
+  }
+
+  private List<Schema> readAs(String tool) {
+    return ToolName.readings(tool).stream()
+        .map(loose::get)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static SchemaRegistry registry() {

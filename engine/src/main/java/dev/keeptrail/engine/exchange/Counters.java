@@ -1,10 +1,10 @@
 package dev.keeptrail.engine.exchange;
 
+import dev.keeptrail.engine.value.ToolName;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,15 +50,19 @@ public final class Counters {
 
   /**
    * The counters of what tools have answered so far: how many results in all, and for each tool
-   * that a result names how many and how many tokens, estimated from their texts.
+   * that a result names, in every {@link ToolName#readings reading}, how many and how many tokens,
+   * estimated from their texts.
    */
   public static List<Fact> ofResults(List<Fact> results) {
     Map<String, Long> calls = new TreeMap<>();
     Map<String, Long> tokens = new TreeMap<>();
     for (Fact result : results) {
       if (result.fields().get("name") instanceof Value.Text(String tool)) {
-        calls.merge(resultsOf(tool), 1L, Long::sum);
-        tokens.merge(tokensOf(tool), estimate(result), Long::sum);
+        long estimate = estimate(result);
+        for (String reading : ToolName.readings(tool)) {
+          calls.merge(resultsOf(reading), 1L, Long::sum);
+          tokens.merge(tokensOf(reading), estimate, Long::sum);
+        }
       }
     }
     List<Fact> counters = new ArrayList<>();
@@ -87,11 +91,11 @@ public final class Counters {
 
   /** The counter of one tool's results; names in any case and with white space are one tool. */
   public static String resultsOf(String tool) {
-    return TOOL_RESULTS + "." + tool.strip().toLowerCase(Locale.ROOT);
+    return TOOL_RESULTS + "." + ToolName.loose(tool);
   }
 
   /** The counter of the tokens in one tool's results. */
   public static String tokensOf(String tool) {
-    return TOOL_TOKENS + "." + tool.strip().toLowerCase(Locale.ROOT);
+    return TOOL_TOKENS + "." + ToolName.loose(tool);
   }
 }

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.body;
 
 import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.value.ToolName;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
@@ -78,6 +79,9 @@ public final class ToolFacts {
     if (!ToolNames.isPlain(name.stringValue())) {
       throw new UnreadableToolException(
           CALL + " has a name with invisible, wide or mixed letters", pointer);
+    }
+    if (ToolName.isBundle(name.stringValue())) {
+      throw new UnreadableToolException(CALL + " holds calls of other tools", pointer);
     }
     Map<String, Value> fields = new LinkedHashMap<>();
     if (id.isString()) {

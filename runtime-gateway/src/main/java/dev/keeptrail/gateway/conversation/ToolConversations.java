@@ -2,12 +2,15 @@ package dev.keeptrail.gateway.conversation;
 
 import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.value.ToolName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +63,14 @@ public final class ToolConversations {
       this.last = now;
     }
 
-    Count count(String tool) {
-      String name = tool.strip().toLowerCase(Locale.ROOT);
+    /** What is counted for a call, by all that the name of its tool can be read as. */
+    Map<String, Count> counts(String tool) {
+      Map<String, Count> counts = new LinkedHashMap<>();
+      ToolName.readings(tool).forEach(reading -> counts.put(reading, count(reading)));
+      return counts;
+    }
+
+    private Count count(String name) {
       return tools.containsKey(name) || tools.size() < MOST_TOOLS
           ? tools.computeIfAbsent(name, _ -> new Count())
           : tools.computeIfAbsent(OTHERS, _ -> new Count());
@@ -109,11 +118,12 @@ public final class ToolConversations {
   public synchronized Call reserve(
       String caller, String server, @Nullable String session, String tool) {
     Conversation conversation = conversation(caller, server, session);
-    Count count = conversation.count(tool);
-    List<Fact> counters = counters(tool, conversation.calls, count.calls, count.tokens);
+    Map<String, Count> counts = conversation.counts(tool);
+    List<Fact> counters = counters(conversation.calls, counts, 0, 0);
     conversation.calls++;
-    count.calls++;
-    return new Call(counters, conversation, count, true);
+    Set<Count> each = new LinkedHashSet<>(counts.values());
+    each.forEach(count -> count.calls++);
+    return new Call(counters, conversation, each, true);
   }
 
   /**
@@ -126,23 +136,27 @@ public final class ToolConversations {
   public synchronized Call again(
       String caller, String server, @Nullable String session, String tool, long tokens) {
     Conversation conversation = conversation(caller, server, session);
-    Count count = conversation.count(tool);
+    Map<String, Count> counts = conversation.counts(tool);
     return new Call(
-        counters(
-            tool,
-            Math.max(0, conversation.calls - 1),
-            Math.max(0, count.calls - 1),
-            Math.max(0, count.tokens - tokens)),
+        counters(Math.max(0, conversation.calls - 1), counts, 1, tokens),
         conversation,
-        count,
+        new LinkedHashSet<>(counts.values()),
         false);
   }
 
-  private static List<Fact> counters(String tool, long results, long ofTool, long tokens) {
-    return List.of(
-        Counters.fact(Counters.TOOL_RESULTS, results),
-        Counters.fact(Counters.resultsOf(tool), ofTool),
-        Counters.fact(Counters.tokensOf(tool), tokens));
+  /**
+   * @param calls how many of the calls that were counted are no earlier ones
+   * @param tokens how many of the tokens are no earlier ones
+   */
+  private static List<Fact> counters(
+      long results, Map<String, Count> counts, long calls, long tokens) {
+    List<Fact> counters = new ArrayList<>();
+    counters.add(Counters.fact(Counters.TOOL_RESULTS, results));
+    counts.forEach((tool, count) -> {
+      counters.add(Counters.fact(Counters.resultsOf(tool), Math.max(0, count.calls - calls)));
+      counters.add(Counters.fact(Counters.tokensOf(tool), Math.max(0, count.tokens - tokens)));
+    });
+    return counters;
   }
 
   private Conversation conversation(String caller, String server, @Nullable String session) {
@@ -170,15 +184,16 @@ public final class ToolConversations {
   public final class Call implements AutoCloseable {
     private final List<Fact> counters;
     private final Conversation conversation;
-    private final Count count;
+    private final Set<Count> counts;
     private final boolean reserved;
     private boolean made;
 
-    private Call(List<Fact> counters, Conversation conversation, Count count, boolean reserved) {
+    private Call(
+        List<Fact> counters, Conversation conversation, Set<Count> counts, boolean reserved) {
       this.reserved = reserved;
       this.counters = counters;
       this.conversation = conversation;
-      this.count = count;
+      this.counts = counts;
     }
 
     /** What the conversation had come to before, as facts. */
@@ -197,7 +212,7 @@ public final class ToolConversations {
         return;
       }
       synchronized (ToolConversations.this) {
-        count.tokens += Counters.tokens(text);
+        counts.forEach(count -> count.tokens += Counters.tokens(text));
       }
     }
 
@@ -208,7 +223,7 @@ public final class ToolConversations {
         made = true;
         synchronized (ToolConversations.this) {
           conversation.calls--;
-          count.calls--;
+          counts.forEach(count -> count.calls--);
         }
       }
     }

@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.administration.LedgerStanding;
-import dev.keeptrail.gateway.callers.ActorHeader;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
@@ -158,7 +157,7 @@ public final class AdminRoutes {
       return;
     }
     try {
-      String said = context.header(ActorHeader.NAME);
+      String said = Reviewers.said(context.req());
       send(context, change.make(reloader, Reviewers.known(Reviewers.called(operator, said))));
     } catch (EscalationException unfit) {
       Reply.refuse(context.res(), Reviewers.refusal(unfit), "", null);

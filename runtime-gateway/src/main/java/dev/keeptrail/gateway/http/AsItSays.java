@@ -1,7 +1,10 @@
 package dev.keeptrail.gateway.http;
 
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
@@ -10,7 +13,7 @@ import org.eclipse.jetty.server.Request;
  * web socket, which no route here is, would begin a session, with a cookie, for everybody who does.
  * One that names another method would be taken for that: whoever lets only some methods through in
  * front of the gateway, and its log, go by the request line, and so does the gateway. Such a
- * request is an ordinary one. Stateless.
+ * request is an ordinary one. What cannot be read in one way only is refused. Stateless.
  */
 final class AsItSays implements HttpConfiguration.Customizer {
   private static final String OTHER_METHOD = "X-HTTP-Method-Override";
@@ -18,9 +21,23 @@ final class AsItSays implements HttpConfiguration.Customizer {
   @Override
   public Request customize(Request request, HttpFields.Mutable answer) {
     HttpFields headers = request.getHeaders();
+    if (isReadDifferently(request)) {
+      throw new HttpException.RuntimeException(
+          HttpStatus.BAD_REQUEST_400, "a request that others on the way read differently");
+    }
     return headers.contains(HttpHeader.SEC_WEBSOCKET_VERSION) || headers.contains(OTHER_METHOD)
         ? new Ordinary(request)
         : request;
+  }
+
+  /**
+   * A body in chunks is none to those who take HTTP/1.0 at its word, and what stands behind a `#`
+   * belongs to the path for some and to nobody for others.
+   */
+  private static boolean isReadDifferently(Request request) {
+    boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+    return (old && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING))
+        || request.getHttpURI().getFragment() != null;
   }
 
   private static final class Ordinary extends Request.Wrapper {

@@ -14,6 +14,7 @@ import dev.keeptrail.gateway.console.Sessions;
 import dev.keeptrail.gateway.console.Tickets;
 import dev.keeptrail.gateway.html.Html;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.QueryFormatException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -148,7 +149,10 @@ final class ConsoleDoor {
 
   private void run(Context context, Work work, Session session) throws IOException {
     try {
+      KnownParameters.check(context);
       work.handle(context, session);
+    } catch (QueryFormatException wrong) {
+      problem(context, 422, "Not understood", String.valueOf(wrong.getMessage()));
     } catch (LedgerException unreadable) {
       LOG.error("the console could not read the ledger: {}", unreadable.getMessage());
       problem(context, 503, "The ledger cannot be read", String.valueOf(unreadable.getMessage()));

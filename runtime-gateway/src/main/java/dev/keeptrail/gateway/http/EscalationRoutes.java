@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.callers.ActorHeader;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.MalformedJsonException;
@@ -220,6 +219,6 @@ public final class EscalationRoutes {
   }
 
   private static Reviewer reviewer(Context context, Operator operator) throws EscalationException {
-    return Reviewers.saying(operator, context.req().getHeader(ActorHeader.NAME));
+    return Reviewers.saying(operator, Reviewers.said(context.req()));
   }
 }

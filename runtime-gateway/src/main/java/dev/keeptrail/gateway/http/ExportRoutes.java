@@ -3,7 +3,6 @@ package dev.keeptrail.gateway.http;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.EventParameters;
 import dev.keeptrail.gateway.archive.ExportWorker;
-import dev.keeptrail.gateway.callers.ActorHeader;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.MalformedJsonException;
@@ -79,7 +78,7 @@ final class ExportRoutes {
     return (context, operator) -> {
       Operator called;
       try {
-        called = Reviewers.called(operator, context.header(ActorHeader.NAME));
+        called = Reviewers.called(operator, Reviewers.said(context.req()));
       } catch (EscalationException unfit) {
         Reply.refuse(context.res(), Reviewers.refusal(unfit), "", null);
         return;

@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.ledger.QueryFormatException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -54,9 +55,20 @@ final class Guard {
       } else if (!operator.may(scope)) {
         refuse(context, Callers.insufficient(scope));
       } else {
-        work.handle(context, operator);
+        work(context, operator, work);
       }
     };
+  }
+
+  private void work(Context context, Operator operator, Work work) throws IOException {
+    try {
+      KnownParameters.check(context);
+    } catch (QueryFormatException wrong) {
+      String message = String.valueOf(wrong.getMessage());
+      refuse(context, Refusal.invalid("invalid_query", message, null));
+      return;
+    }
+    work.handle(context, operator);
   }
 
   private static Refusal unknown(String message) {

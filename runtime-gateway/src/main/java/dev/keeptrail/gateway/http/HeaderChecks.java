@@ -6,6 +6,8 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.telemetry.TraceParent;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,15 @@ final class HeaderChecks {
    * @param form whether that is a form
    */
   static void checkBodyHeaders(HttpServletRequest request, boolean form) throws RefusedException {
+    for (String name : List.of(CONTENT_TYPE, "content-encoding", "transfer-encoding")) {
+      if (Collections.list(request.getHeaders(name)).size() > 1) {
+        // WHY: others on the way may go by another one of them than we would.
+        throw new RefusedException(
+            Refusal.invalid(
+                    "invalid_header", "`" + name + "` is sent more than once; send it once", name)
+                .closing());
+      }
+    }
     String encoding = request.getHeader("content-encoding");
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       throw unsupported(

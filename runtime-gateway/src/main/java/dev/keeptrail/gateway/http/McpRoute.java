@@ -113,7 +113,7 @@ final class McpRoute {
       var submission = Submission.of(body, HeaderChecks.escalationId(request));
       var stream = new McpStream(request, context.res(), requestId);
       McpConclusion conclusion =
-          run(context.pathParam(SERVER), read, caller, submission, context.res(), stream);
+          run(server(context), read, caller, submission, context.res(), stream);
       // A caller who has gone in the meantime has its span as well.
       int status = conclusion.event().httpStatus();
       try {
@@ -123,6 +123,15 @@ final class McpRoute {
             conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
       }
     }
+  }
+
+  /**
+   * The target's id as it is written; one that is not is nobody's. Whoever lets only some servers
+   * pass in front of the gateway goes by what stands in the path.
+   */
+  private static String server(Context context) {
+    String path = context.req().getRequestURI();
+    return path.indexOf('%') < 0 ? context.pathParam(SERVER) : path;
   }
 
   private McpConclusion run(

@@ -4,7 +4,6 @@ import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.ExportWorker;
 import dev.keeptrail.gateway.archive.KeptPacks;
-import dev.keeptrail.gateway.callers.ActorHeader;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
@@ -77,7 +76,7 @@ public final class OperatorRoutes implements AutoCloseable {
 
   private void ticket(Context context, Operator operator) throws IOException {
     try {
-      Operator called = Reviewers.called(operator, context.header(ActorHeader.NAME));
+      Operator called = Reviewers.called(operator, Reviewers.said(context.req()));
       Answers.json(context, 201, "{\"ticket\":\"" + door.tickets().make(called) + "\"}\n");
     } catch (EscalationException unfit) {
       Reply.refuse(context.res(), Reviewers.refusal(unfit), "", null);

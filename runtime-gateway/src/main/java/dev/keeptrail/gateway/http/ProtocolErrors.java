@@ -6,6 +6,8 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -44,6 +46,11 @@ final class ProtocolErrors extends ErrorHandler {
     byte[] body = ErrorBody.of(refusal, null);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    if (refusal.status() == 400
+        && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+      // What cannot be read has no end that can be trusted, so nothing can follow it.
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    }
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 

@@ -7,7 +7,10 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.Reviewer;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,22 @@ final class Reviewers {
    */
   static Reviewer saying(Operator operator, @Nullable String said) throws EscalationException {
     return of(called(operator, said));
+  }
+
+  /**
+   * What the request says of who sends it; null for nothing.
+   *
+   * @throws EscalationException when it says more than one name: what is in front of the gateway
+   *     may have added the one that it has checked
+   */
+  static @Nullable String said(HttpServletRequest request) throws EscalationException {
+    List<String> names = Collections.list(request.getHeaders(ActorHeader.NAME));
+    if (names.size() > 1) {
+      throw new EscalationException(
+          EscalationException.Why.UNFIT,
+          "`" + ActorHeader.NAME + "` is sent more than once; send it once");
+    }
+    return names.isEmpty() ? null : names.getFirst();
   }
 
   /** As whom the administrative trail names somebody. */

@@ -28,6 +28,19 @@ final class ToolConversationsTest {
   }
 
   @Test
+  void aToolIsCountedByAllThatItsNameCanBeReadAs() {
+    call("ana", null, "shelf/find", "twelve chars");
+    call("ana", null, "mcp__attic__find", "");
+    assertThat(counters("ana", null, "find"))
+        .containsEntry("request.tool_results", 2L)
+        .containsEntry("request.tool_results.find", 2L)
+        .containsEntry("request.tool_tokens.find", 3L);
+    assertThat(counters("ana", null, "shelf/find"))
+        .containsEntry("request.tool_results.shelf/find", 1L)
+        .containsEntry("request.tool_results.find", 2L);
+  }
+
+  @Test
   void whatIsUnderWayCountsAndWhatWasNotMadeDoesNot() {
     try (var first = conversations.reserve("ana", "files", null, "find")) {
       assertThat(first.counters()).isNotEmpty();

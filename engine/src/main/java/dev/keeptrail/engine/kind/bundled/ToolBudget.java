@@ -16,14 +16,12 @@ import dev.keeptrail.language.rule.Constraint;
 import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.Expr;
 import dev.keeptrail.language.rule.FactType;
-import dev.keeptrail.language.rule.Function;
 import dev.keeptrail.language.rule.Pattern;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
 import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -139,15 +137,11 @@ public final class ToolBudget implements PolicyKind<ToolBudget.Config> {
   }
 
   /**
-   * Compared without regard to case and white space around the name, as by everything that refuses.
+   * Compared as by everything that refuses.
    *
    * @param slot what {@link Rule#of} will number the pattern
    */
   private static List<Constraint> named(String tool, int slot) {
-    Expr name = new Expr.Field(slot, "name", List.of());
-    Expr loose =
-        new Expr.Call(Function.LOWER, List.of(new Expr.Call(Function.TRIM, List.of(name))));
-    Expr wanted = new Expr.Literal(new Value.Text(tool.strip().toLowerCase(Locale.ROOT)));
-    return List.of(new Constraint.Test(new Expr.Compare(Comparison.EQUAL, loose, wanted)));
+    return List.of(new Constraint.Test(ToolNames.isCalled(slot, tool)));
   }
 }

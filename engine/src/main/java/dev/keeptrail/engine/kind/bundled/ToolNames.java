@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.kind.bundled;
 
+import dev.keeptrail.engine.value.ToolName;
 import dev.keeptrail.language.rule.AggregateFunction;
 import dev.keeptrail.language.rule.Comparison;
 import dev.keeptrail.language.rule.Condition;
@@ -11,20 +12,17 @@ import dev.keeptrail.language.rule.Pattern;
 import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
  * Conditions on the name of the first fact of a rule, a tool call. A list that lets calls pass is
- * compared as it is written. One that refuses them is compared without regard to case and white
- * space around the name, because clients differ in what they overlook.
+ * compared as it is written. One that refuses them is compared without regard to case, white space
+ * and the places that are named around the tool, because clients differ in what they overlook.
  */
 final class ToolNames {
   private static final Predicate<String> WILDCARD =
       name -> name.contains("*") || name.contains("?");
   private static final Expr NAME = new Expr.Field(0, "name", List.of());
-  private static final Expr LOOSE_NAME =
-      new Expr.Call(Function.LOWER, List.of(new Expr.Call(Function.TRIM, List.of(NAME))));
 
   private ToolNames() {}
 
@@ -35,14 +33,52 @@ final class ToolNames {
 
   /** A call of a tool that a list of refused ones names. */
   static Condition.Match calledAmong(List<String> globs) {
-    List<String> loose =
-        globs.stream().map(glob -> glob.strip().toLowerCase(Locale.ROOT)).distinct().toList();
-    return call(oneOf(LOOSE_NAME, loose));
+    List<String> loose = globs.stream().map(ToolName::loose).distinct().toList();
+    return call(fits(0, ToolPatterns.anywhere(loose)));
+  }
+
+  /**
+   * Whether a call can be read as one of the tool, whatever signs its name has.
+   *
+   * @param slot what {@link dev.keeptrail.language.rule.Rule#of} will number the call's pattern
+   */
+  static Expr isCalled(int slot, String tool) {
+    return fits(slot, List.of(ToolPatterns.anywhere(ToolName.loose(tool))));
+  }
+
+  private static Expr fits(int slot, List<String> regexes) {
+    Expr name = new Expr.Field(slot, "name", List.of());
+    Expr loose =
+        new Expr.Call(Function.LOWER, List.of(new Expr.Call(Function.TRIM, List.of(name))));
+    return matchesOne(loose, regexes);
   }
 
   /** A call of a tool that a list of permitted ones does not name, or of one without a name. */
   static Condition.Match calledOutside(List<String> globs) {
-    return call(new Expr.Not(oneOf(NAME, globs)));
+    return call(new Expr.Not(permitted(globs)));
+  }
+
+  private static Expr permitted(List<String> globs) {
+    List<Expr> tests = new ArrayList<>();
+    List<String> plain = new ArrayList<>();
+    for (String glob : globs) {
+      List<String> stretched = ToolPatterns.stretched(glob);
+      if (stretched.isEmpty()) {
+        plain.add(glob);
+      } else {
+        Expr inside = new Expr.Not(matchesOne(NAME, stretched));
+        tests.add(new Expr.And(List.of(new Expr.Like(NAME, glob), inside)));
+      }
+    }
+    if (!plain.isEmpty() || globs.isEmpty()) {
+      tests.addFirst(oneOf(NAME, plain));
+    }
+    return tests.size() == 1 ? tests.getFirst() : new Expr.Or(tests);
+  }
+
+  private static Expr matchesOne(Expr text, List<String> regexes) {
+    List<Expr> tests = regexes.stream().<Expr>map(regex -> new Expr.Matches(text, regex)).toList();
+    return tests.size() == 1 ? tests.getFirst() : new Expr.Or(tests);
   }
 
   static Condition.Match call(Expr test) {

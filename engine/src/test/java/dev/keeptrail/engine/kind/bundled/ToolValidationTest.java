@@ -49,6 +49,16 @@ final class ToolValidationTest {
   }
 
   @Test
+  void aSchemaHoldsForEveryNameThatCanBeReadAsItsTool() {
+    var schemas = schemas(Map.of("properties", Map.of("a", Map.of("maxLength", 3))));
+    for (String name : List.of("functions.wire", "mcp__bank__wire", "WIRE")) {
+      assertThat(schemas.fault(name, arguments("private words"))).as(name).isPresent();
+      assertThat(schemas.fault(name, arguments("abc"))).as(name).isEmpty();
+    }
+    assertThat(schemas.fault("rewire", arguments("private words"))).isEmpty();
+  }
+
+  @Test
   @Timeout(120)
   void aPatternTakesLinearTime() {
     var schemas = schemas(Map.of("properties", Map.of("a", Map.of("pattern", "^(a+)+$"))));
