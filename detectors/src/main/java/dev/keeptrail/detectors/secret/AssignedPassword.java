@@ -18,6 +18,8 @@ final class AssignedPassword {
   private static final int REACH = 120;
   private static final List<String> LOGINS =
       List.of("login", "machine", "username", "user", "uname");
+  private static final List<String> CONNECTIONS =
+      List.of("user id=", "uid=", "data source=", "initial catalog=");
   private static final Set<String> SERVERS =
       Set.of(
           "datasource",
@@ -57,7 +59,7 @@ final class AssignedPassword {
     boolean code =
         !assignment.quoted()
             && assignment.link() == Link.SIGN
-            && (isEnvironment(text, name)
+            && (isEnvironment(text, name) || isConnection(text, name, value)
                 ? Placeholders.isCall(value)
                 : Placeholders.isCode(value));
     if (!plausible || code) {
@@ -79,6 +81,17 @@ final class AssignedPassword {
       }
     }
     return text.at(name.end()) == '=' && SettingLine.startsLine(text, name.end());
+  }
+
+  /**
+   * A part of a connection string: {@code User Id=sa;Password=…}. In code between semicolons,
+   * members of objects stand so too, but their names hold no digits.
+   */
+  private static boolean isConnection(ScannedText text, SecretName name, String value) {
+    return text.at(name.end()) == '='
+        && text.at(name.start() - 1) == ';'
+        && isStrong(value)
+        && Surroundings.anyBefore(text, name.start(), REACH, CONNECTIONS);
   }
 
   private static double given(
