@@ -110,7 +110,8 @@ final class AssignedPassword {
     // WHY: an unquoted word is a value in settings and connection strings, but a variable in code.
     boolean tight = text.at(assignment.start() - 1) == '=' && text.at(name.end()) == '=';
     boolean several = name.words().size() > 1;
-    boolean setting = several && Character.isUpperCase(text.at(name.start()));
+    boolean capital = Character.isUpperCase(text.at(name.start()));
+    boolean setting = capital && (several || isGlued(text, name));
     if (tight && several && value.length() > WORD && isWholeLine(text, name, assignment)) {
       return 0.55;
     }
@@ -121,6 +122,13 @@ final class AssignedPassword {
     }
     boolean listed = text.at(assignment.end()) == ';' && text.at(name.start() - 1) == ';';
     return tight && (setting || listed) ? 0.55 : 0;
+  }
+
+  /** A variable of the environment with the name of its program in front: {@code PGPASSWORD}. */
+  private static boolean isGlued(ScannedText text, SecretName name) {
+    return name.end() - name.start() > "PASSWORD".length()
+        && Character.isUpperCase(text.at(name.end() - 1))
+        && text.subSequence(name.start(), name.end()).endsWith("PASSWORD");
   }
 
   /** A line of a file of properties that is for a server; others are labels of forms. */
