@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -14,14 +15,15 @@ import dev.keeptrail.detectors.text.WordTable;
 import java.util.Set;
 
 /**
- * National bank account numbers: six to 22 digits, perhaps in groups, after a label such as
- * "account number". They score higher where the text speaks of a bank as well, and highest where
- * check digits hold; the word "account" alone counts only with one of both.
+ * National bank account numbers: six to 22 digits, with check digits up to 26, perhaps in groups,
+ * after a label such as "account number". They score higher where the text speaks of a bank as
+ * well, and highest where check digits hold; the word "account" alone counts only with one of both.
  */
 final class AccountDetector {
   private static final int MIN_DIGITS = 6;
   private static final int MAX_DIGITS = 22;
-  private static final int MAX_LENGTH = 28;
+  private static final int MAX_CHECKED = 26;
+  private static final int MAX_LENGTH = 32;
   private static final int REACH = 80;
   private static final double CHECKED = 0.9;
   private static final WordTable BANK = ContextWords.table("bank_words");
@@ -47,7 +49,8 @@ final class AccountDetector {
       if (!LabelledValue.isLabel(text, hits.start(hit), end)) {
         continue;
       }
-      LabelledValue value = LabelledValue.groupedAfter(text, end).orElse(null);
+      LabelledValue value =
+          LabelledValue.groupedAfter(text, end).map(found -> widened(text, found)).orElse(null);
       if (value != null && value.start() >= taken && isAccount(text, value)) {
         boolean bank =
             BANK.before(text, hits.start(hit), REACH)
@@ -55,7 +58,7 @@ final class AccountDetector {
                 || BANK.after(text, value.end(), REACH / 2);
         boolean named = hits.anchor(hit) < NAMED;
         boolean checked = AccountCheck.holds(text, value);
-        if (!named && !bank && !checked) {
+        if (!checked && (value.digits() > MAX_DIGITS || (!named && !bank))) {
           continue;
         }
         double sure = bank && named ? 0.8 : 0.65;
@@ -72,9 +75,29 @@ final class AccountDetector {
     }
   }
 
+  /** With the further groups of a number that is longer than others, if its check digits hold. */
+  private static LabelledValue widened(ScannedText text, LabelledValue value) {
+    int end = value.end();
+    int digits = value.digits();
+    while (digits < MAX_CHECKED
+        && (text.at(end) == ' ' || text.at(end) == '-')
+        && CharacterKinds.isDigit(text.at(end + 1))) {
+      end++;
+      while (CharacterKinds.isDigit(text.at(end))) {
+        end++;
+        digits++;
+      }
+    }
+    if (end == value.end() || digits > MAX_CHECKED || text.insideWord(end)) {
+      return value;
+    }
+    var wide = new LabelledValue(value.start(), end, digits);
+    return AccountCheck.holds(text, wide) ? wide : value;
+  }
+
   /** Digits with hyphens or spaces between them, and perhaps two letters in front. */
   private static boolean isAccount(ScannedText text, LabelledValue value) {
-    if (value.digits() < MIN_DIGITS || value.digits() > MAX_DIGITS) {
+    if (value.digits() < MIN_DIGITS || value.digits() > MAX_CHECKED) {
       return false;
     }
     int letters = 0;

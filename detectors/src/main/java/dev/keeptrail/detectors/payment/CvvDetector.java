@@ -23,12 +23,20 @@ public final class CvvDetector {
   private static final WordTable CARD = ContextWords.table("card");
   private static final int EXPIRY_REACH = 24;
 
+  /** Digits of a month and a year together. */
+  private static final int BOTH = 4;
+
   private CvvDetector() {}
 
   public static Detector detector() {
     return new RuleDetector(
             "cvv", 2, Set.of("pci.cvv"), 4, new Trigger(LABELS, true, false), CvvDetector::detect)
         .reaching(Reach.from(Lead.TOKEN).lookingBack(240));
+  }
+
+  /** The words, read when the first four digits behind a card come that could be a date. */
+  private static final class Words {
+    static final WordTable EXPIRY = ContextWords.table("card_expiry");
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
@@ -64,7 +72,12 @@ public final class CvvDetector {
       while (CharacterKinds.isDigit(text.at(end))) {
         end++;
       }
-      if (end - at == 2 && text.at(end) == '/' && expiry < 0) {
+      int listed = at == cardEnd + 1 ? CardList.expiryEnd(text, cardEnd) : -1;
+      boolean both = end - at == BOTH && CardList.isMonth(text, at);
+      if (expiry < 0 && (listed > 0 || (both && isNamed(text, cardEnd, at)))) {
+        expiry = Math.max(listed, end);
+        at = expiry;
+      } else if (end - at == 2 && text.at(end) == '/' && expiry < 0) {
         expiry = yearEnd(text, end + 1);
         if (expiry < 0) {
           return;
@@ -78,6 +91,10 @@ public final class CvvDetector {
         return;
       }
     }
+  }
+
+  private static boolean isNamed(ScannedText text, int cardEnd, int at) {
+    return Words.EXPIRY.before(text, at, at - cardEnd);
   }
 
   private static int yearEnd(ScannedText text, int start) {

@@ -24,6 +24,9 @@ public final class ExpiryDetector {
   private static final int CARD_REACH = 80;
   private static final int AFTER_CARD = 24;
 
+  /** Digits of a month and a year together. */
+  private static final int BOTH = 4;
+
   private ExpiryDetector() {}
 
   /** The words, read when the first pair of numbers comes. */
@@ -40,8 +43,12 @@ public final class ExpiryDetector {
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     IntList cards = null;
-    for (int run = 0; run + 1 < hits.digitRuns(); run++) {
-      if (mayBeExpiry(hits, run)) {
+    for (int run = 0; run < hits.digitRuns(); run++) {
+      if (mayBeListed(text, hits, run) || isNamed(text, hits, run)) {
+        cards = cards == null ? cardEnds(text, hits) : cards;
+        judge(text, hits, run, cards, sink);
+      }
+      if (run + 1 < hits.digitRuns() && mayBeExpiry(hits, run)) {
         var pair = new NumberGroups(text, hits, run, run + 1);
         if (isExpiry(pair)) {
           cards = cards == null ? cardEnds(text, hits) : cards;
@@ -57,6 +64,41 @@ public final class ExpiryDetector {
     int next = hits.digitRunEnd(run + 1) - hits.digitRunStart(run + 1);
     boolean monthFirst = size <= 2 && (gap == 1 || gap == 3) && (next == 2 || next == 4);
     return monthFirst || (size == 4 && gap == 1 && next == 2);
+  }
+
+  /** Right behind other digits, with one sign between. */
+  private static boolean mayBeListed(ScannedText text, Hits hits, int run) {
+    int start = hits.digitRunStart(run);
+    int size = hits.digitRunEnd(run) - start;
+    return run > 0
+        && (size == 2 || size == BOTH)
+        && hits.digitRunEnd(run - 1) == start - 1
+        && CardList.expiryEnd(text, start - 1) > 0;
+  }
+
+  /** Month and year in one run: {@code exp 0428}. */
+  private static boolean isNamed(ScannedText text, Hits hits, int run) {
+    int start = hits.digitRunStart(run);
+    return hits.digitRunEnd(run) - start == BOTH
+        && CardList.isMonth(text, start)
+        && text.isWholeWord(start, start + BOTH)
+        && Words.EXPIRY.before(text, start, LABEL_REACH);
+  }
+
+  /** A run of a list, or a named one where a card is near. */
+  private static void judge(ScannedText text, Hits hits, int run, IntList cards, FindingSink sink) {
+    int start = hits.digitRunStart(run);
+    int cardEnd = lastBefore(cards, start);
+    boolean listed = cardEnd == start - 1;
+    int end = listed ? CardList.expiryEnd(text, cardEnd) : -1;
+    boolean named = end < 0 && isNamed(text, hits, run);
+    if (named && start - cardEnd <= CARD_REACH) {
+      end = start + BOTH;
+    }
+    if (end > 0) {
+      double score = named ? 0.9 : 0.75;
+      sink.add(start, end, "pci.expiry", "CARD_EXPIRY", score, Evidence.CONTEXT);
+    }
   }
 
   private static IntList cardEnds(ScannedText text, Hits hits) {

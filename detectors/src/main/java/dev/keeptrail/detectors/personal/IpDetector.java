@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -17,6 +18,12 @@ import java.util.Set;
 
 /** Internet addresses, version 4 in dotted form and version 6. */
 public final class IpDetector {
+  private static final List<String> STAGES =
+      List.of("alpha", "beta", "rc", "snapshot", "preview", "nightly", "hotfix");
+
+  /** The longest of them. */
+  private static final int STAGE_REACH = 9;
+
   private static final String ALL_ZERO = "0.0.0.0";
   private static final int MAX_IPV6 = 45;
   private static final int VERSION_REACH = 14;
@@ -178,6 +185,7 @@ public final class IpDetector {
         || isRequired(text, start)
         || isObject(text, start)
         || isRelease(text, start, end)
+        || isStage(text, end)
         || isOfProgram(text, start)
         || (VERSION_WORDS.before(text, start, reach(text, start))
             && !NAMES.before(text, start, VERSION_REACH));
@@ -206,6 +214,19 @@ public final class IpDetector {
     boolean to =
         text.at(start - 1) == ' ' && text.at(start - 2) == 'o' && text.at(start - 3) == 't';
     return to && text.at(start + 1) == '.' ? FAR : VERSION_REACH;
+  }
+
+  /** What is not finished says so: {@code 2.3.4.5-beta2}, {@code 1.0.0.7-SNAPSHOT}. */
+  private static boolean isStage(ScannedText text, int end) {
+    if (text.at(end) != '-') {
+      return false;
+    }
+    int stop = Math.min(text.length(), end + 1 + STAGE_REACH);
+    String next = CaseFolding.fold(text.subSequence(end + 1, stop));
+    return STAGES.stream()
+        .anyMatch(stage ->
+            next.startsWith(stage)
+                && !CharacterKinds.isAsciiLetter(text.at(end + 1 + stage.length())));
   }
 
   /** Behind the name of a program, and as small as its versions: {@code Git 1.8.1.2}. */

@@ -18,6 +18,8 @@ final class AssignedPassword {
   private static final int REACH = 120;
   private static final List<String> LOGINS =
       List.of("login", "machine", "username", "user", "uname");
+  private static final List<String> CONNECTIONS =
+      List.of("user id=", "uid=", "data source=", "initial catalog=");
   private static final Set<String> SERVERS =
       Set.of(
           "datasource",
@@ -57,7 +59,7 @@ final class AssignedPassword {
     boolean code =
         !assignment.quoted()
             && assignment.link() == Link.SIGN
-            && (isEnvironment(text, name)
+            && (isEnvironment(text, name) || isConnection(text, name, value)
                 ? Placeholders.isCall(value)
                 : Placeholders.isCode(value));
     if (!plausible || code) {
@@ -81,6 +83,17 @@ final class AssignedPassword {
     return text.at(name.end()) == '=' && SettingLine.startsLine(text, name.end());
   }
 
+  /**
+   * A part of a connection string: {@code User Id=sa;Password=…}. In code between semicolons,
+   * members of objects stand so too, but their names hold no digits.
+   */
+  private static boolean isConnection(ScannedText text, SecretName name, String value) {
+    return text.at(name.end()) == '='
+        && text.at(name.start() - 1) == ';'
+        && isStrong(value)
+        && Surroundings.anyBefore(text, name.start(), REACH, CONNECTIONS);
+  }
+
   private static double given(
       ScannedText text, SecretName name, Assignment assignment, String value, boolean strong) {
     if (value.indexOf(' ') >= 0) {
@@ -97,7 +110,8 @@ final class AssignedPassword {
     // WHY: an unquoted word is a value in settings and connection strings, but a variable in code.
     boolean tight = text.at(assignment.start() - 1) == '=' && text.at(name.end()) == '=';
     boolean several = name.words().size() > 1;
-    boolean setting = several && Character.isUpperCase(text.at(name.start()));
+    boolean capital = Character.isUpperCase(text.at(name.start()));
+    boolean setting = capital && (several || isGlued(text, name));
     if (tight && several && value.length() > WORD && isWholeLine(text, name, assignment)) {
       return 0.55;
     }
@@ -108,6 +122,13 @@ final class AssignedPassword {
     }
     boolean listed = text.at(assignment.end()) == ';' && text.at(name.start() - 1) == ';';
     return tight && (setting || listed) ? 0.55 : 0;
+  }
+
+  /** A variable of the environment with the name of its program in front: {@code PGPASSWORD}. */
+  private static boolean isGlued(ScannedText text, SecretName name) {
+    return name.end() - name.start() > "PASSWORD".length()
+        && Character.isUpperCase(text.at(name.end() - 1))
+        && text.subSequence(name.start(), name.end()).endsWith("PASSWORD");
   }
 
   /** A line of a file of properties that is for a server; others are labels of forms. */

@@ -17,8 +17,14 @@ final class MadeRows {
   static final String CARRIERS = "made-carriers";
   static final String PROGRAMS = "made-programs";
   static final String IN_PROGRAMS = "made-in-programs";
+  static final String PAPERS = "made-papers";
+  static final String IN_PAPERS = "made-in-papers";
 
   private static final int LONGEST_CARRIER = 1500;
+
+  /** Papers are of more kinds, and in more languages, than programs are. */
+  private static final int PAPERS_SHARE = 2;
+
   private static final int LEAST_PROGRAM = 250;
 
   private final Phrases phrases = Phrases.load();
@@ -52,6 +58,13 @@ final class MadeRows {
       rows.add(PROGRAMS, false, rows.readOtherwise(rows.program()));
       if (i % 4 == 0) {
         rows.add(IN_PROGRAMS, true, rows.within(rows.program(), rows.order()));
+      }
+    }
+    for (int i = 0; i < PAPERS_SHARE * size; i++) {
+      rows.add(PAPERS, false, rows.readOtherwise(rows.phrase("PAPER")));
+      if (i % 4 == 0) {
+        String order = i % 8 == 0 ? rows.phrase("PAPER_ORDER") : rows.order();
+        rows.add(IN_PAPERS, true, rows.within(rows.phrase("PAPER"), order));
       }
     }
     return rows.made;
