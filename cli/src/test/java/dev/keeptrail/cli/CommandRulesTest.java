@@ -116,11 +116,11 @@ final class CommandRulesTest {
   void helpBreaksNoWord(CommandSpec command) {
     for (int columns : new int[] {100, 80}) {
       CommandRun run = CommandRun.of(home).with("COLUMNS", Integer.toString(columns));
-      String[] words = (command.qualifiedName() + " --help").split(" ");
+      String[] words = (command.qualifiedName() + " --help").split(" ", -1);
       assertThat(run.run(Arrays.copyOfRange(words, 1, words.length))).isZero();
       String shown = " " + run.out().replaceAll("\\s+", " ");
       for (ArgSpec one : shown(command)) {
-        for (String word : String.join(" ", one.renderedDescription()).split(" ")) {
+        for (String word : String.join(" ", one.description()).strip().split("\\s+", -1)) {
           assertThat(shown).as("`%s` in %d columns", word, columns).contains(" " + word + " ");
         }
       }

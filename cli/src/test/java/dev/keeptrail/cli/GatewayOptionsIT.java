@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -168,7 +169,8 @@ final class GatewayOptionsIT {
 
     assertThat(lastEvent().at("/caller/key").stringValue()).startsWith("proxy_");
     assertThat(lastEvent().at("/caller/user").stringValue()).isEqualTo("zoe");
-    assertThat(gateway.out()).contains("unchecked but for those of trusted proxies");
+    assertThat(Objects.requireNonNull(gateway).out())
+        .contains("unchecked but for those of trusted proxies");
   }
 
   @Test

@@ -22,14 +22,6 @@ final class ReplayResumeTest {
   private static final int EXCHANGES = 40;
   private static final int BEFORE_THE_STOP = 25;
 
-  private static final String PACK =
-      """
-      pack: {name: %s, version: 1.0.0}
-      policies: {chain: [pii-detector]}
-      policy:
-        pii-detector: {action: %s}
-      """;
-
   @TempDir Path home;
 
   private Path candidate;
@@ -61,7 +53,15 @@ final class ReplayResumeTest {
   }
 
   private Path pack(String name, String action) throws IOException {
-    return Files.writeString(home.resolve(name + ".yaml"), PACK.formatted(name, action));
+    return Files.writeString(
+        home.resolve(name + ".yaml"),
+        """
+        pack: {name: %s, version: 1.0.0}
+        policies: {chain: [pii-detector]}
+        policy:
+          pii-detector: {action: %s}
+        """
+            .formatted(name, action));
   }
 
   private int replay(CommandRun run, String... more) {
@@ -107,6 +107,12 @@ final class ReplayResumeTest {
           public int read() {
             run.interrupt();
             return rest.read();
+          }
+
+          @Override
+          public int read(byte[] buffer, int from, int length) {
+            run.interrupt();
+            return rest.read(buffer, from, length);
           }
         };
     return new SequenceInputStream(

@@ -60,16 +60,13 @@ final class LogFoldingTest {
   void triesAgainAfterAFailure() throws Exception {
     var opened = new AtomicInteger();
     LogFolding.Opening opening =
-        () -> {
-          switch (opened.incrementAndGet()) {
-            case 1 -> throw new SQLException("no room");
-            case 2 -> throw new LedgerException("gone");
-            case 3 -> throw new OutOfMemoryError("no memory");
-            default -> {
-              return connect();
-            }
-          }
-        };
+        () ->
+            switch (opened.incrementAndGet()) {
+              case 1 -> throw new SQLException("no room");
+              case 2 -> throw new LedgerException("gone");
+              case 3 -> throw new OutOfMemoryError("no memory");
+              default -> connect();
+            };
     try (Connection writing = writer();
         var folding = new LogFolding(opening, FOLDED_PAGES)) {
       int row = 0;
