@@ -56,12 +56,11 @@ final class AssignedPassword {
             && !isTag(assignment, value)
             && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
+    boolean wordy = isEnvironment(text, name) || isConnection(text, name, value);
     boolean code =
         !assignment.quoted()
             && assignment.link() == Link.SIGN
-            && (isEnvironment(text, name) || isConnection(text, name, value)
-                ? Placeholders.isCall(value)
-                : Placeholders.isCode(value));
+            && (wordy ? Placeholders.isCall(value) : Placeholders.isCode(value));
     if (!plausible || code) {
       return 0;
     }
