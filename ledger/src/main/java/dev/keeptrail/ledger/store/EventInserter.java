@@ -165,7 +165,7 @@ final class EventInserter implements CommitTarget {
       settled = true;
     } catch (SQLException exception) {
       // The events are recorded; another connection tries again.
-      LOG.warn("the log of {} could not be looked after", database.place(), exception);
+      LOG.warn("the ledger's log could not be looked after: {}", said(exception));
     } finally {
       usable &= settled;
     }
@@ -186,7 +186,7 @@ final class EventInserter implements CommitTarget {
       log.committed();
     } catch (SQLException exception) {
       // The events are recorded; the next commit or quiet moment tries again.
-      LOG.warn("no checkpoint was written to {}", database.place(), exception);
+      LOG.warn("no checkpoint was written: {}", said(exception));
     } finally {
       usable &= committed;
     }
@@ -217,7 +217,13 @@ final class EventInserter implements CommitTarget {
     try {
       connection.close();
     } catch (SQLException exception) {
-      LOG.warn("closing {} failed", database.place(), exception);
+      LOG.warn("closing the ledger failed: {}", said(exception));
     }
+  }
+
+  /** What an operator can do something about; the trace is for us. */
+  private String said(SQLException exception) {
+    LOG.debug("because of", exception);
+    return String.valueOf(database.problem(exception).getMessage());
   }
 }

@@ -128,7 +128,11 @@ final class LastSigned {
       KeptText.replace(files, file(files), note);
     } catch (IOException | LedgerException exception) {
       // The one before it still holds, and the next one is tried again.
-      LOG.warn("the checkpoint beside {} is older than it could be", files.database(), exception);
+      LOG.warn(
+          "the checkpoint beside {} is older than it could be: {}",
+          files.database(),
+          exception.toString());
+      LOG.debug("because of", exception);
     }
   }
 }

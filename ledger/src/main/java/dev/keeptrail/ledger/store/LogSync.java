@@ -72,7 +72,8 @@ final class LogSync implements AutoCloseable {
     } catch (IOException exception) {
       dirty = true;
       healthy = false;
-      LOG.error("recorded events could not be synced to the disk", exception);
+      LOG.error("recorded events could not be synced to the disk: {}", exception.toString());
+      LOG.debug("because of", exception);
     }
   }
 
