@@ -140,9 +140,8 @@ final class AnchorAutomaton {
   }
 
   /**
-   * Steps to states of four characters or more: {@code cells[state + class]}, where the lowest byte
-   * is the class, or else the cell is another state's. The rest is a step as in {@link #pairs()}.
-   * Not to be changed.
+   * Steps to states of four characters or more, as {@link Steps} has them: {@code cells[state +
+   * class]}, which may be another state's. Not to be changed.
    */
   int[] cells() {
     return cells;
@@ -158,8 +157,7 @@ final class AnchorAutomaton {
   }
 
   /**
-   * Steps to all other states: {@code pairs[class before * classCount + class]}, a state times two,
-   * plus one where an anchor ends in it. Not to be changed.
+   * Steps to all other states: {@code pairs[class before * classCount + class]}. Not to be changed.
    */
   int[] pairs() {
     return pairs;

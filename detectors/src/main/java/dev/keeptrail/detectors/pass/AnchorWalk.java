@@ -16,8 +16,8 @@ final class AnchorWalk {
   /** So many characters are read between looks whether there is room to note more. */
   private static final int STRIDE = 64;
 
-  /** Two are noted for each anchor, and few texts have one for each ten characters. */
-  private static final int CHARACTERS_TO_AN_INT = 5;
+  /** Few texts have an anchor for fewer characters. */
+  private static final int CHARACTERS_TO_AN_ANCHOR = 10;
 
   private final byte[] classes;
   private final int classCount;
@@ -47,7 +47,10 @@ final class AnchorWalk {
     void at(int output, int end);
   }
 
-  /** Where one walk is, and the steps into states with outputs, each with the place behind it. */
+  /**
+   * Where one walk is, and the steps into states with outputs, each in the upper half of a number
+   * with the place behind it in the lower.
+   */
   private static final class Walk {
     private int at;
     private int state;
@@ -56,31 +59,37 @@ final class AnchorWalk {
     private int pair;
 
     private int before;
-    private int[] seen;
+    private long[] seen;
     private int count;
 
     Walk(int at, int end) {
       this.at = at;
       // WHY: enough for most texts at once; growing twice cost more than all that is noted.
-      this.seen = new int[2 * STRIDE + (end - at) / CHARACTERS_TO_AN_INT];
+      this.seen = new long[STRIDE + (end - at) / CHARACTERS_TO_AN_ANCHOR];
     }
 
     void report(int from, int[] outputAt, Seen sink) {
       // WHY: first all, so that each need not wait until what the one before led to has come from
       // memory.
-      for (int i = 0; i < count; i += 2) {
-        seen[i] = outputAt[seen[i] >>> 1];
+      for (int i = 0; i < count; i++) {
+        long one = seen[i];
+        seen[i] = noted(outputAt[Steps.state((int) (one >>> Integer.SIZE))], (int) one);
       }
-      for (int i = 0; i < count; i += 2) {
-        if (seen[i + 1] > from) {
-          sink.at(seen[i], seen[i + 1]);
+      for (int i = 0; i < count; i++) {
+        int end = (int) seen[i];
+        if (end > from) {
+          sink.at((int) (seen[i] >>> Integer.SIZE), end);
         }
       }
     }
 
+    static long noted(int what, int end) {
+      return (long) what << Integer.SIZE | end;
+    }
+
     /** Room for another stride in which an anchor ends everywhere. */
-    int[] room() {
-      if (count + 2 * STRIDE > seen.length) {
+    long[] room() {
+      if (count + STRIDE > seen.length) {
         seen = Arrays.copyOf(seen, 2 * seen.length);
       }
       return seen;
@@ -121,8 +130,8 @@ final class AnchorWalk {
 
   /** Goes on with both; what is noted is noted without a jump that could not be predicted. */
   private void stride(Walk one, Walk other) {
-    int[] seen1 = one.room();
-    int[] seen2 = other.room();
+    long[] seen1 = one.room();
+    long[] seen2 = other.room();
     int count1 = one.count;
     int count2 = other.count;
     int state1 = one.state;
@@ -138,22 +147,18 @@ final class AnchorWalk {
       int class2 = classes[chars[at2++]] & 0xFF;
       int near1 = pairs[before1 * classCount + class1];
       int near2 = pairs[before2 * classCount + class2];
-      int step1 =
-          stepOr(stepOr(near1, triples[pair1 + class1], class1), cells[state1 + class1], class1);
-      int step2 =
-          stepOr(stepOr(near2, triples[pair2 + class2], class2), cells[state2 + class2], class2);
-      pair1 = pair(pair1, before1, class1, near1);
-      pair2 = pair(pair2, before2, class2, near2);
+      int step1 = Steps.deepest(near1, triples[pair1 + class1], cells[state1 + class1], class1);
+      int step2 = Steps.deepest(near2, triples[pair2 + class2], cells[state2 + class2], class2);
+      pair1 = Steps.pair(pair1, near1);
+      pair2 = Steps.pair(pair2, near2);
       before1 = class1;
       before2 = class2;
-      state1 = step1 >>> 1;
-      state2 = step2 >>> 1;
-      seen1[count1] = step1;
-      seen1[count1 + 1] = at1;
-      seen2[count2] = step2;
-      seen2[count2 + 1] = at2;
-      count1 += (step1 & 1) << 1;
-      count2 += (step2 & 1) << 1;
+      state1 = Steps.state(step1);
+      state2 = Steps.state(step2);
+      seen1[count1] = Walk.noted(step1, at1);
+      seen2[count2] = Walk.noted(step2, at2);
+      count1 += Steps.ends(step1);
+      count2 += Steps.ends(step2);
     }
     one.count = count1;
     one.state = state1;
@@ -173,7 +178,7 @@ final class AnchorWalk {
     }
   }
 
-  private void alone(Walk walk, int[] seen, int end) {
+  private void alone(Walk walk, long[] seen, int end) {
     int count = walk.count;
     int state = walk.state;
     int pair = walk.pair;
@@ -181,34 +186,17 @@ final class AnchorWalk {
     for (int i = walk.at; i < end; i++) {
       int charClass = classes[chars[i]] & 0xFF;
       int near = pairs[before * classCount + charClass];
-      int shallow = stepOr(near, triples[pair + charClass], charClass);
-      int step = stepOr(shallow, cells[state + charClass], charClass);
-      pair = pair(pair, before, charClass, near);
+      int step = Steps.deepest(near, triples[pair + charClass], cells[state + charClass], charClass);
+      pair = Steps.pair(pair, near);
       before = charClass;
-      state = step >>> 1;
-      seen[count] = step;
-      seen[count + 1] = i + 1;
-      count += (step & 1) << 1;
+      state = Steps.state(step);
+      seen[count] = Walk.noted(step, i + 1);
+      count += Steps.ends(step);
     }
     walk.count = count;
     walk.state = state;
     walk.pair = pair;
     walk.before = before;
     walk.at = end;
-  }
-
-  /** The step in a cell that is of this class, or else the shallower one. */
-  static int stepOr(int shallow, int cell, int charClass) {
-    // WHY: which of the two it is cannot be predicted, so both are read and neither is jumped to.
-    int own = (((cell & 0xFF) ^ charClass) - 1) >> 31;
-    return shallow ^ ((shallow ^ (cell >>> 8)) & own);
-  }
-
-  /** The state of the last two characters: what it was after more of the same white space. */
-  static int pair(int pair, int before, int charClass, int near) {
-    int blank = AnchorAutomaton.SPACE;
-    int still = (((before ^ blank) | (charClass ^ blank)) - 1) >> 31;
-    int next = near >>> 1;
-    return next ^ ((next ^ pair) & still);
   }
 }

@@ -9,16 +9,11 @@ import java.util.BitSet;
  * the call that makes it.
  */
 final class DisplacedRows {
-  /** A step is a state times two and a bit, and shares an {@code int} with a class. */
-  private static final int MAX_STATE = 1 << 23;
-
   /** Where so many places do not fit a row, those after it start further on. */
   private static final int MAX_TRIES = 12;
 
   /** Rows of so many steps are looked a place for on their own. */
   private static final int SIZES = 8;
-
-  private static final int CLASS_BITS = 8;
 
   private final AnchorTrie trie;
   private final int[] stateOf;
@@ -40,7 +35,7 @@ final class DisplacedRows {
     place(1, deep);
     int triples = states.length();
     place(deep, trie.nodes());
-    if (states.length() > MAX_STATE) {
+    if (states.length() > Steps.MAX_STATES) {
       throw new IllegalArgumentException("the terms together are too many to search for");
     }
     return withOutputs(cells(0, deep, triples), cells(deep, trie.nodes(), states.length()));
@@ -54,8 +49,8 @@ final class DisplacedRows {
       for (int i = 0; i < trie.steps(node); i++) {
         int sign = trie.stepClass(node, i);
         // WHY: what ends in a white space has been reported when the next one comes.
-        int step = trie.stays(node, sign) ? stateOf[node] << 1 : step(trie.stepTarget(node, i));
-        cells[stateOf[node] + sign] = step << CLASS_BITS | sign;
+        int step = trie.stays(node, sign) ? stateOf[node] : step(trie.stepTarget(node, i));
+        cells[stateOf[node] + sign] = Steps.cell(step, sign);
       }
     }
     return cells;
@@ -78,6 +73,8 @@ final class DisplacedRows {
     for (int pair = 0; pair < pairs.length; pair++) {
       pairs[pair] = step(trie.pair(pair));
     }
+    int blanks = AnchorAutomaton.SPACE * trie.classCount() + AnchorAutomaton.SPACE;
+    pairs[blanks] = Steps.samePair(pairs[blanks]);
     return new AnchorAutomaton(
         trie.classes(),
         trie.classCount(),
@@ -90,7 +87,7 @@ final class DisplacedRows {
   }
 
   private int step(int node) {
-    return stateOf[node] << 1 | (trie.outputs(node).length > 0 ? 1 : 0);
+    return Steps.step(stateOf[node], trie.outputs(node).length > 0);
   }
 
   /** Gives those of some positions their states, in an array of their own. */

@@ -84,12 +84,12 @@ public final class PassRun {
         continue;
       }
       int near = pairs[before * classCount + charClass];
-      int shallow = AnchorWalk.stepOr(near, triples[lastTwo + charClass], charClass);
-      int step = AnchorWalk.stepOr(shallow, cells[reached + charClass], charClass);
-      lastTwo = near >>> 1;
+      int step =
+          Steps.deepest(near, triples[lastTwo + charClass], cells[reached + charClass], charClass);
+      lastTwo = Steps.pair(lastTwo, near);
       before = charClass;
-      reached = step >>> 1;
-      if ((step & 1) != 0) {
+      reached = Steps.state(step);
+      if (Steps.ends(step) != 0) {
         pass.note(reached, i + 1, chars, outcome);
       }
     }
