@@ -31,6 +31,12 @@ public final class Cues {
   private static final int BINARY_RUN = 8;
   private static final String ESCAPED = "xXuU01234567ntrfbv\"'/@";
 
+  /**
+   * For each sign of Base64 that may begin the code of a character a bit for each length of it:
+   * codes beyond Latin have up to six digits.
+   */
+  private static final int[] SHORT_RUNS = shortRuns();
+
   private final Map<Cue, IntList> places = new EnumMap<>(Cue.class);
   private final IntList encodedRuns = new IntList();
   private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
@@ -45,6 +51,21 @@ public final class Cues {
   private final int[] firstShortRuns = new int[MIN_SHORT_RUNS];
   private int digitInWord = -NEAR;
   private int digitsInWords;
+
+  private static int[] shortRuns() {
+    int[] lengths = new int[128];
+    for (char c = 0; c < lengths.length; c++) {
+      int most = CharacterKinds.isDigit(c) ? MAX_DECIMAL_RUN : isHex(c) ? MAX_SHORT_RUN : 0;
+      lengths[c] = (1 << (most + 1)) - 2 | (isHex(c) ? 1 << BINARY_RUN : 0);
+    }
+    for (char c : new char[] {'0', '1'}) {
+      lengths[c] |= 1 << (BINARY_RUN - 1) | 1 << (BINARY_RUN + 2);
+    }
+    for (char c : new char[] {'u', 'U'}) {
+      lengths[c] = (1 << (MAX_CODE_POINT + 1)) - (1 << (MAX_SHORT_RUN + 1));
+    }
+    return lengths;
+  }
 
   /** Where it was seen, in order. */
   public IntList places(Cue cue) {
@@ -142,7 +163,7 @@ public final class Cues {
       if (pairs(chars, start)) {
         note(Cue.SHORT_RUNS, start);
       }
-    } else if (isShort(chars[start], length)) {
+    } else if ((SHORT_RUNS[chars[start]] >>> length & 1) != 0) {
       shortRun(start, end);
     } else {
       shortRuns = 0;
@@ -197,19 +218,6 @@ public final class Cues {
         note(Cue.SHORT_RUNS, first);
       }
     }
-  }
-
-  /** Whether a run may be the code of a character: those beyond Latin have up to six digits. */
-  private static boolean isShort(char first, int length) {
-    if ((first == 'U' || first == 'u') && length > MAX_SHORT_RUN && length <= MAX_CODE_POINT) {
-      return true;
-    }
-    boolean few = length <= MAX_SHORT_RUN || length == BINARY_RUN;
-    boolean bits = length == BINARY_RUN - 1 || length == BINARY_RUN + 2;
-    if (bits) {
-      return first == '0' || first == '1';
-    }
-    return few ? isHex(first) : length <= MAX_DECIMAL_RUN && CharacterKinds.isDigit(first);
   }
 
   /** Two digits and a sign, twice: such signs count as part of a run. */

@@ -183,7 +183,10 @@ final class SpelledDigits {
   }
 
   private boolean isKnown(int from, int to) {
-    return SpelledWords.value(folded(from, to)) != SpelledWords.NONE;
+    // WHY: most words of a text are told by how they begin and how long they are.
+    return to > from
+        && SpelledWords.mayBe(text, from, to - from)
+        && SpelledWords.value(folded(from, to)) != SpelledWords.NONE;
   }
 
   /**
@@ -255,8 +258,10 @@ final class SpelledDigits {
     if (end - start < least || !SpelledWords.mayBegin(text, start)) {
       return NONE;
     }
+    int lengths = SpelledWords.lengths(text, start);
     for (int to = end; to - start >= least; to--) {
-      if (SpelledWords.isRead(SpelledWords.value(folded(start, to)))) {
+      boolean known = (lengths >>> (to - start) & 1) != 0;
+      if (known && SpelledWords.isRead(SpelledWords.value(folded(start, to)))) {
         return to;
       }
     }

@@ -50,8 +50,17 @@ final class SpelledRow {
     ends.add(end);
     values.add(value);
     words.add(word);
-    boolean sign = SpelledWords.kind(value) == 0;
-    most += sign ? 1 : SpelledWords.kind(value) == SpelledWords.REPEAT ? MIN_SIGNS : MAX_DIGITS;
+    most += most(value, word);
+  }
+
+  /** As many signs as a word may stand for at most, in whatever language. */
+  private static int most(int value, String word) {
+    return switch (SpelledWords.kind(value)) {
+      case 0 -> 1;
+      case SpelledWords.REPEAT -> MIN_SIGNS;
+      case SpelledWords.FILLER -> SpelledWords.isIdle(word) ? 0 : MAX_DIGITS;
+      default -> MAX_DIGITS;
+    };
   }
 
   int size() {

@@ -3,8 +3,10 @@ package dev.keeptrail.detectors.view;
 import dev.keeptrail.detectors.text.CaseFolding;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -60,7 +62,35 @@ final class SpelledWords {
 
   private static final int BEGINNING = 3;
 
+  /** For each beginning a bit for each length that a word with it has. */
+  private static final Map<Integer, Integer> LENGTHS = lengths();
+
+  /** Words that no language takes for a number or a sign. */
+  private static final Set<String> IDLE = idle();
+
   private SpelledWords() {}
+
+  private static Map<Integer, Integer> lengths() {
+    var lengths = new HashMap<Integer, Integer>();
+    for (String word : VALUES.keySet()) {
+      if (word.length() >= BEGINNING || word.charAt(0) >= 128) {
+        lengths.merge(beginning(word, 0), 1 << word.length(), (a, b) -> a | b);
+      }
+    }
+    return Map.copyOf(lengths);
+  }
+
+  private static Set<String> idle() {
+    var idle = new HashSet<>(VALUES.keySet());
+    for (SpelledLanguage language : LANGUAGES) {
+      language.values().forEach((word, value) -> {
+        if (value != FILLER && value != JOIN) {
+          idle.remove(word);
+        }
+      });
+    }
+    return Set.copyOf(idle);
+  }
 
   private static BitSet beginnings() {
     var beginnings = new BitSet();
@@ -87,6 +117,24 @@ final class SpelledWords {
   /** Whether some word of at least three letters may begin at a place with as many characters. */
   static boolean mayBegin(CharSequence text, int at) {
     return BEGINNINGS.get(beginning(text, at));
+  }
+
+  /** Whether some word begins as the text does at a place and has so many characters. */
+  static boolean mayBe(CharSequence text, int at, int length) {
+    if (length < BEGINNING && text.charAt(at) < 128) {
+      return true;
+    }
+    return length <= MAX_LENGTH && mayBegin(text, at) && (lengths(text, at) >>> length & 1) != 0;
+  }
+
+  /** A bit for each length of the words that begin as the text does at a place. */
+  static int lengths(CharSequence text, int at) {
+    return LENGTHS.getOrDefault(beginning(text, at), 0);
+  }
+
+  /** Whether a word stands for nothing in whatever language. */
+  static boolean isIdle(String word) {
+    return IDLE.contains(word);
   }
 
   private static Map<String, Integer> values() {
