@@ -48,7 +48,10 @@ public final class Cues {
   private int alternations;
   private int shortRuns;
   private int shortEnd;
-  private final int[] firstShortRuns = new int[MIN_SHORT_RUNS];
+
+  /** The first short runs of a row, and one more. */
+  private final int[] firstShortRuns = new int[MIN_SHORT_RUNS + 1];
+
   private int digitInWord = -NEAR;
   private int digitsInWords;
 
@@ -163,10 +166,8 @@ public final class Cues {
       if (pairs(chars, start)) {
         note(Cue.SHORT_RUNS, start);
       }
-    } else if ((SHORT_RUNS[chars[start]] >>> length & 1) != 0) {
-      shortRun(start, end);
     } else {
-      shortRuns = 0;
+      shortRun(start, end, SHORT_RUNS[chars[start]] >>> length & 1);
     }
   }
 
@@ -175,17 +176,18 @@ public final class Cues {
    * small letters only.
    */
   private void group(char[] chars, int start, int length) {
-    boolean fits = length > 2 && length < MIN_ENCODED_RUN;
+    // WHY: the rest is asked for few words; what fits is told without a jump, for it cannot be
+    // predicted.
     boolean goesOn =
-        fits
-            && length == groupLength
+        length == groupLength
             && start == groupEnd + 1
             && (isMixed(chars, start - 1 - length, length)
                 || (groups > 1 && isMixed(chars, start, length)));
     if (!goesOn) {
+      int fits = ((2 - length) & (length - MIN_ENCODED_RUN)) >> 31;
       groups = 0;
       groupStart = start;
-      groupLength = fits ? length : 0;
+      groupLength = length & fits;
     }
     if (++groups == MIN_GROUPS) {
       note(Cue.GROUPED_CODES, groupStart);
@@ -204,19 +206,28 @@ public final class Cues {
     return false;
   }
 
-  /** In a row of them a list of codes may begin with any, for others may stand before it. */
-  private void shortRun(int start, int end) {
-    shortRuns = start - shortEnd > MAX_SHORT_GAP ? 0 : shortRuns;
-    shortEnd = end;
+  /**
+   * In a row of short runs a list of codes may begin with any, for others may stand before it.
+   *
+   * @param isShort 1 for a short run, 0 for one that ends a row of them
+   */
+  private void shortRun(int start, int end, int isShort) {
+    // WHY: which of the two a word is cannot be predicted, so that both are done without a jump.
+    int counts = -isShort;
+    int before = shortRuns & (start - shortEnd - MAX_SHORT_GAP - 1) >> 31;
+    firstShortRuns[before] = start;
+    shortEnd ^= (shortEnd ^ end) & counts;
+    shortRuns = before + 1 & counts;
     if (shortRuns >= MIN_SHORT_RUNS) {
-      note(Cue.SHORT_RUNS, start);
-      return;
+      codes(before);
     }
-    firstShortRuns[shortRuns++] = start;
-    if (shortRuns == MIN_SHORT_RUNS) {
-      for (int first : firstShortRuns) {
-        note(Cue.SHORT_RUNS, first);
-      }
+  }
+
+  /** Notes the last run of a row as one that a list may begin with, or all, at first. */
+  private void codes(int before) {
+    shortRuns = MIN_SHORT_RUNS;
+    for (int run = before == MIN_SHORT_RUNS ? before : 0; run <= before; run++) {
+      note(Cue.SHORT_RUNS, firstShortRuns[run]);
     }
   }
 

@@ -68,7 +68,22 @@ final class SpelledWords {
   /** Words that no language takes for a number or a sign. */
   private static final Set<String> IDLE = idle();
 
+  /** For each word a bit for each language that knows it, the first one's the lowest. */
+  private static final Map<String, Long> KNOWN_IN = knownIn();
+
   private SpelledWords() {}
+
+  private static Map<String, Long> knownIn() {
+    if (LANGUAGES.size() > Long.SIZE) {
+      throw new IllegalStateException("more languages than bits");
+    }
+    var knownIn = new HashMap<String, Long>();
+    for (int i = 0; i < LANGUAGES.size(); i++) {
+      long bit = 1L << i;
+      LANGUAGES.get(i).values().keySet().forEach(word -> knownIn.merge(word, bit, (a, b) -> a | b));
+    }
+    return Map.copyOf(knownIn);
+  }
 
   private static Map<Integer, Integer> lengths() {
     var lengths = new HashMap<Integer, Integer>();
@@ -166,17 +181,17 @@ final class SpelledWords {
 
   /** The language that knows most of the words. */
   static SpelledLanguage language(List<String> words) {
-    SpelledLanguage best = LANGUAGES.getFirst();
-    int most = -1;
-    for (SpelledLanguage language : LANGUAGES) {
-      int known = 0;
-      for (String word : words) {
-        known += language.values().containsKey(word) ? 1 : 0;
+    int[] known = new int[LANGUAGES.size()];
+    int best = 0;
+    for (String word : words) {
+      for (long left = KNOWN_IN.getOrDefault(word, 0L); left != 0; left &= left - 1) {
+        known[Long.numberOfTrailingZeros(left)]++;
       }
-      best = known > most ? language : best;
-      most = Math.max(most, known);
     }
-    return best;
+    for (int i = 1; i < known.length; i++) {
+      best = known[i] > known[best] ? i : best;
+    }
+    return LANGUAGES.get(best);
   }
 
   /** Whether a word may begin so. */
