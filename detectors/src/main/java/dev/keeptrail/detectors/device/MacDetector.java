@@ -103,10 +103,10 @@ final class MacDetector {
   private static boolean isPart(ScannedText text, Hits hits, int run) {
     int start = hits.digitRunStart(run);
     int end = hits.digitRunEnd(run);
-    while (isHex(text.at(start - 1)) && end - start <= LONG) {
+    while (CharacterKinds.isHexDigit(text.at(start - 1)) && end - start <= LONG) {
       start--;
     }
-    while (isHex(text.at(end)) && end - start <= LONG) {
+    while (CharacterKinds.isHexDigit(text.at(end)) && end - start <= LONG) {
       end++;
     }
     char before = text.at(start - 1);
@@ -125,9 +125,9 @@ final class MacDetector {
     int at = digit - 1;
     while (at >= floor && digit - at < MAX_LENGTH) {
       char c = text.charAt(at);
-      if (isHex(c)) {
+      if (CharacterKinds.isHexDigit(c)) {
         start = at;
-      } else if (!isSign(c) || !isHex(text.at(at - 1))) {
+      } else if (!isSign(c) || !CharacterKinds.isHexDigit(text.at(at - 1))) {
         break;
       }
       at--;
@@ -141,12 +141,12 @@ final class MacDetector {
 
   /** Reports the address that starts here; returns its end, or -1. */
   private static int address(ScannedText text, int start, FindingSink sink) {
-    if (!isHex(text.at(start)) || isInside(text, start)) {
+    if (!CharacterKinds.isHexDigit(text.at(start)) || isInside(text, start)) {
       return -1;
     }
     int group = text.at(start + 4) == '.' ? 4 : 2;
     char sign = text.at(start + group);
-    boolean bare = isHex(sign);
+    boolean bare = CharacterKinds.isHexDigit(sign);
     int end = bare ? bareEnd(text, start) : groupedEnd(text, start, group, sign);
     if (end < 0 || CharacterKinds.joinsWord(text.at(end)) || isNobody(text, start, end)) {
       return -1;
@@ -200,7 +200,7 @@ final class MacDetector {
 
   private static int bareEnd(ScannedText text, int start) {
     int end = start;
-    while (end - start <= LONG && isHex(text.at(end))) {
+    while (end - start <= LONG && CharacterKinds.isHexDigit(text.at(end))) {
       end++;
     }
     return end - start == SHORT || end - start == LONG ? end : -1;
@@ -221,13 +221,13 @@ final class MacDetector {
       }
       at = end + 1;
     }
-    boolean goesOn = sign != ' ' && text.at(end) == sign && isHex(text.at(end + 1));
+    boolean goesOn = sign != ' ' && text.at(end) == sign && CharacterKinds.isHexDigit(text.at(end + 1));
     return (digits == SHORT || digits == LONG) && !goesOn ? end : -1;
   }
 
   private static boolean isGroup(ScannedText text, int at, int size) {
     for (int i = 0; i < size; i++) {
-      if (!isHex(text.at(at + i))) {
+      if (!CharacterKinds.isHexDigit(text.at(at + i))) {
         return false;
       }
     }
@@ -235,7 +235,7 @@ final class MacDetector {
   }
 
   private static boolean isPair(ScannedText text, int at) {
-    return isHex(text.at(at)) && isHex(text.at(at + 1));
+    return CharacterKinds.isHexDigit(text.at(at)) && CharacterKinds.isHexDigit(text.at(at + 1));
   }
 
   private static boolean isNobody(ScannedText text, int start, int end) {
@@ -244,7 +244,7 @@ final class MacDetector {
     boolean ones = true;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      if (isHex(c)) {
+      if (CharacterKinds.isHexDigit(c)) {
         zeros &= c == '0';
         ones &= (c | 32) == 'f';
         digits.append(CaseFolding.fold(c));
@@ -269,9 +269,5 @@ final class MacDetector {
 
   private static boolean isSign(char c) {
     return c == ':' || c == '-' || c == '.' || c == ' ';
-  }
-
-  private static boolean isHex(char c) {
-    return c < 128 && Character.digit(c, 16) >= 0;
   }
 }

@@ -6,6 +6,7 @@ import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
@@ -55,13 +56,9 @@ final class CanaryDetector {
 
   static int digitsEnd(CharSequence text, int start) {
     int end = start;
-    while (end < text.length() && end - start <= MAX_DIGITS && isHex(text.charAt(end))) {
+    while (end < text.length() && end - start <= MAX_DIGITS && CharacterKinds.isHexDigit(text.charAt(end))) {
       end++;
     }
     return end;
-  }
-
-  private static boolean isHex(char c) {
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f' && c < 128);
   }
 }

@@ -58,8 +58,8 @@ public final class Cues {
   private static int[] shortRuns() {
     int[] lengths = new int[128];
     for (char c = 0; c < lengths.length; c++) {
-      int most = CharacterKinds.isDigit(c) ? MAX_DECIMAL_RUN : isHex(c) ? MAX_SHORT_RUN : 0;
-      lengths[c] = (1 << (most + 1)) - 2 | (isHex(c) ? 1 << BINARY_RUN : 0);
+      int most = CharacterKinds.isDigit(c) ? MAX_DECIMAL_RUN : CharacterKinds.isHexDigit(c) ? MAX_SHORT_RUN : 0;
+      lengths[c] = (1 << (most + 1)) - 2 | (CharacterKinds.isHexDigit(c) ? 1 << BINARY_RUN : 0);
     }
     for (char c : new char[] {'0', '1'}) {
       lengths[c] |= 1 << (BINARY_RUN - 1) | 1 << (BINARY_RUN + 2);
@@ -233,7 +233,7 @@ public final class Cues {
 
   /** Two digits and a sign, twice: such signs count as part of a run. */
   private static boolean pairs(char[] chars, int start) {
-    return isHex(chars[start + 1])
+    return CharacterKinds.isHexDigit(chars[start + 1])
         && CharacterKinds.isAsciiAlphanumeric(chars[start])
         && chars[start + 2] == chars[start + 5]
         && !CharacterKinds.isAsciiAlphanumeric(chars[start + 2]);
@@ -257,7 +257,7 @@ public final class Cues {
     char after = at + 2 < length ? chars[at + 2] : '\0';
     switch (sign) {
       case '%' -> {
-        if ((isHex(next) && isHex(after)) || next == 'u') {
+        if ((CharacterKinds.isHexDigit(next) && CharacterKinds.isHexDigit(after)) || next == 'u') {
           note(Cue.PERCENT, at);
         }
       }
@@ -277,14 +277,10 @@ public final class Cues {
       }
       default -> {
         boolean escapedBreak = next == '\\' && (after == 'r' || after == 'n');
-        if (next == '\n' || next == '\r' || escapedBreak || (isHex(next) && isHex(after))) {
+        if (next == '\n' || next == '\r' || escapedBreak || (CharacterKinds.isHexDigit(next) && CharacterKinds.isHexDigit(after))) {
           note(Cue.QUOTED, at);
         }
       }
     }
-  }
-
-  private static boolean isHex(char c) {
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f' && c < 128);
   }
 }

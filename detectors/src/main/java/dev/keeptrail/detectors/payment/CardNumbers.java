@@ -127,7 +127,7 @@ final class CardNumbers {
       char c = text.at(at);
       letter |= c >= 'A' && c <= 'F';
       digit |= CharacterKinds.isDigit(c);
-      if (c > 'F' || Character.digit(c, 16) < 0) {
+      if (c > 'F' || !CharacterKinds.isHexDigit(c)) {
         return -1;
       }
     }

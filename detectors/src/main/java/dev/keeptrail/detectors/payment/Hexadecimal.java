@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.payment;
 
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /** Hexadecimal digits of records. */
@@ -14,7 +15,7 @@ final class Hexadecimal {
   }
 
   private static boolean isDigit(char c) {
-    return c < 128 && Character.digit(c, BASE) >= 0;
+    return CharacterKinds.isHexDigit(c);
   }
 
   /** The value of two digits, or -1. */

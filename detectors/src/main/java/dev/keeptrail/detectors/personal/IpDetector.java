@@ -274,7 +274,7 @@ public final class IpDetector {
         continue;
       }
       int start = colon;
-      while (start > taken && colon - start < 4 && isHex(text.at(start - 1))) {
+      while (start > taken && colon - start < 4 && CharacterKinds.isHexDigit(text.at(start - 1))) {
         start--;
       }
       int end = colon;
@@ -327,10 +327,6 @@ public final class IpDetector {
   }
 
   private static boolean isPart(char c) {
-    return c == ':' || isHex(c);
-  }
-
-  private static boolean isHex(char c) {
-    return c < 128 && Character.digit(c, 16) >= 0;
+    return c == ':' || CharacterKinds.isHexDigit(c);
   }
 }

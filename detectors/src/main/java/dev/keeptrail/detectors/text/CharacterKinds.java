@@ -7,7 +7,36 @@ public final class CharacterKinds {
   private static final int FILLED_SQUARES = 0x1F170;
   private static final int LETTERS = 26;
 
+  private static final int ALPHANUMERIC = 1;
+  private static final int WORD = 2;
+  private static final int HEX = 4;
+
+  /**
+   * What each ASCII character is. Looked up, for which of these a character of a text is cannot be
+   * predicted, and each comparison would be a jump.
+   */
+  private static final byte[] ASCII = ascii();
+
   private CharacterKinds() {}
+
+  private static byte[] ascii() {
+    byte[] kinds = new byte[128];
+    for (char c = 0; c < kinds.length; c++) {
+      boolean alphanumeric = isDigit(c) || isAsciiLetter(c);
+      boolean hex = isDigit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
+      kinds[c] =
+          (byte)
+              ((alphanumeric ? ALPHANUMERIC : 0)
+                  | (alphanumeric || c == '_' ? WORD : 0)
+                  | (hex ? HEX : 0));
+    }
+    return kinds;
+  }
+
+  /** Digits of base 16, in ASCII. */
+  public static boolean isHexDigit(char c) {
+    return c < 128 && (ASCII[c] & HEX) != 0;
+  }
 
   /** Arrows, pictures and emoji, both halves of their surrogate pairs. */
   public static boolean isSymbol(char c) {
@@ -26,7 +55,7 @@ public final class CharacterKinds {
   }
 
   public static boolean isAsciiAlphanumeric(char c) {
-    return isDigit(c) || isAsciiLetter(c);
+    return c < 128 && (ASCII[c] & ALPHANUMERIC) != 0;
   }
 
   /**
@@ -58,7 +87,7 @@ public final class CharacterKinds {
    */
   public static boolean isPartOfWord(char c) {
     if (c < 128) {
-      return isAsciiAlphanumeric(c) || c == '_';
+      return (ASCII[c] & WORD) != 0;
     }
     return CharacterTable.isLetterOrDigit(c) && !isUnspaced(c);
   }

@@ -225,7 +225,7 @@ public final class TextNormalizer {
       return -1;
     }
     for (int i = sign + 1; i < end; i++) {
-      if (chars[i] >= 128 || Character.digit(chars[i], 16) < 0) {
+      if (!CharacterKinds.isHexDigit(chars[i])) {
         return -1;
       }
     }
