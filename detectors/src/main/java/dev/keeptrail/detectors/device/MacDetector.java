@@ -221,7 +221,8 @@ final class MacDetector {
       }
       at = end + 1;
     }
-    boolean goesOn = sign != ' ' && text.at(end) == sign && CharacterKinds.isHexDigit(text.at(end + 1));
+    boolean goesOn =
+        sign != ' ' && text.at(end) == sign && CharacterKinds.isHexDigit(text.at(end + 1));
     return (digits == SHORT || digits == LONG) && !goesOn ? end : -1;
   }
 

@@ -56,7 +56,9 @@ final class CanaryDetector {
 
   static int digitsEnd(CharSequence text, int start) {
     int end = start;
-    while (end < text.length() && end - start <= MAX_DIGITS && CharacterKinds.isHexDigit(text.charAt(end))) {
+    while (end < text.length()
+        && end - start <= MAX_DIGITS
+        && CharacterKinds.isHexDigit(text.charAt(end))) {
       end++;
     }
     return end;

@@ -186,7 +186,8 @@ final class AnchorWalk {
     for (int i = walk.at; i < end; i++) {
       int charClass = classes[chars[i]] & 0xFF;
       int near = pairs[before * classCount + charClass];
-      int step = Steps.deepest(near, triples[pair + charClass], cells[state + charClass], charClass);
+      int step =
+          Steps.deepest(near, triples[pair + charClass], cells[state + charClass], charClass);
       pair = Steps.pair(pair, near);
       before = charClass;
       state = Steps.state(step);

@@ -58,7 +58,10 @@ public final class Cues {
   private static int[] shortRuns() {
     int[] lengths = new int[128];
     for (char c = 0; c < lengths.length; c++) {
-      int most = CharacterKinds.isDigit(c) ? MAX_DECIMAL_RUN : CharacterKinds.isHexDigit(c) ? MAX_SHORT_RUN : 0;
+      int most =
+          CharacterKinds.isDigit(c)
+              ? MAX_DECIMAL_RUN
+              : CharacterKinds.isHexDigit(c) ? MAX_SHORT_RUN : 0;
       lengths[c] = (1 << (most + 1)) - 2 | (CharacterKinds.isHexDigit(c) ? 1 << BINARY_RUN : 0);
     }
     for (char c : new char[] {'0', '1'}) {
@@ -277,7 +280,10 @@ public final class Cues {
       }
       default -> {
         boolean escapedBreak = next == '\\' && (after == 'r' || after == 'n');
-        if (next == '\n' || next == '\r' || escapedBreak || (CharacterKinds.isHexDigit(next) && CharacterKinds.isHexDigit(after))) {
+        if (next == '\n'
+            || next == '\r'
+            || escapedBreak
+            || (CharacterKinds.isHexDigit(next) && CharacterKinds.isHexDigit(after))) {
           note(Cue.QUOTED, at);
         }
       }

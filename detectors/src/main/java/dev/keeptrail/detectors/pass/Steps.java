@@ -1,11 +1,11 @@
 package dev.keeptrail.detectors.pass;
 
 /**
- * How the steps of an {@link AnchorAutomaton} stand in its tables: a state in the lowest 21 bits and
- * above it one that is set where an anchor ends. In a cell the class of the row's owner stands above
- * these, so that what is left of it less that class is a step only for the owner, and larger than
- * any step for others. The smaller of that and the step that any state can take is then the right
- * one: which of the two it is cannot be predicted, and a choice by size needs no jump.
+ * How the steps of an {@link AnchorAutomaton} stand in its tables: a state in the lowest 21 bits
+ * and above it one that is set where an anchor ends. In a cell the class of the row's owner stands
+ * above these, so that what is left of it less that class is a step only for the owner, and larger
+ * than any step for others. The smaller of that and the step that any state can take is then the
+ * right one: which of the two it is cannot be predicted, and a choice by size needs no jump.
  */
 final class Steps {
   /** States are smaller. */

@@ -98,11 +98,13 @@ final class SpelledWords {
   private static Set<String> idle() {
     var idle = new HashSet<>(VALUES.keySet());
     for (SpelledLanguage language : LANGUAGES) {
-      language.values().forEach((word, value) -> {
-        if (value != FILLER && value != JOIN) {
-          idle.remove(word);
-        }
-      });
+      language
+          .values()
+          .forEach((word, value) -> {
+            if (value != FILLER && value != JOIN) {
+              idle.remove(word);
+            }
+          });
     }
     return Set.copyOf(idle);
   }
