@@ -1,10 +1,8 @@
 package dev.keeptrail.detectors.address;
 
-import dev.keeptrail.detectors.name.Hashing;
-import java.util.HashMap;
+import dev.keeptrail.detectors.name.WordBits;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The words addresses are made of, by what they do in one. */
 final class StreetWords {
@@ -74,93 +72,57 @@ final class StreetWords {
           "utca",
           "str");
 
-  private static final int SLOTS = 1 << 11;
-
-  /** Open addressing: hashes of words, and the bits of each in the same place. */
-  private static final long[] WORDS = new long[SLOTS];
-
-  private static final short[] BITS = new short[SLOTS];
-
-  static {
-    words()
-        .forEach((hash, bits) -> {
-          int slot = slot(hash);
-          WORDS[slot] = hash;
-          BITS[slot] = bits.shortValue();
-        });
-  }
+  private static final WordBits WORDS = words();
 
   private StreetWords() {}
 
-  private static Map<Long, Integer> words() {
-    var words = new HashMap<Long, Integer>();
-    put(
-        words,
-        AFTER,
+  private static WordBits words() {
+    var words = new WordBits.Builder();
+    words.words(
         "street avenue ave road rd drive lane ln boulevard blvd highway hwy parkway pkwy terrace crescent cres"
             + " caddesi cad sokak sokağı sok bulvarı straße strasse allee platz weg gasse damm ufer straat laan gatan gade"
-            + " vej utca út tér katu tie gata vägen ulice street. saint-street");
-    put(
-        words,
-        WEAK_AFTER,
+            + " vej utca út tér katu tie gata vägen ulice street. saint-street",
+        AFTER);
+    words.words(
         "st dr court ct place pl way circle cir square sq trail trl close grove mews row walk hill gardens"
-            + " green quay alley loop route plaza pike park ter rise vale view");
-    put(
-        words,
-        BEFORE,
+            + " green quay alley loop route plaza pike park ter rise vale view",
+        WEAK_AFTER);
+    words.words(
         "rue avenue boulevard bd impasse allée chemin place quai passage cours faubourg route calle avenida avda"
             + " av paseo plaza carretera camino ronda pasaje travesía carrera diagonal via viale piazza corso largo"
             + " vicolo piazzale strada contrada rua travessa praça alameda rodovia estrada ul ulica al aleja plac os"
             + " osiedle ulicy alei placu osiedlu улица улице улицы ул проспект проспекте пр пр-т переулок переулке пер"
             + " площадь площади пл шоссе бульвар бульваре бул набережная набережной наб проезд проезде вулиця"
-            + " вулиці вул jalan jl strada bulevardul calea");
-    put(
-        words,
-        UNIT,
+            + " вулиці вул jalan jl strada bulevardul calea",
+        BEFORE);
+    words.words(
         "apt apartment suite ste unit flat floor fl room rm building bldg block piso puerta planta escalera"
             + " portal esc étage etage bât bâtiment appartement appt app wohnung whg haus stock top stiege"
-            + " interno scala int andar apto bloco casa mieszkania lokal kat daire кв квартира корп корпус office level");
-    put(
-        words,
-        PARTICLE,
-        "de del della delle dei degli da do das dos di du des la le les van von der den het ten ter of y e zum zur am an im d l and dell all en san");
-    put(
-        words,
-        LABEL,
+            + " interno scala int andar apto bloco casa mieszkania lokal kat daire кв квартира корп корпус office level",
+        UNIT);
+    words.words(
+        "de del della delle dei degli da do das dos di du des la le les van von der den het ten ter of y e zum zur am an im d l and dell all en san",
+        PARTICLE);
+    words.words(
         "address addresses adresse adressen anschrift dirección direccion domicilio indirizzo endereço adres adresi"
             + " адрес adress residence residing resides reside lives live living located delivered deliver ship shipped"
-            + " wohnhaft wohnt wohne habite vivo vive abito moro woon mieszka проживает");
-    put(
-        words,
-        POSTCODE,
-        "zip zipcode postcode postal plz postleitzahl cp cap cep kod индекс postnummer postnr código 邮编 郵便番号 우편번호");
-    put(words, BOX, "box postfach postbus apartado bp postal pobox skrytka postboks boks");
-    put(
-        words,
-        COUNTRY,
+            + " wohnhaft wohnt wohne habite vivo vive abito moro woon mieszka проживает",
+        LABEL);
+    words.words(
+        "zip zipcode postcode postal plz postleitzahl cp cap cep kod индекс postnummer postnr código 邮编 郵便番号 우편번호",
+        POSTCODE);
+    words.words("box postfach postbus apartado bp postal pobox skrytka postboks boks", BOX);
+    words.words(
         "usa us uk germany deutschland france spain españa italy italia portugal brasil brazil poland polska netherlands"
             + " nederland belgium belgique belgië austria österreich switzerland schweiz suisse canada australia ireland"
-            + " mexico méxico argentina chile colombia peru perú россия japan india");
-    put(words, NUMBER_SIGN, "no nr nº no. n num número numero número д дом буд bus");
-    return words;
-  }
-
-  private static void put(Map<Long, Integer> words, int bit, String list) {
-    for (String word : list.split(" ", -1)) {
-      words.merge(Hashing.phrase(word), bit, (a, b) -> a | b);
-    }
+            + " mexico méxico argentina chile colombia peru perú россия japan india",
+        COUNTRY);
+    words.words("no nr nº no. n num número numero número д дом буд bus", NUMBER_SIGN);
+    return words.build();
   }
 
   static int of(long hash) {
-    return hash == 0 ? 0 : BITS[slot(hash)];
-  }
-
-  private static int slot(long hash) {
-    int slot = (int) (hash >>> 40) & (SLOTS - 1);
-    while (WORDS[slot] != 0 && WORDS[slot] != hash) {
-      slot = (slot + 1) & (SLOTS - 1);
-    }
-    return slot;
+    return WORDS.of(hash);
   }
 
   /** Whether a word ends in a word for street, with something before it. */

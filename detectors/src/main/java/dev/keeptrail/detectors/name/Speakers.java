@@ -2,7 +2,6 @@ package dev.keeptrail.detectors.name;
 
 import dev.keeptrail.detectors.FindingSink;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,8 @@ final class Speakers {
   private static final String JOINS = "-'’.";
 
   /** Whoever speaks by office or by what they are. */
-  private static final long[] ROLES =
-      TitledNames.hashes(
+  private static final WordBits ROLES =
+      TitledNames.words(
           "user assistant system agent caller customer client bot chatbot ai human operator host guest"
               + " interviewer interviewee candidate moderator speaker narrator visitor support"
               + " representative rep nurse doctor patient teacher student tutor q a question answer"
@@ -162,7 +161,7 @@ final class Speakers {
   private boolean isSomebody(Said line) {
     long hash = tokens.hash(line.first());
     return tokens.kind(line.first()) >= Tokens.UNCASED
-        || Arrays.binarySearch(ROLES, hash) >= 0
+        || ROLES.of(hash) != 0
         || (lists.first().has(tokens.base(line.first()))
             && !lists.common().has(tokens.base(line.first())));
   }
@@ -174,7 +173,7 @@ final class Speakers {
       if (tokens.kind(i) == Tokens.SIGN) {
         continue;
       }
-      if (Arrays.binarySearch(ROLES, tokens.hash(i)) >= 0) {
+      if (ROLES.of(tokens.hash(i)) != 0) {
         return false;
       }
       known |= lists.first().has(tokens.base(i));

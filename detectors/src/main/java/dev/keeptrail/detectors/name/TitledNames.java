@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.name;
 
 import dev.keeptrail.detectors.FindingSink;
-import java.util.Arrays;
 
 /**
  * Names behind titles that only persons have, as in {@code Herrn Kuhnhenn}, {@code Dr A Chowdhury}:
@@ -13,8 +12,8 @@ final class TitledNames {
   private static final int MAX_WORDS = 4;
   private static final int LONGEST = 10;
 
-  private static final long[] TITLES =
-      hashes(
+  private static final WordBits TITLES =
+      words(
           "mr mrs ms miss messrs dr herr herrn frau fräulein mme mlle monsieur madame señor señora"
               + " señorita sr sra srta don dña doña dª hr tn ny sdr nn mas mbak pak mudr judr ing mgr özv"
               + " uzm инж др д-р signor signora signorina sig sigg dott dottor"
@@ -22,8 +21,8 @@ final class TitledNames {
               + " zeugin fru hr bay hanım paní pán pána κα κος domnul doamna г-н г-жа пан пані пана");
 
   /** Whom people address by what they are. */
-  private static final long[] OFFICES =
-      hashes(
+  private static final WordBits OFFICES =
+      words(
           "minister ministerin präsident präsidentin president presidente presidenta direktor"
               + " direktorin director directora directeur directrice kanzler kanzlerin bürgermeister"
               + " bürgermeisterin anwalt anwältin richter richterin staatsanwalt vorsitzender"
@@ -42,9 +41,9 @@ final class TitledNames {
     this.sink = sink;
   }
 
-  /** The hashes of words, in order. */
-  static long[] hashes(String words) {
-    return Arrays.stream(words.split(" ", -1)).mapToLong(Hashing::phrase).sorted().toArray();
+  /** Words of one kind, which a table has bits for. */
+  static WordBits words(String list) {
+    return new WordBits.Builder().words(list, 1).build();
   }
 
   void detect() {
@@ -63,7 +62,7 @@ final class TitledNames {
     return tokens.kind(i) <= Tokens.MIXED
         && tokens.length(i) <= LONGEST
         && !tokens.isMachine(i)
-        && Arrays.binarySearch(TITLES, tokens.hash(i)) >= 0;
+        && TITLES.of(tokens.hash(i)) != 0;
   }
 
   /** Over full stops, further titles, and initials, which belong to the name. */
@@ -100,7 +99,7 @@ final class TitledNames {
     return (kind == Tokens.CAPITALIZED || kind == Tokens.UPPER || kind == Tokens.MIXED)
         && tokens.length(i) >= LEAST
         && !tokens.isMachine(i)
-        && Arrays.binarySearch(OFFICES, tokens.hash(i)) < 0
+        && OFFICES.of(tokens.hash(i)) == 0
         && !lists.common().has(tokens.base(i))
         && words.of(tokens.hash(i)) == 0;
   }

@@ -50,13 +50,13 @@ public final class WordClasses {
           Map.entry("given", GIVEN),
           Map.entry("family", FAMILY));
 
-  private static final int SLOTS = 1 << 13;
+  private final WordBits words;
+  private final List<String> places;
 
-  private final long[] words = new long[SLOTS];
-  private final short[] bits = new short[SLOTS];
-  private final List<String> places = new ArrayList<>();
-
-  private WordClasses() {}
+  private WordClasses(WordBits words, List<String> places) {
+    this.words = words;
+    this.places = List.copyOf(places);
+  }
 
   /**
    * Reads the list.
@@ -64,13 +64,14 @@ public final class WordClasses {
    * @throws IllegalStateException if it is missing or names a class there is not
    */
   public static WordClasses load() {
-    var classes = new WordClasses();
+    var words = new WordBits.Builder();
+    var places = new ArrayList<String>();
     for (String line : lines()) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        classes.add(line);
+        add(line, words, places);
       }
     }
-    return classes;
+    return new WordClasses(words.build(), places);
   }
 
   private static List<String> lines() {
@@ -84,7 +85,7 @@ public final class WordClasses {
     }
   }
 
-  private void add(String line) {
+  private static void add(String line, WordBits.Builder words, List<String> places) {
     int colon = line.indexOf(':');
     Integer bit = BITS.get(line.substring(0, Math.max(colon, 0)));
     if (bit == null) {
@@ -95,39 +96,25 @@ public final class WordClasses {
       int space = line.indexOf(' ', start);
       int end = space < 0 ? line.length() : space;
       if (end > start) {
-        put(line.substring(start, end).replace('_', ' '), bit);
+        String word = line.substring(start, end).replace('_', ' ');
+        if (bit == PLACE) {
+          places.add(word);
+        }
+        if (word.indexOf(' ') < 0) {
+          words.phrase(word, bit);
+        }
       }
       start = end + 1;
     }
   }
 
-  private void put(String word, int bit) {
-    if (bit == PLACE) {
-      places.add(word);
-    }
-    if (word.indexOf(' ') < 0) {
-      long hash = Hashing.phrase(word);
-      int slot = slot(hash);
-      words[slot] = hash;
-      bits[slot] |= (short) bit;
-    }
-  }
-
-  private int slot(long hash) {
-    int slot = (int) (hash >>> 40) & (SLOTS - 1);
-    while (words[slot] != 0 && words[slot] != hash) {
-      slot = (slot + 1) & (SLOTS - 1);
-    }
-    return slot;
-  }
-
   /** The classes of the word with this hash; none for most words. */
   int of(long hash) {
-    return hash == 0 ? 0 : bits[slot(hash)];
+    return words.of(hash);
   }
 
   /** The words and phrases of the class of places, in the order of the list. */
   public List<String> places() {
-    return List.copyOf(places);
+    return places;
   }
 }
