@@ -249,7 +249,7 @@ final class McpExchange {
   private static boolean mayHaveArrived(ProviderException.Kind kind) {
     return switch (kind) {
       case UNREACHABLE, NOT_SPOKEN, NO_SECRET -> false;
-      case TIMEOUT, BROKEN, TOO_LARGE -> true;
+      case TIMEOUT, NO_ANSWER, BROKEN, TOO_LARGE -> true;
     };
   }
 

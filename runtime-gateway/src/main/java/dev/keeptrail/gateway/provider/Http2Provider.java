@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,8 +141,23 @@ final class Http2Provider implements ProviderClient {
     } catch (CancellationException _) {
       throw new ProviderException(Kind.TIMEOUT);
     } catch (ExecutionException failed) {
-      throw failure(failed.getCause(), limit.isOver());
+      throw beforeAnswer(failed.getCause(), limit.isOver());
     }
+  }
+
+  /** What failed before the head of an answer was there. */
+  private static ProviderException beforeAnswer(@Nullable Throwable failed, boolean expired) {
+    ProviderException failure = failure(failed, expired);
+    if (failure.kind() != Kind.BROKEN) {
+      return failure;
+    }
+    return new ProviderException(
+        switch (failed) {
+          case SSLHandshakeException _ -> Kind.UNREACHABLE;
+          case ProtocolException _ -> Kind.BROKEN;
+          case IOException _ -> Kind.NO_ANSWER;
+          case null, default -> Kind.BROKEN;
+        });
   }
 
   static ProviderException failure(@Nullable Throwable failed, boolean expired) {

@@ -102,6 +102,7 @@ public final class McpServer {
     endpoint.headers().forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
     var expired = new AtomicBoolean();
+    var begun = new AtomicBoolean();
     ScheduledFuture<?> deadline =
         deadlines.schedule(
             () -> {
@@ -113,14 +114,21 @@ public final class McpServer {
     try {
       return answered(
           HttpClients.use(
-              post, () -> client.execute(post, response -> read(post, response, id, meanwhile))));
+              post,
+              () ->
+                  client.execute(
+                      post,
+                      response -> {
+                        begun.set(true);
+                        return read(post, response, id, meanwhile);
+                      })));
     } catch (AnsweredException answered) {
       return answered(answered.reply);
     } catch (AnswerTooLargeException _) {
       throw new ProviderException(Kind.TOO_LARGE);
     } catch (IOException failed) {
       called(true);
-      throw new ProviderException(expired.get() ? Kind.TIMEOUT : HttpProvider.kindOf(failed));
+      throw HttpProvider.failure(failed, expired.get(), begun.get());
     } finally {
       deadline.cancel(false);
     }
