@@ -88,10 +88,15 @@ public final class McpServer {
    * @param headers of the protocol, such as the session's
    * @param meanwhile is given what else the server says before it answers, unjudged, while the
    *     server waits
+   * @param recall called once the answer cannot be waited for
    * @throws ProviderException when no whole answer came
    */
   public McpReply send(
-      byte[] body, @Nullable JsonNode id, Map<String, String> headers, Consumer<JsonNode> meanwhile)
+      byte[] body,
+      @Nullable JsonNode id,
+      Map<String, String> headers,
+      Consumer<JsonNode> meanwhile,
+      Recall recall)
       throws ProviderException {
     var post = new HttpPost(endpoint.base());
     post.setConfig(config);
@@ -111,7 +116,7 @@ public final class McpServer {
             },
             Math.max(1, timeout.toMillis()),
             TimeUnit.MILLISECONDS);
-    try {
+    try (Recall.Asked _ = recall.during(post::cancel)) {
       return answered(
           HttpClients.use(
               post,
