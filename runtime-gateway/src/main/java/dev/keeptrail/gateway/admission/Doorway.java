@@ -4,7 +4,7 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ public final class Doorway {
   private volatile State state = State.STARTING;
 
   /** What ends those inside who can be ended. */
-  private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
+  private final Map<Object, Runnable> ends = new ConcurrentHashMap<>();
 
   private volatile boolean cut;
 
@@ -164,20 +164,19 @@ public final class Doorway {
    * where that is so already. Another thread does it.
    */
   public Stay until(Runnable end) {
-    // A thing of its own, as two of the same would count for one.
-    Runnable own = end::run;
-    ends.add(own);
+    var key = new Object();
+    ends.put(key, end);
     // INVARIANT: added first, then looked, so that cutting never misses anyone.
     if (cut) {
-      own.run();
+      end.run();
     }
-    return () -> ends.remove(own);
+    return () -> ends.remove(key);
   }
 
   /** Ends all who are inside and can be ended; those who wait for a slot get none. */
   public void cut() {
     cut = true;
-    ends.forEach(Runnable::run);
+    ends.values().forEach(Runnable::run);
   }
 
   /** As long as it is open, somebody can be ended. */

@@ -2,10 +2,11 @@ package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -151,13 +152,20 @@ final class Http2Provider implements ProviderClient {
     if (failure.kind() != Kind.BROKEN) {
       return failure;
     }
-    return new ProviderException(
-        switch (failed) {
-          case SSLHandshakeException _ -> Kind.UNREACHABLE;
-          case ProtocolException _ -> Kind.BROKEN;
-          case IOException _ -> Kind.NO_ANSWER;
-          case null, default -> Kind.BROKEN;
-        });
+    if (failed instanceof SSLHandshakeException) {
+      return new ProviderException(Kind.UNREACHABLE);
+    }
+    return isEnd(failed) ? new ProviderException(Kind.NO_ANSWER) : failure;
+  }
+
+  /** The client fails with the same class for what is no HTTP; the cause tells the end from it. */
+  private static boolean isEnd(@Nullable Throwable failed) {
+    for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketException || cause instanceof EOFException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static ProviderException failure(@Nullable Throwable failed, boolean expired) {
