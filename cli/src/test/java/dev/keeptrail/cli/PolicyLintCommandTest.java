@@ -47,7 +47,7 @@ final class PolicyLintCommandTest {
 
         policy guard on tool {
           rule large {
-            when tool_call(name == "pay", arguments.amount > limit)
+            when tool_call(name called "pay", arguments.amount > limit)
             then block
           }
         }

@@ -65,6 +65,7 @@ final class SourceMutator {
           "or ",
           "in ",
           "count(",
+          "called \"*\"",
           "like \"*\"",
           "matches '('",
           "{x}",

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+  /** How long those may take who are cut off, and how long those whose connections are. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final Doorway doorway;
@@ -109,15 +112,16 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  /** Refuses new requests, waits for those inside as long as the drain timeout, then stops. */
+  /**
+   * Refuses new requests, waits for those inside as long as the drain timeout, then cuts them off:
+   * each is told and on record before the store can be closed.
+   */
   @Override
   public void close() {
-    try {
-      if (!doorway.drain(drainTimeout)) {
-        LOG.warn("stopping with {} requests unfinished", doorway.inside());
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    if (!drain(drainTimeout)) {
+      LOG.warn("stopping; {} requests are cut off", doorway.inside());
+      doorway.cut();
+      boolean ignored = drain(LAST_WORDS);
     }
     listeners.close();
     if (shadows != null) {
@@ -128,6 +132,19 @@ public final class Gateway implements AutoCloseable {
     }
     traces.close();
     serving.close();
+    // Who took no last word has lost the connection by now, and the provider's.
+    if (!drain(LAST_WORDS)) {
+      LOG.warn("stopped with {} requests unfinished", doorway.inside());
+    }
     SpendingFile.close(budgets);
+  }
+
+  private boolean drain(Duration atMost) {
+    try {
+      return doorway.drain(atMost);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -18,10 +18,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody sets the time of day of a gateway that runs, forward or back, and right again. */
@@ -87,6 +91,53 @@ final class SteppedClockIT {
       assertThat(ask(house, "c").statusCode()).isEqualTo(Math.abs(hours) == 1 ? 429 : 200);
       step(Duration.ofHours(-hours));
       assertThat(ask(house, "d").statusCode()).isEqualTo(429);
+    }
+  }
+
+  /**
+   * Midnight comes, and with it perhaps a month, while an answer is awaited; or somebody sets the
+   * clock back over it. What the answer costs is of the day that let it in, and of no other.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DAY,   2026-11-26T23:59:59Z, 2026-11-27T00:00:00Z",
+    "DAY,   2026-11-30T23:59:59Z, 2026-12-01T00:00:00Z",
+    "MONTH, 2026-11-30T23:59:59Z, 2026-12-01T00:00:00Z",
+    "MONTH, 2026-12-31T23:59:59Z, 2027-01-01T00:00:00Z",
+    "DAY,   2026-11-27T00:00:00Z, 2026-11-26T23:59:59Z",
+    "MONTH, 2026-12-01T00:00:00Z, 2026-11-30T23:59:59Z",
+  })
+  void whatIsInsideIsPaidByTheTimeThatLetItIn(Budget.Window window, Instant before, Instant after)
+      throws Exception {
+    // One answer costs 0.00325 dollars, so that two of them spend it.
+    var budget = new Budget(Budget.Scope.USER, 0.004, window, false);
+    var asked = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var upstream =
+            new FakeUpstream((request, out) -> {
+              if (request.body().contains("slow")) {
+                asked.countDown();
+                release.await();
+              }
+              FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("hi"))
+                  .answer(request, out);
+            });
+        var house = house(upstream, new LimitsPlan(RateLimits.NONE, List.of(budget), null));
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      now.set(before);
+      var slow = callers.submit(() -> ask(house, "slow").statusCode());
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+      now.set(after);
+      assertThat(ask(house, "a").statusCode()).isEqualTo(200);
+      release.countDown();
+      assertThat(slow.get()).isEqualTo(200);
+
+      for (Instant time : List.of(after, before)) {
+        now.set(time);
+        assertThat(ask(house, "b").statusCode()).as("second of %s", time).isEqualTo(200);
+        assertThat(ask(house, "c").statusCode()).as("third of %s", time).isEqualTo(429);
+      }
+      assertThat(house.store.events).hasSize(4);
     }
   }
 

@@ -61,7 +61,7 @@ final class StreamFailuresIT {
   /** What happens before the first word is made good by another target, and counted. */
   @ParameterizedTest
   @CsvSource({
-    "nothing,            broken_answer,    null",
+    "nothing,            no_answer,        null",
     "head,               invalid_response, 200",
     "comment,            invalid_response, 200",
     "half a chunk,       broken_answer,    null",

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
+import dev.keeptrail.language.plan.TargetAccess;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,14 +247,47 @@ final class UpstreamFailureIT {
   void noticesAProviderThatHangsUp() throws Exception {
     try (var upstream = new FakeUpstream((_, _) -> {});
         var house = House.before(upstream)) {
-      expect(
-          house.ask(House.prompt("hi")),
-          house,
-          502,
-          "upstream_invalid_response",
-          null,
-          "broken_answer");
+      expect(house.ask(House.prompt("hi")), house, 502, "upstream_unreachable", null, "no_answer");
       assertThat(upstream.received).hasSize(1);
+    }
+  }
+
+  /** Resets the connection, which a client hears in another way than its end. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void noticesAProviderThatResetsTheConnection(int version) throws Exception {
+    var asked = new AtomicInteger();
+    try (var upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var serving = Thread.ofVirtual().start(() -> resetAll(upstream, asked));
+      var target =
+          new ProviderPlan(
+              "primary",
+              "openai",
+              null,
+              "http://127.0.0.1:" + upstream.getLocalPort() + "/v1",
+              new SecretRef.Env("KEY"),
+              new TargetAccess(null, null, null, null, null, version));
+      try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
+        expect(
+            house.ask(House.prompt("hi")), house, 502, "upstream_unreachable", null, "no_answer");
+        assertThat(asked).hasValue(1);
+      }
+      upstream.close();
+      serving.join();
+    }
+  }
+
+  private static void resetAll(ServerSocket upstream, AtomicInteger asked) {
+    try {
+      while (true) {
+        try (Socket socket = upstream.accept()) {
+          asked.incrementAndGet();
+          int ignored = socket.getInputStream().read();
+          socket.setSoLinger(true, 0);
+        }
+      }
+    } catch (IOException _) {
+      // The test is over.
     }
   }
 

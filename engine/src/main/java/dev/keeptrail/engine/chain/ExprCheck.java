@@ -102,6 +102,13 @@ final class ExprCheck {
         }
         yield truth(category, FieldType.CATEGORY, depth);
       }
+      case Expr.Called(Expr text, List<String> globs) -> {
+        if (globs.stream()
+            .anyMatch(glob -> glob.isBlank() || glob.length() > Expr.Called.MAX_GLOB)) {
+          throw new Problem("asks for a tool by a name that no tool has");
+        }
+        yield truth(text, FieldType.TEXT, depth);
+      }
       case Expr.Like(Expr text, String glob) -> {
         if (glob.length() > MAX_GLOB) {
           throw new Problem("has a glob longer than " + MAX_GLOB + " characters");

@@ -2,6 +2,7 @@ package dev.keeptrail.engine.drools;
 
 import dev.keeptrail.engine.value.Glob;
 import dev.keeptrail.engine.value.LinearPattern;
+import dev.keeptrail.engine.value.ToolPatterns;
 import dev.keeptrail.language.rule.Comparison;
 import dev.keeptrail.language.rule.Expr;
 import dev.keeptrail.language.rule.FactType;
@@ -68,6 +69,7 @@ final class ExprCompiler {
           Expr.In _,
           Expr.Contains _,
           Expr.Under _,
+          Expr.Called _,
           Expr.Like _,
           Expr.Matches _,
           Expr.Not _,
@@ -102,6 +104,7 @@ final class ExprCompiler {
       }
       case Expr.Under(Expr category, List<String> roots) ->
           ofText(category, text -> Operations.isUnder(text, roots));
+      case Expr.Called(Expr text, List<String> globs) -> ofText(text, ToolPatterns.calledAs(globs));
       case Expr.Like(Expr text, String glob) -> ofText(text, new Glob(glob)::matches);
       case Expr.Matches(Expr text, String regex) ->
           ofText(text, LinearPattern.of(regex)::isFoundIn);

@@ -34,7 +34,13 @@ final class ExprMutations {
         changes.add(new Change<>(CONNECTIVE, "`and` instead of `or`", new Expr.And(operands)));
         operands(operands, Expr.Or::new, changes);
       }
-      case Expr.In _, Expr.Contains _, Expr.Under _, Expr.Like _, Expr.Matches _, Expr.Present _ ->
+      case Expr.In _,
+          Expr.Contains _,
+          Expr.Under _,
+          Expr.Called _,
+          Expr.Like _,
+          Expr.Matches _,
+          Expr.Present _ ->
           changes.add(new Change<>(NEGATION, "with `not` before it", new Expr.Not(expr)));
       case Expr.Literal _, Expr.Field _, Expr.Calculate _, Expr.Negate _, Expr.Call _ -> {
         // Values are changed where they are compared.

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.value.Categories;
 import dev.keeptrail.engine.value.Glob;
 import dev.keeptrail.engine.value.LinearPattern;
 import dev.keeptrail.engine.value.TextOrder;
+import dev.keeptrail.engine.value.ToolPatterns;
 import dev.keeptrail.language.rule.Arithmetic;
 import dev.keeptrail.language.rule.Comparison;
 import dev.keeptrail.language.rule.Expr;
@@ -51,6 +52,7 @@ final class ExprInterpreter {
           Expr.In _,
           Expr.Contains _,
           Expr.Under _,
+          Expr.Called _,
           Expr.Like _,
           Expr.Matches _,
           Expr.Not _,
@@ -79,6 +81,8 @@ final class ExprInterpreter {
       case Expr.Contains(Expr whole, Expr part) -> contains(evaluate(whole), evaluate(part));
       case Expr.Under(Expr category, List<String> roots) ->
           text(category, text -> roots.stream().anyMatch(root -> Categories.isUnder(text, root)));
+      case Expr.Called(Expr operand, List<String> globs) ->
+          text(operand, ToolPatterns.calledAs(globs));
       case Expr.Like(Expr operand, String glob) -> text(operand, new Glob(glob)::matches);
       case Expr.Matches(Expr operand, String regex) ->
           text(operand, LinearPattern.of(regex)::isFoundIn);

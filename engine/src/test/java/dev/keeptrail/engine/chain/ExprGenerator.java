@@ -75,7 +75,9 @@ final class ExprGenerator {
               ? new Expr.Call(
                   pick(Function.STARTS_WITH, Function.ENDS_WITH),
                   List.of(text(depth + 1), text(depth + 1)))
-              : new Expr.Under(text(depth + 1), List.of("pii", "pci.card"));
+              : chance(50)
+                  ? new Expr.Under(text(depth + 1), List.of("pii", "pci.card"))
+                  : new Expr.Called(text(depth + 1), List.of("a", "b*"));
     };
   }
 

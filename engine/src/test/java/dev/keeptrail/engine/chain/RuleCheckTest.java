@@ -66,6 +66,12 @@ final class RuleCheckTest {
         row(
             "has a pattern that cannot be run: missing closing )",
             test(new Expr.Matches(TEXT, "("))),
+        row(
+            "asks for a tool by a name that no tool has",
+            test(new Expr.Called(TEXT, List.of(" ")))),
+        row(
+            "asks for a tool by a name that no tool has",
+            test(new Expr.Called(TEXT, List.of("a".repeat(201))))),
         row("has a glob longer than 1000 characters", test(new Expr.Like(TEXT, "*".repeat(1_001)))),
         row("asks for a category without a name", test(new Expr.Under(TEXT, List.of("")))),
         row("has an expression nested deeper than 256 levels", test(nested(300))),

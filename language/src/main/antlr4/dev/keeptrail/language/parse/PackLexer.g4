@@ -9,6 +9,7 @@ SPACE : [ \t\r\n\uFEFF]+ -> channel(HIDDEN);
 
 AND : 'and';
 BY : 'by';
+CALLED : 'called';
 CHAIN : 'chain';
 CONTAINS : 'contains';
 DEFINE : 'define';

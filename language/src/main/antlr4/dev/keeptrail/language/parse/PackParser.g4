@@ -77,7 +77,7 @@ conjunction : inversion (AND inversion)*;
 inversion : negation | comparison;
 negation : NOT inversion;
 comparison : sum (comparator sum)*;
-comparator : EQ | NE | LT | LE | GT | GE | IN | NOT IN | CONTAINS | UNDER | LIKE | MATCHES;
+comparator : EQ | NE | LT | LE | GT | GE | IN | NOT IN | CONTAINS | UNDER | CALLED | LIKE | MATCHES;
 sum : product ((PLUS | MINUS) product)*;
 product : unary ((STAR | SLASH | PERCENT) unary)*;
 unary : prefixed | primary;
@@ -111,7 +111,7 @@ name
 // Where an item or a rule could start, the words that start one are no names.
 policyName
     : WORD
-    | BY | CONTAINS | LIKE | MATCHES | ON | REASON | UNDER
+    | BY | CALLED | CONTAINS | LIKE | MATCHES | ON | REASON | UNDER
     ;
 // After a dot and before a colon every word is a key.
 anyWord : name | AND | EXISTS | EXPECT | FALSE | GIVEN | IN | NOT | OR | THEN | TRUE | WHEN;

@@ -165,6 +165,8 @@ public enum DiagnosticCode {
   LAYER_WEAKENS("W665", Severity.WARNING, "layer that takes protection away"),
   GROUP_IN_REPLACEMENT("W668", Severity.WARNING, "replacement that names a group"),
   JUDGE_OF_ITSELF("W669", Severity.WARNING, "provider that would judge itself"),
+  TOOL_NAME_AS_WRITTEN("W670", Severity.WARNING, "name of a tool compared as it is written"),
+  CALLED_PERMITS("W671", Severity.WARNING, "`called` that lets pass"),
   MORE_PROBLEMS("W690", Severity.NOTE, "more problems than are shown");
 
   private final String code;

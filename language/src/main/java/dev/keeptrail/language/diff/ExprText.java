@@ -33,6 +33,7 @@ final class ExprText {
       case Expr.In in -> between(in.needle(), "in", in.list());
       case Expr.Contains contains -> between(contains.whole(), "contains", contains.part());
       case Expr.Under under -> operand(under.category()) + " under " + quoted(under.roots());
+      case Expr.Called called -> operand(called.text()) + " called " + quoted(called.globs());
       case Expr.Like like -> operand(like.text()) + " like " + quoted(like.glob());
       case Expr.Matches matches -> operand(matches.text()) + " matches " + quoted(matches.regex());
       case Expr.Not(Expr operand) -> "not " + operand(operand);
@@ -77,6 +78,7 @@ final class ExprText {
           Expr.In _,
           Expr.Contains _,
           Expr.Under _,
+          Expr.Called _,
           Expr.Like _,
           Expr.Matches _,
           Expr.Not _,

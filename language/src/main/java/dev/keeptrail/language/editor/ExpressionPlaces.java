@@ -253,6 +253,8 @@ final class ExpressionPlaces {
     operators.put("not in", "is not in a list");
     operators.put("contains", "a list has an element, or a text a part");
     operators.put("under", "a category is another one or below it");
+    operators.put(
+        "called", "the name of a tool can be read as one of these, whatever stands around it");
     operators.put("like", "fits a glob of `*` and `?`");
     operators.put("matches", "has a match of an RE2 regular expression");
     return operators;

@@ -50,7 +50,9 @@ final class LintRules {
           new PatternIsText(),
           new GlobWithoutWildcard(),
           new GroupInReplacement(),
-          new JudgeOfItself());
+          new JudgeOfItself(),
+          new ToolNameAsWritten(),
+          new CalledPermits());
 
   private LintRules() {}
 }

@@ -27,6 +27,7 @@ final class Expectations {
           PackParser.NOT,
           PackParser.CONTAINS,
           PackParser.UNDER,
+          PackParser.CALLED,
           PackParser.LIKE,
           PackParser.MATCHES,
           PackParser.PLUS,

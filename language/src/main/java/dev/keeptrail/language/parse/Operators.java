@@ -28,6 +28,7 @@ final class Operators {
       case PackParser.NOT -> BinaryOperator.NOT_IN;
       case PackParser.CONTAINS -> BinaryOperator.CONTAINS;
       case PackParser.UNDER -> BinaryOperator.UNDER;
+      case PackParser.CALLED -> BinaryOperator.CALLED;
       case PackParser.LIKE -> BinaryOperator.LIKE;
       case PackParser.MATCHES -> BinaryOperator.MATCHES;
       case PackParser.PLUS -> BinaryOperator.ADD;

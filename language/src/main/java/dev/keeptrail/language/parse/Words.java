@@ -22,6 +22,7 @@ final class Words {
           PackLexer.WORD,
           PackLexer.RULE,
           PackLexer.BY,
+          PackLexer.CALLED,
           PackLexer.CONTAINS,
           PackLexer.LIKE,
           PackLexer.MATCHES,

@@ -44,6 +44,12 @@ final class ExprJson {
         roots.forEach(json::value);
         json.endArray();
       }
+      case Expr.Called(Expr text, List<String> globs) -> {
+        one("called", text);
+        json.name("globs").beginArray();
+        globs.forEach(json::value);
+        json.endArray();
+      }
       case Expr.Like(Expr text, String glob) -> {
         one("like", text);
         json.name("glob").value(glob);

@@ -43,6 +43,7 @@ final class ExprReader {
       case "in" -> new Expr.In(expr(members, true), expr(members, false));
       case "contains" -> new Expr.Contains(expr(members, true), expr(members, false));
       case "under" -> new Expr.Under(of(members), members.list("roots", Members::text));
+      case "called" -> new Expr.Called(of(members), members.list("globs", Members::text));
       case "like" -> new Expr.Like(of(members), members.text("glob"));
       case "matches" -> new Expr.Matches(of(members), members.text("regex"));
       case "not" -> new Expr.Not(of(members));

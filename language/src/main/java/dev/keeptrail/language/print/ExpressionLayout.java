@@ -21,6 +21,7 @@ final class ExpressionLayout {
           "in",
           "contains",
           "under",
+          "called",
           "like",
           "matches",
           "+",

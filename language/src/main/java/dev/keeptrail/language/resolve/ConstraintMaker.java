@@ -51,7 +51,7 @@ record ConstraintMaker(int slot, FactType type, Map<Integer, FactType> types) {
           case Expr.Under(Expr category, List<String> roots) -> under(category, roots);
           case Expr.Or(List<Expr> operands) -> either(operands);
           case Expr.Literal _, Expr.Field _, Expr.Present _, Expr.In _, Expr.Contains _ -> null;
-          case Expr.Like _, Expr.Matches _, Expr.Not _, Expr.And _ -> null;
+          case Expr.Called _, Expr.Like _, Expr.Matches _, Expr.Not _, Expr.And _ -> null;
           case Expr.Calculate _, Expr.Negate _, Expr.Call _ -> null;
         };
     return constraint == null ? new Constraint.Test(test) : constraint;

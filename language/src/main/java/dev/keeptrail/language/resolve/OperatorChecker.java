@@ -61,7 +61,8 @@ final class OperatorChecker {
     return switch (expr) {
       case Expr.Field _, Expr.Call _, Expr.Calculate _, Expr.Negate _, Expr.Literal _ -> false;
       case Expr.Present _, Expr.Compare _, Expr.In _, Expr.Contains _, Expr.Under _ -> true;
-      case Expr.Like _, Expr.Matches _, Expr.Not _, Expr.And _, Expr.Or _ -> true;
+      case Expr.Called _, Expr.Like _, Expr.Matches _ -> true;
+      case Expr.Not _, Expr.And _, Expr.Or _ -> true;
     };
   }
 
@@ -101,6 +102,7 @@ final class OperatorChecker {
       case IN, NOT_IN -> in(binary, place, depth);
       case CONTAINS -> contains(binary, place, depth);
       case UNDER -> under(binary, place, depth);
+      case CALLED -> called(binary, place, depth);
       case LIKE, MATCHES -> textTest(binary, place, depth);
       case ADD -> calculate(Arithmetic.ADD, binary, place, depth);
       case SUBTRACT -> calculate(Arithmetic.SUBTRACT, binary, place, depth);
@@ -252,6 +254,34 @@ final class OperatorChecker {
     return Typed.truth(new Expr.Under(category.expr(), List.copyOf(new TreeSet<>(texts.get()))));
   }
 
+  private Typed called(ExprDecl.Binary binary, Place place, int depth) {
+    Typed name = textOnLeft(binary, place, depth);
+    Typed globs = expressions.check(binary.right(), place, null, depth + 1);
+    Optional<List<String>> texts = constantTexts(binary, globs, place);
+    if (texts.isEmpty() || !areNames(texts.get(), binary.right(), place) || name.poisoned()) {
+      return Typed.POISON;
+    }
+    return Typed.truth(new Expr.Called(name.expr(), List.copyOf(new TreeSet<>(texts.get()))));
+  }
+
+  private boolean areNames(List<String> globs, ExprDecl expression, Place place) {
+    for (int i = 0; i < globs.size(); i++) {
+      boolean blank = globs.get(i).isBlank();
+      if (blank || globs.get(i).length() > Expr.Called.MAX_GLOB) {
+        expressions.report(
+            blank ? DiagnosticCode.WRONG_OPERAND : DiagnosticCode.TEXT_TOO_LONG,
+            item(expression, i, globs.size()).span(),
+            place,
+            blank
+                ? "`called` needs a name, not an empty text"
+                : "the name of a tool may have at most " + Expr.Called.MAX_GLOB + " characters",
+            null);
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Optional<List<String>> constantTexts(ExprDecl.Binary binary, Typed roots, Place place) {
     if (roots.poisoned()) {
       return Optional.empty();
@@ -264,18 +294,8 @@ final class OperatorChecker {
   }
 
   private Typed textTest(ExprDecl.Binary binary, Place place, int depth) {
-    String operator = Quoted.word(binary.operator().symbol());
-    Typed text = expressions.check(binary.left(), place, null, depth + 1);
+    Typed text = textOnLeft(binary, place, depth);
     Typed pattern = expressions.check(binary.right(), place, null, depth + 1);
-    if (!text.poisoned() && !text.isText() && !text.isJson()) {
-      text =
-          expressions.report(
-              DiagnosticCode.WRONG_OPERAND,
-              binary.left().span(),
-              place,
-              operator + " needs a text on its left, not " + Wording.a(text.type()),
-              null);
-    }
     if (pattern.poisoned()) {
       return Typed.POISON;
     }
@@ -297,6 +317,20 @@ final class OperatorChecker {
           null);
     }
     return text.poisoned() ? Typed.POISON : Typed.truth(new Expr.Like(text.expr(), constant));
+  }
+
+  private Typed textOnLeft(ExprDecl.Binary binary, Place place, int depth) {
+    Typed text = expressions.check(binary.left(), place, null, depth + 1);
+    if (text.poisoned() || text.isText() || text.isJson()) {
+      return text;
+    }
+    String operator = Quoted.word(binary.operator().symbol());
+    return expressions.report(
+        DiagnosticCode.WRONG_OPERAND,
+        binary.left().span(),
+        place,
+        operator + " needs a text on its left, not " + Wording.a(text.type()),
+        null);
   }
 
   private Typed notConstant(ExprDecl.Binary binary, String what, Place place) {

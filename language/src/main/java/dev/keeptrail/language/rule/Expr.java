@@ -27,6 +27,7 @@ public sealed interface Expr {
       case In(Expr needle, Expr list) -> List.of(needle, list);
       case Contains(Expr whole, Expr part) -> List.of(whole, part);
       case Under(Expr category, _) -> List.of(category);
+      case Called(Expr text, _) -> List.of(text);
       case Like(Expr text, _) -> List.of(text);
       case Matches(Expr text, _) -> List.of(text);
       case Not(Expr operand) -> List.of(operand);
@@ -92,6 +93,19 @@ public sealed interface Expr {
   record Under(Expr category, List<String> roots) implements Expr {
     public Under {
       roots = List.copyOf(roots);
+    }
+  }
+
+  /**
+   * Whether the text, the name of a tool, can be read as one that a glob says: without regard to
+   * case, to white space around it and to the places that clients put around names of tools.
+   */
+  record Called(Expr text, List<String> globs) implements Expr {
+    /** Names of tools are short, and so is what finds them. */
+    public static final int MAX_GLOB = 200;
+
+    public Called {
+      globs = List.copyOf(globs);
     }
   }
 

@@ -91,6 +91,7 @@ public sealed interface ExprDecl {
     NOT_IN("not in", 4),
     CONTAINS("contains", 4),
     UNDER("under", 4),
+    CALLED("called", 4),
     LIKE("like", 4),
     MATCHES("matches", 4),
     ADD("+", 5),

@@ -81,6 +81,7 @@ final class EditorProperties {
             ")",
             "category",
             "under",
+            "called",
             "chain",
             "pii-detector",
             "kind: ",

@@ -51,6 +51,7 @@ class PackTextProperties {
           "exists",
           "contains",
           "under",
+          "called",
           "like",
           "1",
           "10_0",

@@ -32,6 +32,7 @@ final class RandomPack {
           "b_2",
           "wire-transfers",
           "under",
+          "called",
           "like",
           "given_x",
           "on",

@@ -108,6 +108,7 @@ public final class RuleText {
       case Expr.In(Expr needle, Expr list) -> infix(needle, "in", of(list));
       case Expr.Contains(Expr whole, Expr part) -> infix(whole, "contains", of(part));
       case Expr.Under(Expr category, List<String> roots) -> infix(category, "under", quoted(roots));
+      case Expr.Called(Expr text, List<String> globs) -> infix(text, "called", quoted(globs));
       case Expr.Like(Expr text, String glob) -> infix(text, "like", quoted(glob));
       case Expr.Matches(Expr text, String regex) -> infix(text, "matches", quoted(regex));
       case Expr.Not(Expr operand) -> "not " + of(operand);

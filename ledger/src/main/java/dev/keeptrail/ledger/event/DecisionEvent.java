@@ -220,7 +220,7 @@ public record DecisionEvent(
     ESCALATED("escalated"),
     /** The provider failed; the caller got an error. */
     UPSTREAM_ERROR("upstream_error"),
-    /** The caller went away in the middle of an answer that came as a stream. */
+    /** The caller did not wait for the answer, or the gateway stopped and could not. */
     CANCELLED("cancelled");
 
     private final String word;

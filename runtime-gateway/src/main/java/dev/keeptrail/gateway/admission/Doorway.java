@@ -4,6 +4,8 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,11 @@ public final class Doorway {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition empty = lock.newCondition();
   private volatile State state = State.STARTING;
+
+  /** What ends those inside who can be ended. */
+  private final Map<Object, Runnable> ends = new ConcurrentHashMap<>();
+
+  private volatile boolean cut;
 
   public Doorway(int maxConcurrency, int maxQueue, Duration queueTimeout) {
     this.places = maxConcurrency + maxQueue;
@@ -117,7 +124,11 @@ public final class Doorway {
     try {
       // WHY: without a time it would not wait behind those who have been waiting.
       if (slots.tryAcquire(queueTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        return;
+        if (!cut) {
+          return;
+        }
+        slots.release();
+        throw new RefusedException(closed(State.DRAINING));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -146,6 +157,33 @@ public final class Doorway {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * What is to be done when the gateway stops and whoever is inside cannot be waited for; at once
+   * where that is so already. Another thread does it.
+   */
+  public Stay until(Runnable end) {
+    var key = new Object();
+    ends.put(key, end);
+    // INVARIANT: added first, then looked, so that cutting never misses anyone.
+    if (cut) {
+      end.run();
+    }
+    return () -> ends.remove(key);
+  }
+
+  /** Ends all who are inside and can be ended; those who wait for a slot get none. */
+  public void cut() {
+    cut = true;
+    ends.values().forEach(Runnable::run);
+  }
+
+  /** As long as it is open, somebody can be ended. */
+  @FunctionalInterface
+  public interface Stay extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private static Refusal closed(State seen) {

@@ -21,6 +21,7 @@ record Spent(int uncounted, long tokens, @Nullable Double usd) {
   private static final Set<String> MAY_BE_PAID =
       Set.of(
           ProviderException.Kind.TIMEOUT.word(),
+          ProviderException.Kind.NO_ANSWER.word(),
           ProviderException.Kind.BROKEN.word(),
           ProviderException.Kind.TOO_LARGE.word(),
           FailedStreamException.WORD,

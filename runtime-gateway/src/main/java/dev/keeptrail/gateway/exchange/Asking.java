@@ -303,7 +303,7 @@ final class Asking {
   private static void settle(TargetHealth.Turn turn, ProviderException.Kind kind, long nanos) {
     switch (kind) {
       case NO_SECRET, NOT_SPOKEN -> {}
-      case TIMEOUT, UNREACHABLE, BROKEN, TOO_LARGE -> turn.failed(nanos);
+      case TIMEOUT, UNREACHABLE, NO_ANSWER, BROKEN, TOO_LARGE -> turn.failed(nanos);
     }
   }
 
@@ -317,7 +317,7 @@ final class Asking {
   private static @Nullable FallbackTrigger triggerOf(ProviderException.Kind kind) {
     return switch (kind) {
       case TIMEOUT -> FallbackTrigger.TIMEOUT;
-      case UNREACHABLE, BROKEN, NO_SECRET -> FallbackTrigger.CONNECTION;
+      case UNREACHABLE, NO_ANSWER, BROKEN, NO_SECRET -> FallbackTrigger.CONNECTION;
       case TOO_LARGE, NOT_SPOKEN -> null;
     };
   }

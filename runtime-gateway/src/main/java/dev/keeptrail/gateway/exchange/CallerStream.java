@@ -29,9 +29,12 @@ public interface CallerStream {
   /** Whether it has shown that the caller does not listen any more. */
   boolean isGone();
 
+  /** Whether the gateway stops and cannot wait any more for the end of the answer. */
+  boolean isCut();
+
   /**
-   * Says what is done once that shows, be it while nothing is to be sent, in place of what was said
-   * before. Another thread does it; this one where it has shown already.
+   * Says what is done once one of both shows, be it while nothing is to be sent, in place of what
+   * was said before. Another thread does it; this one where it has shown already.
    */
   void whenGone(Runnable then);
 

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,18 @@ import org.jspecify.annotations.Nullable;
 interface End {
   /** What servers say of a request whose client has closed the connection; nobody gets it. */
   int NOBODY_LISTENS = 499;
+
+  /** The tag that says what cut an exchange short, where the caller did not. */
+  String CUT_BY = "cut_by";
+
+  Refusal STOPPED =
+      Refusal.of(
+              503,
+              ErrorType.OVERLOADED,
+              "stopping",
+              "the gateway stops before the answer is complete; ask again, or another instance")
+          .retryAfter("1")
+          .closing();
 
   Conclusion conclude(EventDraft draft, Stamp stamp, PolicyProgram program);
 
@@ -30,6 +43,14 @@ interface End {
                 draft.finish(stamp, program, Outcome.ESCALATED, refusal.status()),
                 refusal,
                 pending);
+  }
+
+  /** The gateway stops, and the time for what was inside is over. */
+  static End cut() {
+    return (draft, stamp, program) -> {
+      draft.tag(CUT_BY, "shutdown");
+      return refused(Outcome.CANCELLED, STOPPED).conclude(draft, stamp, program);
+    };
   }
 
   /** The caller went away in the middle of the answer. */

@@ -135,7 +135,7 @@ final class Exchange {
         refused = tools.results();
       }
       if (isGivenUp()) {
-        return End.left();
+        return withoutAnswer();
       }
       return refused == null ? ask() : refused;
     } catch (RuntimeException | Error failure) {
@@ -153,6 +153,11 @@ final class Exchange {
   /** Whether it was judged on less than there is to know, because nobody waits for it any more. */
   private boolean isGivenUp() {
     return unconfirmed || extracted.isGivenUp() || judges.isGivenUp();
+  }
+
+  /** The caller is not there any more, or cannot be served to the end. */
+  private End withoutAnswer() {
+    return caller.isCut() && !caller.isGone() ? End.cut() : End.left();
   }
 
   /** What was found out about the request before it is judged. */
@@ -211,7 +216,7 @@ final class Exchange {
     judge.answers();
     End refused = judgeAnswer(answered, costs ? account(answered) : List.of());
     if (isGivenUp()) {
-      return End.left();
+      return withoutAnswer();
     }
     return refused == null ? deliver(answered) : refused;
   }
@@ -240,7 +245,7 @@ final class Exchange {
       return judgeAndDeliver(answered, true);
     }
     return recall.isCalled()
-        ? End.left()
+        ? withoutAnswer()
         : End.refused(Outcome.UPSTREAM_ERROR, Objects.requireNonNull(result.refusal()));
   }
 

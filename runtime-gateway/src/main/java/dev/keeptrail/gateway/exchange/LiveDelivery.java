@@ -200,10 +200,21 @@ final class LiveDelivery {
   }
 
   private End broken(LiveRun live, String error, Refusal refusal) {
+    if (caller.isCut()) {
+      return cut(live);
+    }
     answer.turn().failed(answer.waited());
     asked(error, null);
     End refused = soFar(live);
     return refused == null ? End.refused(Outcome.UPSTREAM_ERROR, refusal) : refused;
+  }
+
+  /** The provider did not fail: the gateway has given its answer up. */
+  private End cut(LiveRun live) {
+    asked(null, null);
+    accountSoFar(live);
+    End refused = soFar(live);
+    return refused == null ? End.cut() : refused;
   }
 
   private boolean isEscalated(LiveRun live) {

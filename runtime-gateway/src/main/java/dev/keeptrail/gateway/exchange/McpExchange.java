@@ -15,6 +15,7 @@ import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.provider.McpReply;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.ProviderException;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
@@ -58,6 +59,7 @@ final class McpExchange {
   private final int blockStatus;
   private final Review review;
   private final McpJudge judge;
+  private final Recall cut;
   private final NewsScreening news;
   private ToolConversations.@Nullable Call call;
 
@@ -91,6 +93,7 @@ final class McpExchange {
             caller.claims(),
             review,
             judges);
+    this.cut = news.cut();
     this.news = new NewsScreening(request, news, draft, judge);
   }
 
@@ -224,8 +227,15 @@ final class McpExchange {
               request.canonical(),
               request.hasId() ? request.id() : null,
               caller.headers(),
-              this::listen);
+              this::listen,
+              cut);
     } catch (ProviderException failed) {
+      if (cut.isCalled()) {
+        made();
+        draft.asked(server.plan().id(), System.nanoTime() - start, null, null);
+        draft.tag(End.CUT_BY, "shutdown");
+        return unanswered(true, Outcome.CANCELLED, End.STOPPED);
+      }
       boolean arrived = mayHaveArrived(failed.kind());
       if (arrived) {
         made();
@@ -249,7 +259,7 @@ final class McpExchange {
   private static boolean mayHaveArrived(ProviderException.Kind kind) {
     return switch (kind) {
       case UNREACHABLE, NOT_SPOKEN, NO_SECRET -> false;
-      case TIMEOUT, BROKEN, TOO_LARGE -> true;
+      case TIMEOUT, NO_ANSWER, BROKEN, TOO_LARGE -> true;
     };
   }
 
@@ -269,13 +279,17 @@ final class McpExchange {
    * carried nothing out; where it may have, nobody may have it do so a second time unasked.
    */
   private McpEnd unanswered(boolean mayHaveRun, Refusal refusal) {
+    return unanswered(mayHaveRun, Outcome.UPSTREAM_ERROR, refusal);
+  }
+
+  private McpEnd unanswered(boolean mayHaveRun, Outcome outcome, Refusal refusal) {
     String used = review.usedId();
     if (used == null || !mayHaveRun) {
       review.giveBack();
-      return refused(Outcome.UPSTREAM_ERROR, refusal);
+      return refused(outcome, refusal);
     }
     draft.tag(OUTCOME, "unknown");
-    return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.approvalUsed(refusal, used));
+    return refused(outcome, UpstreamRefusals.approvalUsed(refusal, used));
   }
 
   /** What a tool answered and was held back: the tool is not called a second time. */

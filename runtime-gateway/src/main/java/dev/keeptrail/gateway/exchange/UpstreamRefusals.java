@@ -24,6 +24,10 @@ final class UpstreamRefusals {
   static Refusal of(ProviderException.Kind kind) {
     return switch (kind) {
       case UNREACHABLE -> bad("upstream_unreachable", "the provider cannot be reached");
+      case NO_ANSWER ->
+          bad(
+              "upstream_unreachable",
+              "the provider closed the connection before it began to answer");
       case TIMEOUT -> bad("upstream_timeout", "the provider did not answer in time");
       case BROKEN ->
           bad("upstream_invalid_response", "the provider's answer broke off or is no HTTP");

@@ -110,7 +110,10 @@ public final class AdminServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(AdminServer::tighten);
-    config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors(this::count)));
+    config.jetty.modifyServer(server -> {
+      server.setErrorHandler(new ProtocolErrors(this::count));
+      SlowHeads.watch(server, IDLE, this::count);
+    });
     config.routes.before(AdminServer::refuseHead);
     config.routes.before(AdminServer::refuseLarge);
     config.routes.before(AdminServer::refuseUnreadable);

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -116,8 +117,9 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void tighten(Server server, Duration idle) {
-    server.setErrorHandler(
-        new ProtocolErrors(refusal -> rejections.note(Rejections.NO_ROUTE, refusal, "")));
+    Consumer<Refusal> account = refusal -> rejections.note(Rejections.NO_ROUTE, refusal, "");
+    server.setErrorHandler(new ProtocolErrors(account));
+    SlowHeads.watch(server, idle, account);
     for (var connector : server.getConnectors()) {
       if (connector instanceof ServerConnector tcp) {
         tcp.setIdleTimeout(idle.toMillis());

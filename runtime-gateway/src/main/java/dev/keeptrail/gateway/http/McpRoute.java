@@ -162,7 +162,7 @@ final class McpRoute {
       McpStream stream)
       throws RefusedException {
     doorway.acquireSlot();
-    try {
+    try (Doorway.Stay _ = doorway.until(stream.cut()::call)) {
       records.requireRoom();
       return runner.run(server, read, caller, submission, stream);
     } finally {

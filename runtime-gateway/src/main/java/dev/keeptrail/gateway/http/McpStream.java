@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.exchange.McpNews;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.sse.SseWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ final class McpStream implements McpNews {
   private final HttpServletResponse response;
   private final String requestId;
   private final boolean wanted;
+  private final Recall cut = new Recall();
   private String eventId = "";
   private @Nullable OutputStream out;
 
@@ -26,6 +28,11 @@ final class McpStream implements McpNews {
     this.response = response;
     this.requestId = requestId;
     this.wanted = takesEvents(request);
+  }
+
+  @Override
+  public Recall cut() {
+    return cut;
   }
 
   private static boolean takesEvents(HttpServletRequest request) {

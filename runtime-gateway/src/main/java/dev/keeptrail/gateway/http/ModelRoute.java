@@ -114,7 +114,8 @@ final class ModelRoute {
               start,
               HeaderChecks.traceId(trace),
               new ArrayList<>());
-      try (var caller = new StreamReply(response, protocol, requestId, silence)) {
+      try (var caller = new StreamReply(response, protocol, requestId, silence);
+          Doorway.Stay _ = doorway.until(caller::cut)) {
         caller.watch(request, clock);
         var submission =
             Submission.of(body, HeaderChecks.escalationId(request))

@@ -37,6 +37,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private boolean ended;
   private boolean waiting;
   private volatile boolean gone;
+  private volatile boolean cut;
   private Runnable whenGone = () -> {};
   private volatile long lastNanos;
 
@@ -89,12 +90,17 @@ final class StreamReply implements CallerStream, AutoCloseable {
   }
 
   @Override
+  public boolean isCut() {
+    return cut;
+  }
+
+  @Override
   public void whenGone(Runnable then) {
     boolean late;
     lock.lock();
     try {
       whenGone = then;
-      late = gone;
+      late = gone || cut;
     } finally {
       lock.unlock();
     }
@@ -201,6 +207,19 @@ final class StreamReply implements CallerStream, AutoCloseable {
     } catch (IOException _) {
       leave();
     }
+  }
+
+  /** The gateway cannot wait for the answer any more; what is there of it still goes out. */
+  void cut() {
+    Runnable then;
+    lock.lock();
+    try {
+      cut = true;
+      then = whenGone;
+    } finally {
+      lock.unlock();
+    }
+    then.run();
   }
 
   /** WHY: whoever waits for the provider writes nothing, and would not see it for long. */

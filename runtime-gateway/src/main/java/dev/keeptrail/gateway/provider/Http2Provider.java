@@ -2,9 +2,11 @@ package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,8 +142,30 @@ final class Http2Provider implements ProviderClient {
     } catch (CancellationException _) {
       throw new ProviderException(Kind.TIMEOUT);
     } catch (ExecutionException failed) {
-      throw failure(failed.getCause(), limit.isOver());
+      throw beforeAnswer(failed.getCause(), limit.isOver());
     }
+  }
+
+  /** What failed before the head of an answer was there. */
+  private static ProviderException beforeAnswer(@Nullable Throwable failed, boolean expired) {
+    ProviderException failure = failure(failed, expired);
+    if (failure.kind() != Kind.BROKEN) {
+      return failure;
+    }
+    if (failed instanceof SSLHandshakeException) {
+      return new ProviderException(Kind.UNREACHABLE);
+    }
+    return isEnd(failed) ? new ProviderException(Kind.NO_ANSWER) : failure;
+  }
+
+  /** The client fails with the same class for what is no HTTP; the cause tells the end from it. */
+  private static boolean isEnd(@Nullable Throwable failed) {
+    for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketException || cause instanceof EOFException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static ProviderException failure(@Nullable Throwable failed, boolean expired) {

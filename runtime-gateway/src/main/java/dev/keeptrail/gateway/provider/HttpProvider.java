@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -19,6 +23,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +56,37 @@ final class HttpProvider implements ProviderClient {
   public ProviderAnswer complete(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
     HttpPost post = post(upstream.whole(protocol, request));
+    var begun = new AtomicBoolean();
     try (TimeLimit limit = upstream.limit(atMost, post::cancel);
         Recall.Asked _ = request.recall().during(post::cancel)) {
       try {
         return HttpClients.use(
-            post, () -> client.execute(post, response -> read(protocol, response)));
+            post,
+            () ->
+                client.execute(
+                    post,
+                    response -> {
+                      begun.set(true);
+                      return read(protocol, response);
+                    }));
       } catch (Upstream.TooLargeException _) {
         throw new ProviderException(Kind.TOO_LARGE);
       } catch (IOException failed) {
-        throw new ProviderException(limit.isOver() ? Kind.TIMEOUT : kindOf(failed));
+        throw failure(failed, limit.isOver(), begun.get());
       }
     }
+  }
+
+  /**
+   * Why there is no answer.
+   *
+   * @param begun whether the head of one has come
+   */
+  static ProviderException failure(IOException failed, boolean expired, boolean begun) {
+    if (expired) {
+      return new ProviderException(Kind.TIMEOUT);
+    }
+    return new ProviderException(begun ? kindOf(failed) : kindBeforeAnswer(failed));
   }
 
   @Override
@@ -86,7 +111,7 @@ final class HttpProvider implements ProviderClient {
       }
       return stream;
     } catch (IOException failed) {
-      throw new ProviderException(limit.isOver() ? Kind.TIMEOUT : kindOf(failed));
+      throw failure(failed, limit.isOver(), false);
     } catch (HttpException _) {
       throw new ProviderException(Kind.UNREACHABLE);
     }
@@ -129,6 +154,21 @@ final class HttpProvider implements ProviderClient {
 
   static @Nullable String value(@Nullable Header header) {
     return header == null ? null : header.getValue();
+  }
+
+  /** What failed before the head of an answer was there. */
+  static Kind kindBeforeAnswer(IOException failed) {
+    Kind kind = kindOf(failed);
+    if (kind != Kind.BROKEN) {
+      return kind;
+    }
+    return switch (failed) {
+      case SSLHandshakeException _ -> Kind.UNREACHABLE;
+      case NoHttpResponseException _ -> Kind.NO_ANSWER;
+      case SocketException _ -> Kind.NO_ANSWER;
+      case SSLException _ -> Kind.NO_ANSWER;
+      default -> Kind.BROKEN;
+    };
   }
 
   static Kind kindOf(IOException failed) {

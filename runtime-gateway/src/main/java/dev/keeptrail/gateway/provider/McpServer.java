@@ -88,10 +88,15 @@ public final class McpServer {
    * @param headers of the protocol, such as the session's
    * @param meanwhile is given what else the server says before it answers, unjudged, while the
    *     server waits
+   * @param recall called once the answer cannot be waited for
    * @throws ProviderException when no whole answer came
    */
   public McpReply send(
-      byte[] body, @Nullable JsonNode id, Map<String, String> headers, Consumer<JsonNode> meanwhile)
+      byte[] body,
+      @Nullable JsonNode id,
+      Map<String, String> headers,
+      Consumer<JsonNode> meanwhile,
+      Recall recall)
       throws ProviderException {
     var post = new HttpPost(endpoint.base());
     post.setConfig(config);
@@ -102,6 +107,7 @@ public final class McpServer {
     endpoint.headers().forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
     var expired = new AtomicBoolean();
+    var begun = new AtomicBoolean();
     ScheduledFuture<?> deadline =
         deadlines.schedule(
             () -> {
@@ -110,17 +116,24 @@ public final class McpServer {
             },
             Math.max(1, timeout.toMillis()),
             TimeUnit.MILLISECONDS);
-    try {
+    try (Recall.Asked _ = recall.during(post::cancel)) {
       return answered(
           HttpClients.use(
-              post, () -> client.execute(post, response -> read(post, response, id, meanwhile))));
+              post,
+              () ->
+                  client.execute(
+                      post,
+                      response -> {
+                        begun.set(true);
+                        return read(post, response, id, meanwhile);
+                      })));
     } catch (AnsweredException answered) {
       return answered(answered.reply);
     } catch (AnswerTooLargeException _) {
       throw new ProviderException(Kind.TOO_LARGE);
     } catch (IOException failed) {
       called(true);
-      throw new ProviderException(expired.get() ? Kind.TIMEOUT : HttpProvider.kindOf(failed));
+      throw HttpProvider.failure(failed, expired.get(), begun.get());
     } finally {
       deadline.cancel(false);
     }

@@ -19,6 +19,8 @@ public final class ProviderException extends Exception {
   public enum Kind {
     /** No connection could be made. */
     UNREACHABLE("unreachable"),
+    /** The connection ended after the request was sent, and nothing of an answer had come. */
+    NO_ANSWER("no_answer"),
     /** The time for the whole answer ran out. */
     TIMEOUT("timeout"),
     /** The connection ended before the answer did, or what came is no HTTP. */

@@ -219,6 +219,11 @@ final class ScriptedExchange {
     }
 
     @Override
+    public boolean isCut() {
+      return false;
+    }
+
+    @Override
     public boolean isGone() {
       return false;
     }

@@ -75,7 +75,7 @@ final class GivenUpRequestTest {
     assertThat(
             catchThrowableOfType(
                     ProviderException.class,
-                    () -> server.send("{}".getBytes(UTF_8), null, Map.of(), _ -> {}))
+                    () -> server.send("{}".getBytes(UTF_8), null, Map.of(), _ -> {}, new Recall()))
                 .kind())
         .isEqualTo(Kind.TIMEOUT);
   }

@@ -78,7 +78,7 @@ final class RandomTests {
   }
 
   private String onText(String name, List<String> texts) {
-    return switch (dice.below(10)) {
+    return switch (dice.below(11)) {
       case 0, 1, 2 -> name + dice.pick(" == ", " != ") + quoted(dice.pick(texts));
       case 3 -> name + dice.pick(" in ", " not in ") + list(texts);
       case 4 -> name + " like " + quoted(dice.pick(Vocabulary.GLOBS));
@@ -87,6 +87,7 @@ final class RandomTests {
       case 7 -> "length(" + name + ")" + comparison() + constant();
       case 8 ->
           dice.pick("lower", "upper", "trim") + "(" + name + ") == " + quoted(dice.pick(texts));
+      case 9 -> name + " called " + quoted(dice.pick(Vocabulary.CALLED));
       default -> "exists " + name;
     };
   }

@@ -10,6 +10,7 @@ final class Vocabulary {
       List.of("pii", "pii.email", "pii.iban", "secret", "pii.phone", "pii.ip");
   static final List<String> GLOBS =
       List.of("*", "wire_*", "*a*", "?nn", "read_file", "*@*.com", "");
+  static final List<String> CALLED = List.of("wire_*", "bank/wire_x", "Read_File", "*", "ann");
   static final List<String> REGEXES =
       List.of("a", "^wire", "[0-9]{3}", "ann|bob", "x*", "\\bmail\\b", "(?i)ANN");
   static final List<String> MEMBERS = List.of("amount", "path", "tags", "items", "to");
@@ -45,7 +46,7 @@ final class Vocabulary {
           "{}");
 
   private static final List<String> TOOLS =
-      List.of("wire_transfer", "wire_x", "read_file", "delete");
+      List.of("wire_transfer", "wire_x", "read_file", "delete", "mcp__bank__wire_x");
   private static final List<String> PEOPLE = List.of("ann", "bob", "treasury", "clerks");
   private static final List<String> IDS = List.of("c1", "c2", "c3");
   private static final List<String> OTHER = List.of("a", "ab", "", "test-model", "mail ann");

@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.kind.bundled;
 
 import dev.keeptrail.engine.value.ToolName;
+import dev.keeptrail.engine.value.ToolPatterns;
 import dev.keeptrail.language.rule.AggregateFunction;
 import dev.keeptrail.language.rule.Comparison;
 import dev.keeptrail.language.rule.Condition;
@@ -33,8 +34,7 @@ final class ToolNames {
 
   /** A call of a tool that a list of refused ones names. */
   static Condition.Match calledAmong(List<String> globs) {
-    List<String> loose = globs.stream().map(ToolName::loose).distinct().toList();
-    return call(fits(0, ToolPatterns.anywhere(loose)));
+    return call(new Expr.Called(NAME, globs));
   }
 
   /**
@@ -43,14 +43,10 @@ final class ToolNames {
    * @param slot what {@link dev.keeptrail.language.rule.Rule#of} will number the call's pattern
    */
   static Expr isCalled(int slot, String tool) {
-    return fits(slot, List.of(ToolPatterns.anywhere(ToolName.loose(tool))));
-  }
-
-  private static Expr fits(int slot, List<String> regexes) {
     Expr name = new Expr.Field(slot, "name", List.of());
     Expr loose =
         new Expr.Call(Function.LOWER, List.of(new Expr.Call(Function.TRIM, List.of(name))));
-    return matchesOne(loose, regexes);
+    return new Expr.Matches(loose, ToolPatterns.anywhere(ToolName.loose(tool)));
   }
 
   /** A call of a tool that a list of permitted ones does not name, or of one without a name. */

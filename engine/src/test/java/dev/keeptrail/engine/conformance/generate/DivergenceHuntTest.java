@@ -48,7 +48,7 @@ final class DivergenceHuntTest {
     var hunt =
         new DivergenceHunt(new EngineComparison(compiler, new ForgetsNegations(), reference));
 
-    DivergenceHunt.Result result = hunt.hunt(1, CASES, 1, _ -> true);
+    DivergenceHunt.Result result = hunt.hunt(200, CASES, 1, _ -> true);
 
     assertThat(result.divergences()).hasSize(1);
     String pack = result.divergences().getFirst().pack();

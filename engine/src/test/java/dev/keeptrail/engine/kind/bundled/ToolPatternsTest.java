@@ -11,6 +11,7 @@ import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.value.LinearPattern;
 import dev.keeptrail.engine.value.ToolName;
+import dev.keeptrail.engine.value.ToolPatterns;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;

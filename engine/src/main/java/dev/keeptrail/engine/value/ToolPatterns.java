@@ -1,17 +1,17 @@
-package dev.keeptrail.engine.kind.bundled;
+package dev.keeptrail.engine.value;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.keeptrail.engine.value.ToolName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Globs for names of tools as regular expressions. Where they refuse, they find a tool behind
  * whatever stands around its name; where they permit, nothing that stands there widens them.
  */
-final class ToolPatterns {
+public final class ToolPatterns {
   private static final String JOINED = "(?:" + ToolName.JOINT + "|__)";
 
   /** What a glob says by one of them. */
@@ -43,11 +43,23 @@ final class ToolPatterns {
 
   private ToolPatterns() {}
 
+  /** Whether a name, as it was called, can be read as one of the globs says. */
+  public static Predicate<String> calledAs(List<String> globs) {
+    List<LinearPattern> patterns =
+        anywhere(globs.stream().map(ToolName::loose).distinct().toList()).stream()
+            .map(LinearPattern::of)
+            .toList();
+    return called -> {
+      String loose = ToolName.loose(called);
+      return patterns.stream().anyMatch(pattern -> pattern.isFoundIn(loose));
+    };
+  }
+
   /**
    * One of them finds names, in small letters and stripped, that can be read as one of the globs
    * says. Where a glob names a place itself, it does so for every way of joining it.
    */
-  static List<String> anywhere(List<String> globs) {
+  public static List<String> anywhere(List<String> globs) {
     List<String> regexes =
         globs.stream()
             .map(glob -> {
@@ -76,7 +88,7 @@ final class ToolPatterns {
   }
 
   /** Finds names, in small letters and stripped, that can be read as this one. */
-  static String anywhere(String name) {
+  public static String anywhere(String name) {
     return around(name.codePoints().mapToObj(ToolPatterns::literal).collect(Collectors.joining()));
   }
 
@@ -110,7 +122,7 @@ final class ToolPatterns {
    * stands in such a place. One at the start of a name stands for everything, also below what it is
    * called.
    */
-  static List<String> stretched(String glob) {
+  public static List<String> stretched(String glob) {
     List<String> ways = new ArrayList<>();
     for (int at = 0; at < glob.length(); at++) {
       if (isWildcard(glob, at) && !startsName(glob.substring(0, at))) {
