@@ -100,7 +100,8 @@ final class ReplTerminalIT {
                 "repl"));
     // WHY: whoever runs tests in the background has them ignore this signal, and all they start.
     var builder =
-        new ProcessBuilder(SCRIPT.toString(), "-qec", "exec env --default-signal=INT " + command, "/dev/null")
+        new ProcessBuilder(
+                SCRIPT.toString(), "-qec", "exec env --default-signal=INT " + command, "/dev/null")
             .redirectErrorStream(true);
     builder.environment().put("TERM", term);
     builder.environment().put("KEEPTRAIL_HOME", home.toString());

@@ -23,10 +23,11 @@ final class PastedLineReaderTest {
   void drawsALongPasteAFewTimes() throws Exception {
     String pasted = "lorem ipsum ".repeat(LENGTH).substring(0, LENGTH);
     var draws = new AtomicInteger();
-    Highlighter counted = (_, line) -> {
-      draws.incrementAndGet();
-      return new AttributedString(line);
-    };
+    Highlighter counted =
+        (_, line) -> {
+          draws.incrementAndGet();
+          return new AttributedString(line);
+        };
     var screen = new ByteArrayOutputStream();
     String line;
     try (var terminal =
@@ -34,8 +35,7 @@ final class PastedLineReaderTest {
       terminal.setSize(Size.of(80, 24));
       var reader = new PastedLineReader(terminal, "test");
       reader.setHighlighter(counted);
-      Thread typing =
-          Thread.ofVirtual().start(() -> paste(terminal, pasted + "\r"));
+      Thread typing = Thread.ofVirtual().start(() -> paste(terminal, pasted + "\r"));
 
       line = reader.readLine("> ");
 
