@@ -174,7 +174,10 @@ final class LanguageSessionTest {
   void formatsATextPack() throws Exception {
     editor.initialize();
     String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", EditorSession.TEXT.replace("define limit = 10", "define   limit=10"));
+    editor.open(
+        pack,
+        "keeptrail-pack",
+        EditorSession.TEXT.replace("define limit = 10", "define   limit=10"));
 
     var edits =
         editor
@@ -222,7 +225,9 @@ final class LanguageSessionTest {
     editor.open(
         pack,
         "keeptrail-pack",
-        EditorSession.TEXT.replace("define limit = 10", "import \"lists.pack\"").replace("> limit", "> most"));
+        EditorSession.TEXT
+            .replace("define limit = 10", "import \"lists.pack\"")
+            .replace("> limit", "> most"));
 
     assertThat(codes(editor.problems(pack))).noneMatch(code -> code.startsWith("E"));
     var definition =
@@ -271,7 +276,8 @@ final class LanguageSessionTest {
   void knowsTheFolderThatTheEditorWorksIn() throws Exception {
     Path words = Files.writeString(folder.resolve("words.yaml"), "define: {limit: 10}\n");
     Files.writeString(
-        folder.resolve("guard.pack"), EditorSession.TEXT.replace("define limit = 10", "import \"words.yaml\""));
+        folder.resolve("guard.pack"),
+        EditorSession.TEXT.replace("define limit = 10", "import \"words.yaml\""));
     editor.initializeIn(folder);
     String pack = address("guard.pack");
     String library = words.toUri().toString();

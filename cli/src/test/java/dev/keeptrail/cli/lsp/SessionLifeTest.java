@@ -47,9 +47,11 @@ final class SessionLifeTest {
     editor.initialize();
     String garbage = "{\"jsonrpc\": not json at all";
     synchronized (session.toServer()) {
-      session.toServer().write(
-          ("Content-Length: " + garbage.length() + "\r\n\r\n" + garbage)
-              .getBytes(StandardCharsets.UTF_8));
+      session
+          .toServer()
+          .write(
+              ("Content-Length: " + garbage.length() + "\r\n\r\n" + garbage)
+                  .getBytes(StandardCharsets.UTF_8));
       session.toServer().flush();
     }
     String pack = PACK;
