@@ -59,6 +59,7 @@ final class ReplTerminalIT {
     await("go to the next event");
     type("quit\r");
     ends();
+    assertThat(shown().split("help next", -1)).as("lines are shown once").hasSize(2);
     assertThat(shown()).doesNotContain("no such event", "nothing is open");
   }
 

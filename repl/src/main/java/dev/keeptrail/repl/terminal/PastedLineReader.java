@@ -21,9 +21,17 @@ final class PastedLineReader extends LineReaderImpl {
   /** The line is drawn in any case when it ends, which is when it need not be flushed. */
   @Override
   protected void redisplay(boolean flush) {
+    if (isShownAlready()) {
+      return;
+    }
     if (!flush || !isTypedAhead()) {
       super.redisplay(flush);
     }
+  }
+
+  /** At a terminal without abilities the system shows what is typed, key by key. */
+  private boolean isShownAlready() {
+    return terminal.getType().startsWith(Terminal.TYPE_DUMB) && buf.length() > 0;
   }
 
   private boolean isTypedAhead() {

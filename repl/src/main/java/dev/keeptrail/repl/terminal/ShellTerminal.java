@@ -108,10 +108,6 @@ public final class ShellTerminal implements AutoCloseable {
       try {
         line = reader.readLine("kt %s> ".formatted(session.place()).replace(" >", ">"));
       } catch (UserInterruptException _) {
-        if (before != null) {
-          // WHY: the system has shown the key, and nobody has ended the line.
-          terminal.writer().println();
-        }
         continue;
       } catch (EndOfFileException _) {
         return;
