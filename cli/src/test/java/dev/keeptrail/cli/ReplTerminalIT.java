@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ final class ReplTerminalIT {
 
   private final StringBuilder screen = new StringBuilder();
   private int seen;
-  private Process shell;
+  private @Nullable Process shell;
 
   @BeforeEach
   void needsATerminal() {
@@ -38,9 +40,10 @@ final class ReplTerminalIT {
 
   @AfterEach
   void end() {
-    if (shell != null) {
-      shell.descendants().forEach(ProcessHandle::destroyForcibly);
-      shell.destroyForcibly();
+    Process running = shell;
+    if (running != null) {
+      running.descendants().forEach(ProcessHandle::destroyForcibly);
+      running.destroyForcibly();
     }
   }
 
@@ -106,13 +109,14 @@ final class ReplTerminalIT {
             .redirectErrorStream(true);
     builder.environment().put("TERM", term);
     builder.environment().put("KEEPTRAIL_HOME", home.toString());
-    shell = builder.start();
-    InputStream out = shell.getInputStream();
+    Process started = builder.start();
+    shell = started;
+    InputStream out = started.getInputStream();
     Thread ignored = Thread.ofVirtual().start(() -> read(out));
   }
 
   private void type(String keys) throws IOException {
-    OutputStream in = shell.getOutputStream();
+    OutputStream in = shell().getOutputStream();
     in.write(keys.getBytes(StandardCharsets.UTF_8));
     in.flush();
   }
@@ -127,6 +131,10 @@ final class ReplTerminalIT {
       found = shown().indexOf(words, seen);
     }
     seen = found + words.length();
+  }
+
+  private Process shell() {
+    return Objects.requireNonNull(shell, "none was started");
   }
 
   private String shown() {
@@ -150,7 +158,7 @@ final class ReplTerminalIT {
   }
 
   private void ends() throws Exception {
-    assertThat(shell.waitFor(PATIENCE)).as("the shell ends; it shows: %s", shown()).isTrue();
-    assertThat(shell.exitValue()).isZero();
+    assertThat(shell().waitFor(PATIENCE)).as("the shell ends; it shows: %s", shown()).isTrue();
+    assertThat(shell().exitValue()).isZero();
   }
 }

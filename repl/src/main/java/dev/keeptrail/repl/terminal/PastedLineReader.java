@@ -2,6 +2,7 @@ package dev.keeptrail.repl.terminal;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.HashMap;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 
@@ -15,7 +16,7 @@ final class PastedLineReader extends LineReaderImpl {
   private static final long AT_ONCE = 1;
 
   PastedLineReader(Terminal terminal, String name) {
-    super(terminal, name, null);
+    super(terminal, name, new HashMap<>());
   }
 
   /** The line is drawn in any case when it ends, which is when it need not be flushed. */
