@@ -145,7 +145,8 @@ final class PolicyLintCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"gone.pack", "policy-config.yaml", "tests/gone.yaml", "circle.pack"})
   void aLinkThatLeadsNowhereIsNoPackAndNoTestThatIsRight(String link) throws IOException {
-    Path folder = Files.createDirectories(home.resolve("packs/tests")).getParent();
+    Path folder = home.resolve("packs");
+    Files.createDirectories(folder.resolve("tests"));
     Files.writeString(folder.resolve("a.pack"), SMALL);
     Files.createSymbolicLink(
         folder.resolve(link), Path.of(link.startsWith("circle") ? link : "no"));
