@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.LeftOutRecords;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.repl.input.CaptureExport;
 import dev.keeptrail.repl.input.FileSource;
 import dev.keeptrail.repl.input.ReplayInputException;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,9 @@ import picocli.CommandLine.Option;
       "  3    written, and records that cannot be read were left out; standard error says which",
     })
 final class CaptureExportCommand implements Callable<Integer> {
+  /** What is written by `kt events export`, and no table: whoever reads it would be misled. */
+  private static final List<String> OTHERS = List.of(".csv", ".json", ".jsonl");
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "<file>",
@@ -65,6 +71,13 @@ final class CaptureExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String name = output.toString().toLowerCase(Locale.ROOT);
+    if (OTHERS.stream().anyMatch(name::endsWith)) {
+      throw new CommandFailedException(
+          "captures are written as a table in Parquet, and `%s` ends like a text"
+              .formatted(PrintableText.of(output.toString())),
+          "name a file that ends in .parquet");
+    }
     var leftOut = new LeftOutRecords();
     long written = input == null ? ledger(leftOut) : file(input);
     invocation.note("%,d exchanges in %s".formatted(written, output));

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
@@ -25,20 +26,25 @@ record EscalationTale(String id, List<AdministrativeEvent> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** The oldest entry first; no entries where nothing was escalated. */
-  static EscalationTale of(EventReader reader, DecisionEvent event) throws LedgerException {
+  /**
+   * The oldest entry first; no entries where nothing was escalated.
+   *
+   * @param leftOut told of entries that cannot be read and may be about it
+   */
+  static EscalationTale of(EventReader reader, DecisionEvent event, LeftOut leftOut)
+      throws LedgerException {
     String used = event.tags().get(TAG);
     String id = used == null ? opened(event) : used;
     List<AdministrativeEvent> entries = new ArrayList<>();
     if (id != null) {
       Instant since = EventIds.made(id).orElse(event.timestamp()).minus(CLOCKS_APART);
-      List<StoredAdministrativeEvent> page = page(reader, since, null);
+      List<StoredAdministrativeEvent> page = page(reader, since, null, leftOut);
       while (!page.isEmpty()) {
         page.stream()
             .map(StoredAdministrativeEvent::event)
             .filter(entry -> entry.subject().equals(id))
             .forEach(entries::addFirst);
-        page = page(reader, since, page.getLast().position());
+        page = page(reader, since, page.getLast().position(), leftOut);
       }
     }
     return new EscalationTale(id == null ? "" : id, entries);
@@ -70,8 +76,9 @@ record EscalationTale(String id, List<AdministrativeEvent> entries) {
   }
 
   private static List<StoredAdministrativeEvent> page(
-      EventReader reader, Instant since, @Nullable EventPosition before) throws LedgerException {
+      EventReader reader, Instant since, @Nullable EventPosition before, LeftOut leftOut)
+      throws LedgerException {
     return reader.administration(
-        new AdministrationQuery(null, since, null, "escalation", null, 0, before, PAGE));
+        new AdministrationQuery(null, since, null, "escalation", null, 0, before, PAGE), leftOut);
   }
 }

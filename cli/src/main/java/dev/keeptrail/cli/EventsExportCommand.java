@@ -6,10 +6,8 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.export.EventExporter;
 import dev.keeptrail.ledger.export.ExportFormat;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -68,20 +66,18 @@ final class EventsExportCommand implements Callable<Integer> {
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var exporter = new EventExporter(reader, leftOut, progress(reader.lastSequence()));
-      Path file = output;
-      if (file == null) {
-        long ignored = exporter.export(query, wanted, invocation.out());
-      } else {
-        long written =
-            WholeFile.<LedgerException>write(file, out -> exporter.export(query, wanted, out));
-        done();
-        invocation.note("%,d events in %s".formatted(written, file));
-      }
+      ExportTarget.write(
+          invocation,
+          output,
+          "events",
+          out -> {
+            long written = exporter.export(query, wanted, out);
+            done();
+            return written;
+          });
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
-    } catch (IOException e) {
-      throw Unwritable.file(Objects.requireNonNullElse(output, Path.of("standard output")), e);
     }
   }
 
@@ -99,7 +95,7 @@ final class EventsExportCommand implements Callable<Integer> {
   }
 
   private void done() {
-    if (invocation.watched()) {
+    if (invocation.watched() && output != null) {
       invocation.err().print("\r\u001b[K");
     }
   }

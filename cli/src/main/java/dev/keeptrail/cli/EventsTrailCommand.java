@@ -14,12 +14,10 @@ import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.ledger.export.TrailExporter;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,19 +155,10 @@ final class EventsTrailCommand implements Callable<Integer> {
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var exporter = new TrailExporter(reader, leftOut);
-      Path file = output;
-      if (file == null) {
-        long ignored = exporter.export(query, wanted, invocation.out());
-      } else {
-        long written =
-            WholeFile.<LedgerException>write(file, out -> exporter.export(query, wanted, out));
-        invocation.note("%,d entries in %s".formatted(written, file));
-      }
+      ExportTarget.write(invocation, output, "entries", out -> exporter.export(query, wanted, out));
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
-    } catch (IOException e) {
-      throw Unwritable.file(Objects.requireNonNullElse(output, Path.of("standard output")), e);
     }
   }
 

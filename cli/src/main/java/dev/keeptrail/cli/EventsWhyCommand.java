@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.archive.PackText;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "Exit codes:",
       "  0    said",
       "  1    the command line is wrong, the ledger cannot be read, or there is no such event",
+      "  3    said, without entries of the trail that cannot be read",
     })
 final class EventsWhyCommand implements Callable<Integer> {
   @Parameters(
@@ -58,14 +60,15 @@ final class EventsWhyCommand implements Callable<Integer> {
     Path folder = ledger.folder(invocation);
     try (EventReader reader = Ledgers.openForReading(folder)) {
       DecisionEvent event = NamedEvent.find(reader, id);
-      EscalationTale tale = EscalationTale.of(reader, event);
+      var leftOut = new LeftOutRecords();
+      EscalationTale tale = EscalationTale.of(reader, event, leftOut);
       PackFrames frames = PackFrames.of(reader, folder, invocation, event.pack().digest());
       if (json) {
         invocation.out().println(WhyJson.write(event, frames, tale));
       } else {
         print(event, frames, tale);
       }
-      return ExitCode.OK;
+      return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     }

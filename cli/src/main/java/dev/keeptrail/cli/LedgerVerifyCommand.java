@@ -143,7 +143,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
     List<Breach> breaches = found.breaches();
     for (Breach breach : breaches.subList(0, Math.min(SHOWN, breaches.size()))) {
-      invocation.out().printf("  %-10s %s%n", breach.kind().word(), breach.message());
+      invocation.out().printf("  %-12s %s%n", breach.kind().word(), breach.message());
     }
     long more = found.furtherBreaches() + Math.max(0, breaches.size() - SHOWN);
     if (more > 0) {

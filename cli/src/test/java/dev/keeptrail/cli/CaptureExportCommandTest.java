@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,11 @@ final class CaptureExportCommandTest {
         .contains("notes.txt` is text and no capture");
     assertThat(kt(1, "capture", "export", "--input", path("gone"), "--output", table).err())
         .contains("there is no file");
+    for (String ending : List.of("csv", "json", "JSONL")) {
+      assertThat(kt(1, "capture", "export", "--output", path("month." + ending)).err())
+          .contains("month." + ending, "name a file that ends in .parquet");
+      assertThat(home.resolve("month." + ending)).doesNotExist();
+    }
     assertThat(kt(1, "capture", "export", "--input", "x", "--since", "1h", "--output", table).err())
         .contains("`--input` takes a whole file");
     assertThat(kt(1, "capture", "export", "--output", table).err()).contains("ledger");

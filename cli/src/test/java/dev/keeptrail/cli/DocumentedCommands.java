@@ -20,6 +20,7 @@ final class DocumentedCommands {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]*)\\n(.*?)^```$");
 
   private static final Set<String> SHELL = Set.of("", "sh", "console");
+  private static final Pattern STEP = Pattern.compile("^\\s*(?:- )?(?:run: )?");
   private static final Pattern COMMAND =
       Pattern.compile(
           "(?:[A-Z_]+=\\S+ )?(?:\\$ )?(?:\\./)?kt( [^|#<>;&]*?)?\\s*(?:[|<>;&].*)?(?:# exit code (\\d+))?");
@@ -62,6 +63,49 @@ final class DocumentedCommands {
       }
     }
     return commands;
+  }
+
+  /**
+   * Commands in blocks of any language: in sessions, in steps of CI and in files as well, which
+   * nobody types.
+   */
+  static List<Shown> inAnyBlockOf(Path page) throws IOException {
+    List<Shown> commands = new ArrayList<>();
+    for (Fragment block : fragments(page)) {
+      block
+          .text()
+          .replace("\\\n", " ")
+          .lines()
+          .map(line -> STEP.matcher(line).replaceFirst(""))
+          .forEach(line -> add(page, line, commands));
+    }
+    return commands;
+  }
+
+  /**
+   * A block of a page.
+   *
+   * @param line of the page that it begins behind
+   */
+  record Fragment(String page, int line, String language, String text) {
+    @Override
+    public String toString() {
+      return page + ":" + line;
+    }
+  }
+
+  static List<Fragment> fragments(Path page) throws IOException {
+    String whole = Files.readString(page);
+    return BLOCK
+        .matcher(whole)
+        .results()
+        .map(block ->
+            new Fragment(
+                ROOT.relativize(page).toString(),
+                (int) whole.substring(0, block.start()).lines().count() + 1,
+                block.group(1),
+                block.group(2)))
+        .toList();
   }
 
   /** The commands that a page names in its text, with or without options. */

@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
@@ -77,7 +78,8 @@ final class EqualTimesTest {
   @Test
   void anEscalationIsToldAsAWhole() throws Exception {
     try (EventReader reader = Ledgers.openForReading(ledger)) {
-      EscalationTale tale = EscalationTale.of(reader, SmallEvents.escalated(EVENT));
+      EscalationTale tale =
+          EscalationTale.of(reader, SmallEvents.escalated(EVENT), new LeftOutRecords());
       assertThat(tale.entries())
           .extracting(AdministrativeEvent::id)
           .containsExactly("adm_2500", "adm_3999", "adm_4999");

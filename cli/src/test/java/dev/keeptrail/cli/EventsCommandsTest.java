@@ -286,7 +286,8 @@ final class EventsCommandsTest {
     assertThat(kt(1, "events", "trail", "--limit", "3", "--format", "csv").err())
         .contains("`--limit` goes with what is shown only");
     assertThat(kt(1, "events", "trail", "--action", "secret.keppt").err())
-        .contains("`secret.keppt` is no action of the trail; did you mean `secret.kept`?");
+        .contains(
+            "`secret.keppt` is no action of the trail; those of `secret` are `secret.kept`, ");
     assertThat(kt(1, "events", "trail", "--action", "loaded").err())
         .contains("did you mean `pack.loaded`?");
   }

@@ -15,6 +15,9 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,6 +107,40 @@ final class EventsWhyLayersTest {
     assertThat(why.run("events", "why", "evt_1")).as(why.err()).isZero();
 
     assertThat(why.out()).contains("p.yaml:").contains("in the pack that was in force");
+  }
+
+  /** Of a newer build: what it says of layers is found out from the texts, as where it is gone. */
+  @Test
+  void anEntryThatCannotBeReadKeepsNoPlaceBack() throws Exception {
+    var pack =
+        new StoredPack(
+            PlanDigest.of(plan(List.of("p.yaml"), Map.of("p.yaml", BASE))),
+            "small",
+            "1.0.0",
+            "{}",
+            Map.of("p.yaml", BASE));
+    Path ledger = home.resolve("ledger");
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH);
+        Administration administration = Ledgers.openAdministration(ledger, Clock.systemUTC())) {
+      administration.keep(pack);
+      administration.note("pack.loaded", new Actor(Actor.OPERATOR, "ana"), "small", Map.of());
+      assertThat(administration.drain(store)).isEqualTo(1);
+      store.append(SmallEvents.blocked("evt_1", pack));
+    }
+    try (Connection open =
+            DriverManager.getConnection("jdbc:sqlite:" + ledger.resolve("ledger.db"));
+        Statement statement = open.createStatement()) {
+      statement.execute(
+          "UPDATE administration SET json = replace(CAST(json AS TEXT), '\"details\"',"
+              + " '\"weight\":5,\"details\"')");
+    }
+    for (String command : List.of("why", "show")) {
+      CommandRun run = CommandRun.of(home);
+
+      assertThat(run.run("events", command, "evt_1")).as(run.err()).isZero();
+
+      assertThat(run.out()).contains("p.yaml:").contains("in the pack that was in force");
+    }
   }
 
   private static PackPlan plan(List<String> layers, Map<String, String> sources) {

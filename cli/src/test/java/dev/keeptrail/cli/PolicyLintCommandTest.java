@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PolicyLintCommandTest {
   private static final String UNTIDY =
@@ -24,6 +25,17 @@ final class PolicyLintCommandTest {
       pack: {name: untidy, version: 0.1.0}
       policies: {chain: [dlp-filter, audit-logger]}
       policy: {dlp-filter: {blocked_terms: [falcon]}}
+      """;
+
+  private static final String SMALL =
+      """
+      language 1
+      pack small { version: "0.1.0" }
+      chain { audit-logger }
+      test "says nothing of it" {
+        given message { text: "hello" }
+        expect allow
+      }
       """;
 
   @TempDir Path home;
@@ -127,6 +139,39 @@ final class PolicyLintCommandTest {
     assertThat(lint.out()).contains("OK " + current.resolve("policy-config.yaml"));
     assertThat(fmt.out()).isEqualTo(current.resolve("a.pack") + "\n");
     assertThat(exitCode).isEqualTo(3);
+  }
+
+  /** Somebody meant a pack to be there, or a test: a check that is silent of it says too much. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gone.pack", "policy-config.yaml", "tests/gone.yaml", "circle.pack"})
+  void aLinkThatLeadsNowhereIsNoPackAndNoTestThatIsRight(String link) throws IOException {
+    Path folder = home.resolve("packs");
+    Files.createDirectories(folder.resolve("tests"));
+    Files.writeString(folder.resolve("a.pack"), SMALL);
+    Files.createSymbolicLink(
+        folder.resolve(link), Path.of(link.startsWith("circle") ? link : "no"));
+    for (String command : List.of("lint", "test")) {
+      CommandRun run = CommandRun.of(home);
+      boolean isRead = command.equals("test") || !link.startsWith("tests/");
+
+      int exitCode = run.run("policy", command, folder.toString());
+
+      if (isRead) {
+        assertThat(exitCode).as(run.out()).isEqualTo(ExitCode.USAGE_OR_IO);
+        assertThat(run.err()).contains(link.substring(link.indexOf('/') + 1));
+      }
+    }
+  }
+
+  @Test
+  void whatEditorsMarkAnOpenFileWithIsNoPack() throws IOException {
+    Files.writeString(home.resolve("a.pack"), SMALL);
+    Files.createSymbolicLink(home.resolve(".#a.pack"), Path.of("ana@host.4711"));
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "lint", home.toString());
+
+    assertThat(exitCode).as(run.err()).isZero();
   }
 
   @Test

@@ -334,6 +334,19 @@ final class PolicyTestCommandTest {
   }
 
   @Test
+  void theNameOfATestSteersNoTerminal() throws IOException {
+    SmallPack.test(
+        folder,
+        "more",
+        "{name: \"red \\e[31m, 100 %: now\", input: {tool_calls: [{arguments: {amount: 9}}]},"
+            + " expected: {verdict: block}}");
+
+    assertThat(run("--format", "github").out())
+        .contains("title=red \\u{1b}[31m%2C 100 %25%3A now::verdict")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void explainShowsWhatNearlyMatched() throws IOException {
     Path input =
         Files.writeString(

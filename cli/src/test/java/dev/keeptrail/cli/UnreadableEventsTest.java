@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,11 +139,11 @@ final class UnreadableEventsTest {
     try (Connection open =
             DriverManager.getConnection("jdbc:sqlite:" + ledger.resolve("ledger.db"));
         Statement statement = open.createStatement()) {
-      replace(statement, 1, "\"stream\":", "\"weight\":5,\"stream\":");
-      replace(statement, 2, "\"schema_version\":1", "\"schema_version\":2");
-      replace(statement, 3, "\"outcome\":\"delivered\"", "\"outcome\":\"postponed\"");
-      replace(statement, 4, "\"verdict\":\"allow\"", "\"verdict\":\"hold\"");
-      replace(statement, 5, "all_policies_passed", "future.reason");
+      replace(statement, "event", 1, "\"stream\":", "\"weight\":5,\"stream\":");
+      replace(statement, "event", 2, "\"schema_version\":1", "\"schema_version\":2");
+      replace(statement, "event", 3, "\"outcome\":\"delivered\"", "\"outcome\":\"postponed\"");
+      replace(statement, "event", 4, "\"verdict\":\"allow\"", "\"verdict\":\"hold\"");
+      replace(statement, "event", 5, "all_policies_passed", "future.reason");
     }
     String where = ledger.toString();
     assertThat(kt(1, "events", "show", "evt_1", "--ledger", where).err()).contains("`weight`");
@@ -156,12 +160,60 @@ final class UnreadableEventsTest {
         .contains("evt_4", "hold", "future.reason", "evt_6");
   }
 
-  private static void replace(Statement statement, int sequence, String old, String now)
-      throws Exception {
+  /** What somebody else did is no reason to keep quiet about a decision. */
+  @Test
+  void whatANewerBuildHasWrittenOnTheTrailIsNamed() throws Exception {
+    Path ledger = home.resolve("newer");
+    Ledgers.openAdministration(ledger, InstantSource.system()).close();
+    List<String> ids = new ArrayList<>();
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
+      for (int at = 1; at <= 5; at++) {
+        AdministrativeEvent loaded =
+            new AdministrativeEvent(
+                "adm_" + at,
+                SmallEvents.allowed("evt_1").timestamp().plusSeconds(at),
+                at == 4 ? "escalation.opened" : "pack.loaded",
+                new AdministrativeEvent.Actor("operator", "ana"),
+                "small",
+                Map.of("enabled", "true"));
+        assertThat(store.record(loaded)).isEqualTo(at);
+        ids.add(loaded.id());
+      }
+      assertThat(store.append(SmallEvents.escalated("evt_esc"))).isEqualTo(6);
+    }
+    try (Connection open =
+            DriverManager.getConnection("jdbc:sqlite:" + ledger.resolve("ledger.db"));
+        Statement statement = open.createStatement()) {
+      replace(statement, "administration", 1, "\"actor\":{", "\"actor\":{\"via\":\"api\",");
+      replace(statement, "administration", 2, "\"schema_version\":1", "\"schema_version\":2");
+      replace(statement, "administration", 3, "\"enabled\":\"true\"", "\"enabled\":true");
+      replace(statement, "administration", 4, "\"subject\":", "\"weight\":5,\"subject\":");
+    }
+    String where = ledger.toString();
+    List<String> unknown =
+        List.of(
+            "`actor.via`",
+            "schema version 2, this build reads version 1",
+            "`details.enabled` is not a string",
+            "`weight`");
+    for (int at = 0; at < unknown.size(); at++) {
+      assertThat(kt(1, "events", "show", ids.get(at), "--ledger", where).err())
+          .contains("entry number " + (at + 1) + " of the trail cannot be read", unknown.get(at));
+    }
+    CommandRun trail = kt(3, "events", "trail", "--ledger", where);
+    assertThat(trail.err()).contains("4 records cannot be read");
+    assertThat(trail.out()).contains("pack.loaded");
+    CommandRun why = kt(3, "events", "why", "evt_esc", "--ledger", where);
+    assertThat(why.out()).contains("evt_esc: escalate");
+    assertThat(why.err()).contains("1 record cannot be read and was left out: adm_4");
+  }
+
+  private static void replace(
+      Statement statement, String table, int sequence, String old, String now) throws Exception {
     assertThat(
             statement.executeUpdate(
-                "UPDATE event SET json = CAST(replace(CAST(json AS TEXT), '%s', '%s') AS BLOB)"
-                        .formatted(old, now)
+                "UPDATE %s SET json = CAST(replace(CAST(json AS TEXT), '%s', '%s') AS BLOB)"
+                        .formatted(table, old, now)
                     + " WHERE sequence = "
                     + sequence))
         .isEqualTo(1);

@@ -1,10 +1,8 @@
 package dev.keeptrail.ledger;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What entries of the administrative trail can be about, and what people meant who ask for
@@ -58,46 +56,31 @@ public final class TrailActions {
       return;
     }
     throw new QueryFormatException(
-        "`%s` is no action of the trail; %s"
-            .formatted(
-                PrintableText.beginning(word),
-                meant(word)
-                    .map("did you mean `%s`?"::formatted)
-                    .orElse("actions begin with `" + String.join("`, `", GROUPS) + "`")));
+        "`%s` is no action of the trail; %s".formatted(PrintableText.beginning(word), there(word)));
   }
 
-  private static Optional<String> meant(String word) {
+  /** What there is in its place, in words. */
+  private static String there(String word) {
     String asked = word.toLowerCase(Locale.ROOT);
-    List<String> known = Stream.concat(GROUPS.stream(), ALL.stream()).toList();
-    Optional<String> second =
-        ALL.stream().filter(action -> action.endsWith("." + asked)).findFirst();
-    if (second.isPresent() || asked.length() > 2 * longest()) {
-      return second;
+    Optional<String> meant =
+        ALL.stream()
+            .filter(action -> action.equals(asked) || action.endsWith("." + asked))
+            .findFirst();
+    if (meant.isPresent()) {
+      return "did you mean `%s`?".formatted(meant.get());
     }
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> edits(asked, candidate)))
-        .filter(nearest -> edits(asked, nearest) <= Math.max(1, asked.length() / 3));
+    return GROUPS.stream()
+        .filter(asked::startsWith)
+        .findFirst()
+        .map(group -> "those of `%s` are %s".formatted(group, named(of(group))))
+        .orElse("actions begin with " + named(GROUPS));
   }
 
-  private static int longest() {
-    return ALL.stream().mapToInt(String::length).max().orElse(0);
+  private static List<String> of(String group) {
+    return ALL.stream().filter(action -> action.startsWith(group + ".")).toList();
   }
 
-  /** Signs that are put in, left out or changed. */
-  private static int edits(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int at = 0; at < row.length; at++) {
-      row[at] = at;
-    }
-    for (int i = 0; i < one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i + 1;
-      for (int j = 0; j < other.length(); j++) {
-        int changed = diagonal + (one.charAt(i) == other.charAt(j) ? 0 : 1);
-        diagonal = row[j + 1];
-        row[j + 1] = Math.min(changed, 1 + Math.min(row[j], row[j + 1]));
-      }
-    }
-    return row[other.length()];
+  private static String named(List<String> words) {
+    return "`" + String.join("`, `", words) + "`";
   }
 }

@@ -37,12 +37,13 @@ final class TrailActionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pack.laoded, did you mean `pack.loaded`?",
+    "pack.laoded, 'those of `pack` are `pack.loaded`, `pack.refused`'",
     "Pack.Loaded, did you mean `pack.loaded`?",
-    "escalations, did you mean `escalation`?",
+    "escalations, 'those of `escalation` are `escalation.approved`, '",
     "key_rotated, did you mean `ledger.key_rotated`?",
     "bad/word, 'actions begin with `escalation`, `evidence`'",
-    "pack., did you mean `pack`?"
+    "pack., those of `pack` are",
+    "approved, did you mean `escalation.approved`?"
   })
   void namesWhatWasMeant(String word, String said) {
     assertThatThrownBy(() -> TrailActions.require(word))

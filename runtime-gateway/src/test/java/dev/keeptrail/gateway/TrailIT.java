@@ -90,11 +90,12 @@ final class TrailIT extends OperatorListener {
     assertThat(json(audited("/v1/trail?acton=token")).at("/error/message").asString())
         .contains("`action`, `actor`, `cursor`, `limit`, `since`, `subject`, `until`");
     assertThat(json(audited("/v1/trail?action=pack.laoded")).at("/error/message").asString())
-        .isEqualTo("`pack.laoded` is no action of the trail; did you mean `pack.loaded`?");
+        .isEqualTo(
+            "`pack.laoded` is no action of the trail; those of `pack` are `pack.loaded`, `pack.refused`");
     assertThat(json(audited("/v1/trail?action=bad/word")).at("/error/message").asString())
         .contains("actions begin with `escalation`, `evidence`, `export`", "`webhook`");
     assertThat(shown("/console/trail?action=tokn", cookie(auditor.reveal()), 422))
-        .contains("did you mean `token`?");
+        .contains("actions begin with `escalation`");
   }
 
   /** Who sees events need not see who has keys, and who audits changes nothing. */

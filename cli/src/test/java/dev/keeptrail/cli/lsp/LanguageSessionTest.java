@@ -3,27 +3,17 @@ package dev.keeptrail.cli.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.PackCompiler;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
-import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
-import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
@@ -35,12 +25,8 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ReferenceContext;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
-import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
-import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,47 +36,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session as an editor has it, over pipes in this process. */
 @Timeout(180)
 final class LanguageSessionTest {
-  private static final String TEXT =
-      """
-      language 1
-      pack guard { version: "1.0.0" description: "größer 😀" }
-      define limit = 10
-      chain { wire audit-logger }
-      policy wire on tool {
-        rule large {
-          when tool_call(arguments.amount > limit)
-          then block "wire.large"
-        }
-      }
-      """;
-
   @TempDir Path folder;
 
-  private final PipedOutputStream toServer = new PipedOutputStream();
-  private final PipedInputStream fromServer = new PipedInputStream(1 << 16);
-  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+  private EditorSession session;
   private Editor editor;
 
   @BeforeEach
   void start() throws Exception {
-    var serverIn = new PipedInputStream(toServer, 1 << 16);
-    OutputStream serverOut = new PipedOutputStream(fromServer);
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            ended.complete(LanguageSession.serve(compiler, "test", serverIn, serverOut));
-          } catch (InterruptedException | RuntimeException | Error fault) {
-            ended.completeExceptionally(fault);
-          }
-        });
-    editor = Editor.connect(fromServer, toServer);
+    session = EditorSession.start();
+    editor = session.editor();
   }
 
   @AfterEach
   void stop() throws IOException {
-    toServer.close();
+    session.close();
   }
 
   @Test
@@ -116,7 +75,7 @@ final class LanguageSessionTest {
   void answersInATextPack() throws Exception {
     editor.initialize();
     String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", TEXT);
+    editor.open(pack, "keeptrail-pack", EditorSession.TEXT);
     var document = new TextDocumentIdentifier(pack);
 
     var hover =
@@ -163,7 +122,7 @@ final class LanguageSessionTest {
   void countsColumnsInUtf16Units() throws Exception {
     editor.initialize();
     String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", TEXT);
+    editor.open(pack, "keeptrail-pack", EditorSession.TEXT);
 
     editor.change(pack, new Range(at(1, 51), at(1, 53)), "x");
     editor.change(pack, new Range(at(1, 43), at(1, 52)), "y");
@@ -180,7 +139,7 @@ final class LanguageSessionTest {
   void refusesARenameThatClashes() throws Exception {
     editor.initialize();
     String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", TEXT);
+    editor.open(pack, "keeptrail-pack", EditorSession.TEXT);
     var params = new RenameParams(new TextDocumentIdentifier(pack), at(2, 8), "finding");
 
     assertThatThrownBy(() -> editor.server().getTextDocumentService().rename(params).get())
@@ -192,7 +151,7 @@ final class LanguageSessionTest {
   void offersFixesForProblems() throws Exception {
     editor.initialize();
     String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", TEXT.replace("audit-logger", "audit-loger"));
+    editor.open(pack, "keeptrail-pack", EditorSession.TEXT.replace("audit-logger", "audit-loger"));
     List<Diagnostic> problems = editor.problems(pack);
 
     var actions =
@@ -215,7 +174,10 @@ final class LanguageSessionTest {
   void formatsATextPack() throws Exception {
     editor.initialize();
     String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", TEXT.replace("define limit = 10", "define   limit=10"));
+    editor.open(
+        pack,
+        "keeptrail-pack",
+        EditorSession.TEXT.replace("define limit = 10", "define   limit=10"));
 
     var edits =
         editor
@@ -263,7 +225,9 @@ final class LanguageSessionTest {
     editor.open(
         pack,
         "keeptrail-pack",
-        TEXT.replace("define limit = 10", "import \"lists.pack\"").replace("> limit", "> most"));
+        EditorSession.TEXT
+            .replace("define limit = 10", "import \"lists.pack\"")
+            .replace("> limit", "> most"));
 
     assertThat(codes(editor.problems(pack))).noneMatch(code -> code.startsWith("E"));
     var definition =
@@ -281,7 +245,7 @@ final class LanguageSessionTest {
     String other = address("values.yaml");
     editor.open(other, "yaml", "image: nginx\n");
     String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", TEXT);
+    editor.open(pack, "keeptrail-pack", EditorSession.TEXT);
 
     assertThat(editor.problems(pack)).isNotNull();
     assertThat(editor.hasHeardOf(other)).isFalse();
@@ -309,49 +273,11 @@ final class LanguageSessionTest {
   }
 
   @Test
-  void survivesGarbageAndCancelledRequests() throws Exception {
-    editor.initialize();
-    String garbage = "{\"jsonrpc\": not json at all";
-    synchronized (toServer) {
-      toServer.write(
-          ("Content-Length: " + garbage.length() + "\r\n\r\n" + garbage)
-              .getBytes(StandardCharsets.UTF_8));
-      toServer.flush();
-    }
-    String pack = address("guard.pack");
-    editor.open(pack, "keeptrail-pack", TEXT);
-    var document = new TextDocumentIdentifier(pack);
-    for (int i = 0; i < 20; i++) {
-      editor
-          .server()
-          .getTextDocumentService()
-          .completion(new CompletionParams(document, at(3, 13)))
-          .cancel(true);
-    }
-    editor
-        .server()
-        .getTextDocumentService()
-        .didChange(
-            new DidChangeTextDocumentParams(
-                new VersionedTextDocumentIdentifier(pack, 9),
-                List.of(
-                    new TextDocumentContentChangeEvent(
-                        new Range(at(900, 900), at(-1, -1)), "\n# end\n"))));
-
-    assertThat(
-            editor
-                .server()
-                .getTextDocumentService()
-                .hover(new HoverParams(document, at(400, 400)))
-                .get())
-        .isNull();
-  }
-
-  @Test
   void knowsTheFolderThatTheEditorWorksIn() throws Exception {
     Path words = Files.writeString(folder.resolve("words.yaml"), "define: {limit: 10}\n");
     Files.writeString(
-        folder.resolve("guard.pack"), TEXT.replace("define limit = 10", "import \"words.yaml\""));
+        folder.resolve("guard.pack"),
+        EditorSession.TEXT.replace("define limit = 10", "import \"words.yaml\""));
     editor.initializeIn(folder);
     String pack = address("guard.pack");
     String library = words.toUri().toString();
@@ -382,49 +308,6 @@ final class LanguageSessionTest {
         .didChangeWatchedFiles(new DidChangeWatchedFilesParams(List.of()));
     assertThat(editor.problemsAfter(pack, problems -> codes(problems).contains("E205")))
         .isNotNull();
-  }
-
-  @Test
-  void saysThatItDoesNotAnswerWhatItDoesNotKnow() throws Exception {
-    editor.initialize();
-
-    assertThatThrownBy(() ->
-            editor
-                .server()
-                .getTextDocumentService()
-                .codeLens(new CodeLensParams(new TextDocumentIdentifier(address("a.pack"))))
-                .get())
-        .hasRootCauseInstanceOf(ResponseErrorException.class)
-        .rootCause()
-        .extracting(cause -> ((ResponseErrorException) cause).getResponseError().getCode())
-        .isEqualTo(ResponseErrorCode.MethodNotFound.getValue());
-  }
-
-  @Test
-  void endsInOrderAfterShutdownAndExit() throws Exception {
-    editor.initialize();
-    editor.server().shutdown().get();
-    editor.server().exit();
-
-    assertThat(ended.get(60, TimeUnit.SECONDS)).isTrue();
-  }
-
-  @Test
-  void endsWhenTheEditorGoesAway() throws Exception {
-    editor.initialize();
-    toServer.close();
-
-    assertThat(ended.get(60, TimeUnit.SECONDS)).isFalse();
-  }
-
-  @Test
-  void endsWithTheProcessThatStartedIt() throws Exception {
-    Process parent = new ProcessBuilder("sleep", "600").start();
-    editor.initialize((int) parent.pid());
-
-    parent.destroyForcibly();
-
-    assertThat(ended.get(60, TimeUnit.SECONDS)).isFalse();
   }
 
   private String address(String file) {

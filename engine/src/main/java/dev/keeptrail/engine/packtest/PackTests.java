@@ -129,7 +129,7 @@ public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) impleme
             DiagnosticCode.INVALID_TEST_VALUE,
             test.span(),
             "phase",
-            "the test judges only " + Quoted.word(only.word()) + ", of which its input has nothing",
+            "only " + Quoted.word(only.word()) + " is judged, and the input has nothing of it",
             switch (only) {
               case INPUT -> "give a message, or leave the phase out";
               case TOOL -> "give a tool call or the result of one, or leave the phase out";

@@ -3,6 +3,7 @@ package dev.keeptrail.engine.testreport;
 import dev.keeptrail.engine.packtest.CaseResult;
 import dev.keeptrail.engine.packtest.Comparison;
 import dev.keeptrail.engine.testreport.TestRun.TestResult;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.source.Span;
 
 /** Failures as annotations of GitHub Actions, each at the expectation that does not hold. */
@@ -39,7 +40,12 @@ public final class GithubReport {
   private static void annotation(Span span, String title, String message, StringBuilder lines) {
     lines.append("::error file=").append(property(span.source().name()));
     lines.append(",line=").append(span.line()).append(",col=").append(span.column());
-    lines.append(",title=").append(property(title)).append("::").append(data(message));
+    // It stands in the log of a build as well, where it steers no terminal.
+    lines
+        .append(",title=")
+        .append(property(FrameRenderer.safe(title)))
+        .append("::")
+        .append(data(message));
     lines.append('\n');
   }
 

@@ -83,8 +83,16 @@ final class BlockChecker {
           field.span(),
           path + "." + needed,
           Quoted.word(field.name()) + " " + Quoted.word(word) + " needs " + Quoted.word(needed),
-          "write " + Quoted.word(needed) + " beside it");
+          isWritten(field)
+              ? "write " + Quoted.word(needed) + " beside it"
+              : "write a mapping with `%s: %s` and `%s` in its place"
+                  .formatted(field.name(), word, needed));
     }
+  }
+
+  /** Whether the field stands there, and not a short form that means it. */
+  private static boolean isWritten(FieldDecl field) {
+    return field.span().text().contains(field.name());
   }
 
   private void checkBeside(

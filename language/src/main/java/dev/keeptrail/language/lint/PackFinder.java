@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * Finds the packs below a folder: files called {@code policy-config.yaml} (or {@code .yml}) and
  * files ending in {@code .pack}. Folders for tests, builds and hidden things are left out. The
  * folder itself and files may be links, as in a mounted config map; links to further folders are
- * not followed.
+ * not followed. A link that leads nowhere is found as well: whoever reads it says so, because a
+ * pack that somebody meant to be there is not.
  */
 public final class PackFinder {
   /** How many packs one folder may hold. */
@@ -81,11 +82,17 @@ public final class PackFinder {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String name = String.valueOf(file.getFileName());
       boolean isFile =
-          attributes.isRegularFile() || (attributes.isSymbolicLink() && Files.isRegularFile(file));
+          attributes.isRegularFile()
+              || (attributes.isSymbolicLink() && (Files.isRegularFile(file) || leadsNowhere(file)));
       if (isFile && (CONFIGURATIONS.contains(name) || name.endsWith(".pack"))) {
         found.add(file);
       }
       return found.size() > MAX_PACKS ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    /** WHY: editors mark files that they have open with hidden links to nothing. */
+    private static boolean leadsNowhere(Path link) {
+      return !Files.exists(link) && !String.valueOf(link.getFileName()).startsWith(".");
     }
   }
 }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class OperatorChecker {
   private static final int MAX_GLOB = 1_000;
 
-  private final Problems problems;
   private final ExpressionChecker expressions;
-  private final Categories categories;
+  private final Calculations calculations;
+  private final KnownTexts known;
   private final PatternCheck patterns;
 
   OperatorChecker(
@@ -32,9 +32,9 @@ final class OperatorChecker {
       ExpressionChecker expressions,
       Categories categories,
       PatternCheck patterns) {
-    this.problems = problems;
     this.expressions = expressions;
-    this.categories = categories;
+    this.calculations = new Calculations(expressions);
+    this.known = new KnownTexts(problems, expressions, categories);
     this.patterns = patterns;
   }
 
@@ -43,7 +43,7 @@ final class OperatorChecker {
     return switch (unary.operator()) {
       case NOT -> not(unary, operand, place);
       case EXISTS -> exists(unary, operand, place);
-      case NEGATE -> negate(unary, operand, place);
+      case NEGATE -> calculations.negate(unary, operand, place);
     };
   }
 
@@ -81,15 +81,6 @@ final class OperatorChecker {
     return Typed.truth(new Expr.Present(operand.expr()));
   }
 
-  private Typed negate(ExprDecl.Unary unary, Typed operand, Place place) {
-    if (!numeric(operand, unary.operand().span(), "-", place)) {
-      return Typed.POISON;
-    }
-    return operand.constant().orElse(null) instanceof Value.Decimal(double number)
-        ? Typed.number(-number)
-        : Typed.of(new Expr.Negate(operand.expr()), FieldType.NUMBER);
-  }
-
   Typed binary(ExprDecl.Binary binary, Place place, int depth) {
     return switch (binary.operator()) {
       case AND, OR -> logic(binary, place, depth);
@@ -104,11 +95,11 @@ final class OperatorChecker {
       case UNDER -> under(binary, place, depth);
       case CALLED -> called(binary, place, depth);
       case LIKE, MATCHES -> textTest(binary, place, depth);
-      case ADD -> calculate(Arithmetic.ADD, binary, place, depth);
-      case SUBTRACT -> calculate(Arithmetic.SUBTRACT, binary, place, depth);
-      case MULTIPLY -> calculate(Arithmetic.MULTIPLY, binary, place, depth);
-      case DIVIDE -> calculate(Arithmetic.DIVIDE, binary, place, depth);
-      case REMAINDER -> calculate(Arithmetic.REMAINDER, binary, place, depth);
+      case ADD -> calculations.calculate(Arithmetic.ADD, binary, place, depth);
+      case SUBTRACT -> calculations.calculate(Arithmetic.SUBTRACT, binary, place, depth);
+      case MULTIPLY -> calculations.calculate(Arithmetic.MULTIPLY, binary, place, depth);
+      case DIVIDE -> calculations.calculate(Arithmetic.DIVIDE, binary, place, depth);
+      case REMAINDER -> calculations.calculate(Arithmetic.REMAINDER, binary, place, depth);
     };
   }
 
@@ -141,8 +132,8 @@ final class OperatorChecker {
     if (equality ? !comparable(left, right) : !ordered(left, right)) {
       return wrong(binary, "compare", left, right, place);
     }
-    if (!isKnown(leftField, right, binary.right(), place)
-        || !isKnown(rightField, left, binary.left(), place)) {
+    if (!known.isKnown(leftField, right, binary.right(), place)
+        || !known.isKnown(rightField, left, binary.left(), place)) {
       return Typed.POISON;
     }
     return Typed.truth(Folding.compare(comparison, left.expr(), right.expr()));
@@ -158,11 +149,7 @@ final class OperatorChecker {
 
   private static boolean ordered(Typed left, Typed right) {
     boolean texts = (left.isText() || left.isJson()) && (right.isText() || right.isJson());
-    return texts || (isNumeric(left) && isNumeric(right));
-  }
-
-  private static boolean isNumeric(Typed typed) {
-    return typed.type() == FieldType.NUMBER || typed.isJson();
+    return texts || (Calculations.isNumeric(left) && Calculations.isNumeric(right));
   }
 
   private Typed in(ExprDecl.Binary binary, Place place, int depth) {
@@ -191,7 +178,7 @@ final class OperatorChecker {
     if (!fits) {
       return wrong(binary, "look for", needle, list, place);
     }
-    if (!isKnown(field, list, binary.right(), place)) {
+    if (!known.isKnown(field, list, binary.right(), place)) {
       return Typed.POISON;
     }
     return Typed.truth(membership(binary, needle, list));
@@ -225,7 +212,7 @@ final class OperatorChecker {
             || (whole.isEmptyList() && !part.isList())
             || ((whole.isText() || whole.type() == FieldType.TEXTS)
                 && (part.isText() || part.isJson()))
-            || (whole.type() == FieldType.NUMBERS && isNumeric(part));
+            || (whole.type() == FieldType.NUMBERS && Calculations.isNumeric(part));
     return fits
         ? Typed.truth(new Expr.Contains(whole.expr(), part.expr()))
         : wrong(binary, "look into", whole, part, place);
@@ -248,7 +235,7 @@ final class OperatorChecker {
     if (category.poisoned() || texts.isEmpty()) {
       return Typed.POISON;
     }
-    if (!areKnown(texts.get(), binary.right(), place)) {
+    if (!known.areKnown(texts.get(), binary.right(), place)) {
       return Typed.POISON;
     }
     return Typed.truth(new Expr.Under(category.expr(), List.copyOf(new TreeSet<>(texts.get()))));
@@ -340,83 +327,6 @@ final class OperatorChecker {
         place,
         Quoted.word(binary.operator().symbol()) + " needs " + what + " that is constant",
         "write it here, or give it a name with `define`");
-  }
-
-  private Typed calculate(Arithmetic operation, ExprDecl.Binary binary, Place place, int depth) {
-    Typed left = expressions.check(binary.left(), place, null, depth + 1);
-    Typed right = expressions.check(binary.right(), place, null, depth + 1);
-    boolean numbers = numeric(left, binary.left().span(), operation.symbol(), place);
-    numbers &= numeric(right, binary.right().span(), operation.symbol(), place);
-    if (!numbers) {
-      return Typed.POISON;
-    }
-    if (left.constant().orElse(null) instanceof Value.Decimal(double a)
-        && right.constant().orElse(null) instanceof Value.Decimal(double b)) {
-      double result = Folding.calculate(operation, a, b);
-      return Double.isFinite(result) ? Typed.number(result) : notFinite(binary, b, place);
-    }
-    return Typed.of(new Expr.Calculate(operation, left.expr(), right.expr()), FieldType.NUMBER);
-  }
-
-  private Typed notFinite(ExprDecl.Binary binary, double right, Place place) {
-    return expressions.report(
-        DiagnosticCode.NO_FINITE_RESULT,
-        binary.span(),
-        place,
-        right == 0 ? "this divides by zero" : "the result is too large",
-        null);
-  }
-
-  /** False when the operand is no number, which is reported unless it was before. */
-  private boolean numeric(Typed operand, Span span, String symbol, Place place) {
-    if (operand.poisoned() || isNumeric(operand)) {
-      return !operand.poisoned();
-    }
-    expressions.report(
-        DiagnosticCode.WRONG_OPERAND,
-        span,
-        place,
-        Quoted.word(symbol) + " needs numbers, not " + Wording.a(operand.type()),
-        operand.isText() && symbol.equals("+") ? "texts meet in templates: `\"{a}{b}\"`" : null);
-    return false;
-  }
-
-  /** Whether a constant opposite a field is something that the field can be. */
-  private boolean isKnown(
-      Optional<FactField> field, Typed constant, ExprDecl expression, Place place) {
-    Optional<List<String>> texts = constant.constant().flatMap(Folding::texts);
-    if (field.isEmpty() || texts.isEmpty()) {
-      return true;
-    }
-    if (field.get().type() == FieldType.CATEGORY) {
-      return areKnown(texts.get(), expression, place);
-    }
-    List<String> words = field.get().words();
-    for (int i = 0; i < texts.get().size() && !words.isEmpty(); i++) {
-      if (!words.contains(texts.get().get(i))) {
-        Span span = item(expression, i, texts.get().size()).span();
-        expressions.unknownWord(texts.get().get(i), field.get(), span, place);
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean areKnown(List<String> names, ExprDecl expression, Place place) {
-    boolean known = true;
-    for (int i = 0; i < names.size(); i++) {
-      Span span = item(expression, i, names.size()).span();
-      known &= categories.check(names.get(i), span, place.origin().path(), problems);
-    }
-    return known;
-  }
-
-  /** The place of one text of a constant: its own where the list is written out. */
-  private static ExprDecl item(ExprDecl expression, int index, int size) {
-    return Operands.bare(expression) instanceof ExprDecl.Items(_, List<ExprDecl> items)
-            && items.size() == size
-        ? items.get(index)
-        : expression;
   }
 
   private Typed wrong(ExprDecl.Binary binary, String verb, Typed left, Typed right, Place place) {

@@ -2,10 +2,6 @@ package dev.keeptrail.ledger.event;
 
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Administrative events as JSON and back: fields in one fixed order, none left out. Stateless. */
 public final class AdministrativeJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int FIELDS = 8;
 
   private AdministrativeJson() {}
 
@@ -52,41 +47,23 @@ public final class AdministrativeJson {
   }
 
   /**
-   * Reads what was written.
+   * Reads what was written; strictly, because what is passed over here would be on no list.
    *
-   * @throws EventFormatException when it is something else
+   * @throws EventFormatException when it is something else; its message says what, in words of ours
+   *     and names of fields
    */
   public static AdministrativeEvent read(byte[] json) throws EventFormatException {
-    try {
-      JsonNode tree = JSON.readTree(json);
-      boolean known =
-          tree.size() == FIELDS
-              && tree.path("event_type").asString("").equals(AdministrativeEvent.TYPE)
-              && tree.path("schema_version").asInt(0) == AdministrativeEvent.SCHEMA_VERSION;
-      if (!known) {
-        throw new EventFormatException("it is no administrative event of this version");
-      }
-      Map<String, String> details = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> one : tree.path("details").properties()) {
-        details.put(one.getKey(), required(one.getValue()));
-      }
-      return new AdministrativeEvent(
-          required(tree.path("id")),
-          EventTimestamp.parse(required(tree.path("timestamp"))),
-          required(tree.path("action")),
-          new Actor(
-              required(tree.path("actor").path("kind")), required(tree.path("actor").path("name"))),
-          required(tree.path("subject")),
-          details);
-    } catch (JacksonException unreadable) {
-      throw new EventFormatException("it is no administrative event", unreadable);
-    }
+    return JsonFields.read(EventParser.tape(json), AdministrativeJson::entry);
   }
 
-  private static String required(JsonNode node) throws EventFormatException {
-    if (!node.isString()) {
-      throw new EventFormatException("a field is no text");
-    }
-    return node.stringValue();
+  private static AdministrativeEvent entry(JsonFields fields) throws EventFormatException {
+    EventParser.requireKnown(fields, AdministrativeEvent.TYPE, AdministrativeEvent.SCHEMA_VERSION);
+    return new AdministrativeEvent(
+        fields.text("id"),
+        EventTimestamp.parse(fields.text("timestamp")),
+        fields.text("action"),
+        fields.object("actor", actor -> new Actor(actor.text("kind"), actor.text("name"))),
+        fields.text("subject"),
+        fields.object("details", JsonFields::texts));
   }
 }

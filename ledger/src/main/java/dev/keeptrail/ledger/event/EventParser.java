@@ -29,7 +29,7 @@ final class EventParser {
     return JsonFields.read(tape(json), EventParser::event);
   }
 
-  private static JsonTape tape(byte[] json) throws EventFormatException {
+  static JsonTape tape(byte[] json) throws EventFormatException {
     try {
       return JsonTape.of(json);
     } catch (JacksonException exception) {
@@ -39,7 +39,7 @@ final class EventParser {
   }
 
   private static DecisionEvent event(JsonFields fields) throws EventFormatException {
-    requireKnown(fields);
+    requireKnown(fields, DecisionEvent.TYPE, DecisionEvent.SCHEMA_VERSION);
     return new DecisionEvent(
         fields.text("id"),
         EventTimestamp.parse(fields.text("timestamp")),
@@ -75,17 +75,16 @@ final class EventParser {
         fields.textIfThere("cache"));
   }
 
-  private static void requireKnown(JsonFields fields) throws EventFormatException {
+  /** Takes the version and the type, and refuses what is of others. */
+  static void requireKnown(JsonFields fields, String type, int readable)
+      throws EventFormatException {
     int version = fields.integer("schema_version");
-    if (version != DecisionEvent.SCHEMA_VERSION) {
+    if (version != readable) {
       throw new EventFormatException(
-          "the event has schema version "
-              + version
-              + ", this build reads version "
-              + DecisionEvent.SCHEMA_VERSION);
+          "the event has schema version " + version + ", this build reads version " + readable);
     }
-    if (!fields.text("event_type").equals(DecisionEvent.TYPE)) {
-      throw new EventFormatException("`event_type` is not `" + DecisionEvent.TYPE + "`");
+    if (!fields.text("event_type").equals(type)) {
+      throw new EventFormatException("`event_type` is not `" + type + "`");
     }
   }
 

@@ -170,7 +170,8 @@ final class JsonFields {
     return texts == null ? Map.of() : texts;
   }
 
-  private Map<String, String> texts() throws EventFormatException {
+  /** All fields of this object, under any names; each is a string. */
+  Map<String, String> texts() throws EventFormatException {
     Map<String, String> texts = new LinkedHashMap<>();
     taken.set(0, tape.held(object));
     for (int at = object + 1; at < tape.end(object); at = tape.end(at)) {

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An administrative event as it is kept. */
 final class AdministrativeRow {
+  /** What to do about a record that cannot be read. */
+  static final String UNREADABLE =
+      "`kt ledger verify` says whether it was changed since it was recorded, and `kt ledger prove`"
+          + " prints it as it stands";
+
   private final long sequence;
   private final byte @Nullable [] json;
   private final long at;
@@ -52,11 +57,14 @@ final class AdministrativeRow {
       return event();
     } catch (EventFormatException damaged) {
       throw new LedgerException(
-          "administrative event number " + sequence + " of the ledger cannot be read", damaged);
+          "entry number %d of the trail cannot be read: %s"
+              .formatted(sequence, damaged.getMessage()),
+          UNREADABLE,
+          damaged);
     }
   }
 
-  private StoredAdministrativeEvent event() throws EventFormatException {
+  StoredAdministrativeEvent event() throws EventFormatException {
     return new StoredAdministrativeEvent(
         sequence, AdministrativeJson.read(json == null ? new byte[0] : json));
   }

@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.Assignee;
 import dev.keeptrail.ledger.escalation.EscalationDraft;
 import dev.keeptrail.ledger.escalation.EscalationJson;
@@ -114,9 +115,11 @@ final class BesideCheck {
         ResultSet entries = select.executeQuery()) {
       while (entries.next()) {
         var row = new AdministrativeRow(entries.getLong(1), entries.getBytes(2), 0, null);
-        row.read()
-            .ifPresentOrElse(
-                entry -> trail.take(entry.sequence(), entry.event()), () -> untold(row.sequence()));
+        try {
+          trail.take(row.sequence(), row.orThrow().event());
+        } catch (LedgerException unreadable) {
+          untold(row.sequence(), unreadable);
+        }
       }
     }
     rows.waiting().forEach(entry -> trail.take(0, entry));
@@ -137,15 +140,15 @@ final class BesideCheck {
    * WHY: it may have told of anything, so that what no other entry tells of is no invention, as
    * where entries were pruned.
    */
-  private void untold(long sequence) {
+  private void untold(long sequence, LedgerException unreadable) {
     entriesGone = true;
     sink.found(
         Breach.Kind.CONTRADICTED,
         sequence,
         sequence,
-        "entry %d of the trail cannot be read, and nobody can say what it tells of holds, escalations"
-                .formatted(sequence)
-            + " or packs");
+        unreadable.getMessage()
+            + "; what it tells of holds, escalations or packs is compared with nothing, unless by the"
+            + " build that wrote it");
   }
 
   private void holds() {

@@ -18,6 +18,7 @@ import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.integrity.LeafHashers;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.SaltedLeaf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +76,13 @@ final class JdbcEventStore implements EventStore {
 
   @Override
   public long record(AdministrativeEvent event) throws LedgerException {
-    List<StoredAdministrativeEvent> there =
-        reader.administration(AdministrationQuery.of(event.id()));
+    List<Long> there = new ArrayList<>();
+    reader
+        // One that cannot be read is there all the same.
+        .administration(AdministrationQuery.of(event.id()), (sequence, _) -> there.add(sequence))
+        .forEach(entry -> there.add(entry.sequence()));
     if (!there.isEmpty()) {
-      return there.getFirst().sequence();
+      return there.getFirst();
     }
     byte[] json = AdministrativeJson.toBytes(event);
     return commits.append(PendingEvent.administrative(event, json, leaf(json)));

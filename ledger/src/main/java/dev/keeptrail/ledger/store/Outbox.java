@@ -91,7 +91,9 @@ final class Outbox {
       return AdministrativeJson.read(entry.json().getBytes(StandardCharsets.UTF_8));
     } catch (EventFormatException damaged) {
       throw new LedgerException(
-          "an entry of the trail in `" + administration.place() + "` is damaged", damaged);
+          "an entry of the trail in `%s` cannot be read: %s"
+              .formatted(administration.place(), damaged.getMessage()),
+          damaged);
     }
   }
 

@@ -195,8 +195,7 @@ final class ReadingConnection implements AutoCloseable {
               + database.place()
               + "` cannot be read: "
               + exception.getMessage(),
-          "`kt ledger verify` says what else is not as it was recorded; --since and --until show what"
-              + " was before and after it",
+          AdministrativeRow.UNREADABLE,
           exception);
     }
   }

@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.retention.Hold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -79,15 +80,21 @@ final class ToldHolds {
         ResultSet entries = select.executeQuery()) {
       while (entries.next()) {
         var row = new AdministrativeRow(entries.getLong(1), entries.getBytes(2), 0, null);
-        trail.take(row.sequence(), row.read().orElseThrow(() -> damaged(row, before)).event());
+        try {
+          trail.take(row.sequence(), row.event().event());
+        } catch (EventFormatException unreadable) {
+          throw damaged(row, before, unreadable);
+        }
       }
     }
     return new TreeMap<>(trail.holds());
   }
 
-  private static LedgerException damaged(AdministrativeRow row, String before) {
+  private static LedgerException damaged(
+      AdministrativeRow row, String before, EventFormatException unreadable) {
     return new LedgerException(
-        "%sentry %d of the trail, about a hold, cannot be read".formatted(before, row.sequence()),
+        "%sentry %d of the trail, about a hold, cannot be read: %s"
+            .formatted(before, row.sequence(), unreadable.getMessage()),
         "`kt ledger verify` says what else is not as it was recorded; `kt ledger restore` puts a copy"
             + " of `kt ledger backup` into another folder");
   }

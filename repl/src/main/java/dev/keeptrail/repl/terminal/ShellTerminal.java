@@ -13,24 +13,42 @@ import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal who talks to a session. One thread, but for Ctrl-C. */
 public final class ShellTerminal implements AutoCloseable {
   private static final int HISTORY = 2_000;
+  private static final String INTERRUPT = "INT";
+  private static final int COLUMNS = 80;
+  private static final int ROWS = 24;
 
   private final Terminal terminal;
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
+  /** What Ctrl-C did before; null where this terminal takes it from the system by itself. */
+  private final @Nullable Object before;
+
   private ShellTerminal(Terminal terminal) {
     this.terminal = terminal;
     terminal.handle(Signal.INT, _ -> interrupted.set(true));
+    if (terminal.getSize().getColumns() < 1) {
+      // WHY: JLine fits lines into no columns where a terminal does not say how many it has.
+      terminal.setSize(Size.of(COLUMNS, ROWS));
+    }
+    // WHY: JLine listens for no signals at a terminal that it takes for one without abilities, so
+    // that Ctrl-C would end the process.
+    this.before =
+        terminal.getType().startsWith(Terminal.TYPE_DUMB)
+            ? Signals.register(INTERRUPT, () -> terminal.raise(Signal.INT))
+            : null;
   }
 
   /**
@@ -116,24 +134,22 @@ public final class ShellTerminal implements AutoCloseable {
   }
 
   private LineReader reader(ShellSession session, Path history, boolean colour) {
-    LineReaderBuilder builder =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            .appName("kt")
-            .parser(new SessionParser())
-            .completer((_, line, candidates) -> complete(session, line, candidates))
-            .history(new ShellHistory())
-            .variable(LineReader.HISTORY_FILE, history)
-            .variable(LineReader.HISTORY_SIZE, HISTORY)
-            .variable(LineReader.HISTORY_FILE_SIZE, HISTORY)
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  > ")
-            .option(Option.DISABLE_EVENT_EXPANSION, true)
-            .option(Option.HISTORY_IGNORE_SPACE, true)
-            .option(Option.CASE_INSENSITIVE, true);
+    var reader = new PastedLineReader(terminal, "kt");
+    reader.setParser(new SessionParser());
+    reader.setCompleter((_, line, candidates) -> complete(session, line, candidates));
+    reader.setVariable(LineReader.HISTORY_FILE, history);
+    reader.setVariable(LineReader.HISTORY_SIZE, HISTORY);
+    reader.setVariable(LineReader.HISTORY_FILE_SIZE, HISTORY);
+    reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "  > ");
+    // It reads the file at once.
+    reader.setHistory(new ShellHistory());
+    reader.setOpt(Option.DISABLE_EVENT_EXPANSION);
+    reader.setOpt(Option.HISTORY_IGNORE_SPACE);
+    reader.setOpt(Option.CASE_INSENSITIVE);
     if (colour) {
-      builder.highlighter(new LineColours(session.commands()));
+      reader.setHighlighter(new LineColours(session.commands()));
     }
-    return builder.build();
+    return reader;
   }
 
   private static void complete(ShellSession session, ParsedLine line, List<Candidate> candidates) {
@@ -153,6 +169,9 @@ public final class ShellTerminal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (before != null) {
+      Signals.unregister(INTERRUPT, before);
+    }
     terminal.close();
   }
 }

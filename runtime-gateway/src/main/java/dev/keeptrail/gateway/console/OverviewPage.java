@@ -27,6 +27,9 @@ public final class OverviewPage {
   private static final int LONGEST_LINKED = 256;
   private static final List<String> VERDICTS = List.of("allow", "redact", "escalate", "block");
 
+  /** A class of its own in pictures; no verdict has this name. */
+  private static final String OTHER = "other";
+
   private OverviewPage() {}
 
   public static Page of(OverviewFigures figures) {
@@ -76,12 +79,9 @@ public final class OverviewPage {
         style("headlines"),
         headline("Requests", Shown.count(events)),
         all(
-            VERDICTS.stream()
+            verdicts(figures.slots()).stream()
                 .map(verdict ->
-                    headline(
-                        verdict,
-                        Shown.count(
-                            sum(figures, slot -> slot.events().getOrDefault(verdict, 0L)))))),
+                    headline(verdict, Shown.count(sum(figures, slot -> events(slot, verdict)))))),
         headline("p50", events == 0 ? "none" : Shown.duration(figures.percentile(0.5))),
         headline("p95", events == 0 ? "none" : Shown.duration(figures.percentile(0.95))),
         headline("Tokens", Shown.count(sum(figures, Slot::tokens))),
@@ -108,17 +108,29 @@ public final class OverviewPage {
     return el("div", el("dt", text(name)), el("dd", text(value)), beside);
   }
 
+  /** Those that there are, and one for all others where a newer build has decided so. */
+  private static List<String> verdicts(List<Slot> slots) {
+    return slots.stream().allMatch(slot -> events(slot, OTHER) == 0)
+        ? VERDICTS
+        : Stream.concat(VERDICTS.stream(), Stream.of(OTHER)).toList();
+  }
+
+  private static long events(Slot slot, String verdict) {
+    return verdict.equals(OTHER)
+        ? slot.all() - VERDICTS.stream().mapToLong(one -> events(slot, one)).sum()
+        : slot.events().getOrDefault(verdict, 0L);
+  }
+
   private static Node requests(List<Slot> slots) {
+    List<String> verdicts = verdicts(slots);
     return new BarChart(
             "Requests by verdict",
-            VERDICTS.stream().map(verdict -> new BarChart.Part(verdict, verdict)).toList(),
+            verdicts.stream().map(verdict -> new BarChart.Part(verdict, verdict)).toList(),
             slots.stream()
                 .map(slot ->
                     new BarChart.Bar(
                         Shown.minute(slot.from()),
-                        VERDICTS.stream()
-                            .map(verdict -> (double) slot.events().getOrDefault(verdict, 0L))
-                            .toList()))
+                        verdicts.stream().map(verdict -> (double) events(slot, verdict)).toList()))
                 .toList(),
             value -> Shown.count(Math.round(value)),
             BarChart.WHOLE)

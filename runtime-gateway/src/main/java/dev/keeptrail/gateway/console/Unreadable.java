@@ -35,6 +35,8 @@ final class Unreadable {
                 + (records.size() > MOST
                     ? " and %s more".formatted(Shown.count(records.size() - MOST))
                     : "")),
-        text(". `kt ledger verify` says what was done to them."));
+        text(
+            ". `kt events show` says of each what this build cannot read, and `kt ledger verify`"
+                + " whether it was changed since it was recorded."));
   }
 }

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -115,7 +116,8 @@ final class UsedApprovals {
   private static Use ofBefore(String approval, Escalation.Use use, EventStore store)
       throws LedgerException {
     var pruned = new AdministrationQuery(null, use.at(), null, PRUNED, null, 0, 1);
-    boolean mayBeGone = !store.administration(pruned).isEmpty();
+    var unreadable = new LeftOutRecords();
+    boolean mayBeGone = !store.administration(pruned, unreadable).isEmpty() || !unreadable.isNone();
     boolean isGone = mayBeGone && store.find(use.eventId()).isEmpty();
     if (isGone) {
       LOG.warn(
