@@ -104,9 +104,14 @@ final class SpelledLetters {
       return -1;
     }
     int word = at + 1 + AS_IN.length();
-    String said = CaseFolding.fold(text.subSequence(at + 1, Math.min(word, text.length())));
+    // WHY: sign by sign, so that a text that goes on is waited for where it decides.
+    for (int i = 0; i < AS_IN.length(); i++) {
+      if (CaseFolding.fold(text.at(at + 1 + i)) != AS_IN.charAt(i)) {
+        return at + 1;
+      }
+    }
     boolean same = CaseFolding.fold(text.at(word)) == CaseFolding.fold(text.at(at));
-    return said.equals(AS_IN) && same ? wordEnd(word) : at + 1;
+    return same ? wordEnd(word) : at + 1;
   }
 
   /** Over what stands between two units. */
@@ -149,7 +154,7 @@ final class SpelledLetters {
 
   private int gapEnd(int from) {
     int end = from;
-    while (end - from < MAX_GAP && end < text.length() && GAPS.indexOf(text.charAt(end)) >= 0) {
+    while (end - from < MAX_GAP && GAPS.indexOf(text.at(end)) >= 0) {
       end++;
     }
     return end;
