@@ -23,8 +23,8 @@ final class Regions {
 
   private static final int LEAST_LETTERS = 24;
 
-  /** Words of letters and digits are shorter. */
-  private static final int LEAST_CODE = 32;
+  /** Names and paths are shorter. */
+  private static final int LEAST_CODE = 64;
 
   private static final char MANY_SIGNS = 0x2E80;
 
