@@ -16,6 +16,7 @@ final class Lexicon {
   static final int WIPE;
   static final int REVEAL;
   static final int LINK;
+  static final int FREEDOM;
 
   /** How many concepts there are. */
   static final int CONCEPTS;
@@ -29,6 +30,7 @@ final class Lexicon {
     WIPE = vocabulary.concept("WIPE");
     REVEAL = vocabulary.concept("REVEAL");
     LINK = vocabulary.concept("LINK");
+    FREEDOM = vocabulary.concept("FREEDOM");
     CONCEPTS = vocabulary.concepts();
     if (CONCEPTS > ConceptPairs.MOST_CONCEPTS) {
       throw new IllegalStateException("more concepts than fit a set: " + CONCEPTS);

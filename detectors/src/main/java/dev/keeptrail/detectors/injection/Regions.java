@@ -22,6 +22,10 @@ final class Regions {
   private static final double LEAST_SCORE = 0.7;
 
   private static final int LEAST_LETTERS = 24;
+
+  /** Names and paths are shorter. */
+  private static final int LEAST_CODE = 64;
+
   private static final char MANY_SIGNS = 0x2E80;
 
   /** From here on, what is no letter may be a vowel that is written beside one. */
@@ -216,7 +220,7 @@ final class Regions {
         end++;
       }
       String word = text.subSequence(at, end);
-      if (!word.contains("://")) {
+      if (!word.contains("://") && !isCode(word)) {
         int before = letters;
         for (int i = at; i < end; i++) {
           char c = text.charAt(i);
@@ -229,6 +233,15 @@ final class Regions {
       at = end + 1;
     }
     return different >= LEAST_LETTERS && letters >= others;
+  }
+
+  /** A key, or Base64: what it holds is read elsewhere. */
+  private static boolean isCode(String word) {
+    return word.length() >= LEAST_CODE
+        && word.chars().anyMatch(c -> c >= '0' && c <= '9')
+        && word.chars().anyMatch(c -> c >= 'A' && c <= 'Z')
+        && word.chars().anyMatch(c -> c >= 'a' && c <= 'z')
+        && word.chars().allMatch(c -> c > ' ' && c < MARKS);
   }
 
   /** The window's text without the white space around it. */

@@ -26,6 +26,16 @@ final class Signs {
   private static final List<String> NEGATIONS =
       List.of("not ", "n't ", "never ", "nicht ", "without ");
 
+  private static final int NEEDLESS = 16;
+  private static final List<String> NEEDS =
+      List.of(
+          "not have to ",
+          "n't have to ",
+          "not need to ",
+          "n't need to ",
+          "no need to ",
+          "having to ");
+
   private final ScannedText text;
   private final Blocks blocks;
   private final int[] starts;
@@ -77,10 +87,12 @@ final class Signs {
 
   private void see(int concept, int start, int end) {
     boolean deniable = concept == Lexicon.OVERRIDE || concept == Lexicon.WIPE;
-    if (deniable && isNegated(start)) {
+    if ((deniable && isNegated(start)) || (concept == Lexicon.FREEDOM && isNeedless(start))) {
       return;
     }
-    boolean name = concept == Lexicon.REVEAL && (isName(end) || isStatement(start, end));
+    boolean name =
+        concept == Lexicon.REVEAL
+            && (isName(end) || isStatement(start, end) || CodeLine.prints(text, start, end));
     if (name || (concept == Lexicon.LINK && leadsNowhere(start, end))) {
       return;
     }
@@ -98,6 +110,15 @@ final class Signs {
     }
     String before = text.subSequence(Math.max(0, verb - 8), verb);
     return NEGATIONS.stream().anyMatch(before::endsWith);
+  }
+
+  /** "You do not have to do anything" frees nobody of rules. */
+  private boolean isNeedless(int start) {
+    if (text.at(start - 1) != ' ' || text.at(start - 2) != 'o') {
+      return false;
+    }
+    String before = text.subSequence(Math.max(0, start - NEEDLESS), start);
+    return NEEDS.stream().anyMatch(before::endsWith);
   }
 
   /** An attribute or a member of that name tells nobody to do anything. */
@@ -120,9 +141,11 @@ final class Signs {
     while (CharacterKinds.joinsWord(text.at(name)) || text.at(name) == '.') {
       name++;
     }
-    boolean indented = line < start && text.at(line - 1) == '\n';
-    boolean whole = text.at(name) == ';' || text.at(name) == '\n' || name == text.length();
-    return indented && text.at(end) == ' ' && name > end + 1 && whole;
+    boolean closed = text.at(name) == ';';
+    boolean first = line == 0 && closed;
+    boolean whole = closed || text.at(name) == '\n' || name == text.length();
+    boolean ownLine = first || text.at(line - 1) == '\n';
+    return ownLine && text.at(end) == ' ' && name > end + 1 && whole;
   }
 
   /** A link or an image of a file beside the page carries nothing away. */

@@ -59,7 +59,7 @@ public final class CueWords {
 
   /** With the modes that files of text and of programs have. */
   private static final String ENCODED =
-      "begin 644 |begin 664 |begin 600 |begin 640 |begin 666 |begin 755 |begin 700 |begin 775 |<~";
+      "begin 644 |begin 664 |begin 600 |begin 640 |begin 666 |begin 755 |begin 700 |begin 775 |<~|ascii85|ascii-85|ascii 85|base85|base-85|base 85|decode";
 
   /** Pairs of signs that set a word off from what stands around it. */
   private static final String WRAPPERS = "[](){}<>__--**\"\"''``::||//~~==\u300c\u300d\u3010\u3011";
@@ -306,6 +306,7 @@ public final class CueWords {
       words.add(new Word(Kind.ROT47, rot47(word)));
     }
     words.add(new Word(Kind.ROT47, rot47(".com")));
+    List.of("rot47", "rot-47", "rot 47").forEach(word -> words.add(new Word(Kind.ROT47, word)));
     add(words, Kind.ENCODED, ENCODED);
     List.of("rot13", "rot-13", "caesar", rot13(".com"))
         .forEach(word -> words.add(new Word(Kind.ROT13, word)));
@@ -322,6 +323,7 @@ public final class CueWords {
       }
     }
     words.add(new Word(Kind.SIGN, " @ "));
+    words.add(new Word(Kind.SIGN, " as in "));
     add(words, Kind.DIGIT, DIGITS);
     add(words, Kind.DIGIT, NUMBERS);
     DIGIT_SIGNS.forEach(signs -> words.add(new Word(Kind.DIGIT, signs.substring(0, 2))));

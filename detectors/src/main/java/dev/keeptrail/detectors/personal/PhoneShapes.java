@@ -5,6 +5,9 @@ import java.util.function.Predicate;
 
 /** How far digit groups speak for a telephone number, numbering plans included. */
 final class PhoneShapes {
+  /** Of a month; either of the first two numbers of a date may be the day. */
+  private static final int MOST_DAYS = 31;
+
   private static final int MIN_NATIONAL = 7;
   private static final int MAX_NATIONAL = 13;
 
@@ -192,7 +195,8 @@ final class PhoneShapes {
         hasFirstSizes(groups, 4, 2, 2) && isCentury(groups.joined().substring(0, 2));
     boolean yearLast = hasFirstSizes(groups, 2, 2, 4) && groups.size(2) == 4;
     boolean timed = groups.count() == 4 && yearLast && isYearWithTime(groups);
-    return (yearFirst || timed || (yearLast && groups.count() == 3))
+    boolean numbered = groups.count() == 4 && yearLast && isYearWithNumber(groups);
+    return (yearFirst || timed || numbered || (yearLast && groups.count() == 3))
         && groups.gap(0).equals(groups.gap(1));
   }
 
@@ -202,6 +206,18 @@ final class PhoneShapes {
     return groups.isBlankGap(2)
         && groups.size(3) <= 4
         && isCentury(groups.joined().substring(year, year + 2));
+  }
+
+  /** As in {@code 12.04.2024-123}: what came on that day, and which of several it is. */
+  private static boolean isYearWithNumber(NumberGroups groups) {
+    String digits = groups.joined();
+    int month = groups.size(0);
+    int year = month + groups.size(1);
+    return !groups.isBlankGap(2)
+        && !groups.gap(2).equals(groups.gap(0))
+        && isCentury(digits.substring(year, year + 2))
+        && Integer.parseInt(digits, 0, month, 10) <= MOST_DAYS
+        && Integer.parseInt(digits, month, year, 10) <= MOST_DAYS;
   }
 
   private static boolean hasFirstSizes(NumberGroups groups, int one, int two, int three) {

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.secret;
 
 import dev.keeptrail.detectors.secret.Assignment.Link;
 import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.Surroundings;
 import java.util.List;
@@ -20,6 +21,8 @@ final class AssignedPassword {
       List.of("login", "machine", "username", "user", "uname");
   private static final List<String> CONNECTIONS =
       List.of("user id=", "uid=", "data source=", "initial catalog=");
+  private static final List<String> USERS = List.of("user=", "username=", "login=", "uid=");
+  private static final List<String> PARAMETERS = List.of("user=", "username=", "dbname=");
   private static final Set<String> SERVERS =
       Set.of(
           "datasource",
@@ -27,7 +30,16 @@ final class AssignedPassword {
           "database",
           "jdbc",
           "mysql",
+          "mariadb",
+          "mssql",
           "postgres",
+          "postgresql",
+          "pg",
+          "minio",
+          "elastic",
+          "grafana",
+          "admin",
+          "root",
           "oracle",
           "mongo",
           "redis",
@@ -56,7 +68,8 @@ final class AssignedPassword {
             && !isTag(assignment, value)
             && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
-    boolean wordy = isEnvironment(text, name) || isConnection(text, name, value);
+    boolean wordy =
+        name.isForeign() || isEnvironment(text, name) || isConnection(text, name, value);
     boolean code =
         !assignment.quoted()
             && assignment.link() == Link.SIGN
@@ -119,8 +132,18 @@ final class AssignedPassword {
     if (community || (wireless && SettingLine.startsLine(text, name.end()))) {
       return 0.6;
     }
-    boolean listed = text.at(assignment.end()) == ';' && text.at(name.start() - 1) == ';';
-    return tight && (setting || listed) ? 0.55 : 0;
+    boolean listed = text.at(name.start() - 1) == ';' && isPartEnd(text, name, assignment);
+    if (tight && (setting || listed || isForMachines(name) || isParameter(text, name))) {
+      return 0.55;
+    }
+    boolean entry = isEnvironmentEntry(text, name) || isForMachines(name);
+    if (entry
+        && text.at(name.end()) == ':'
+        && isEnded(text, assignment.end())
+        && SettingLine.startsLine(text, name.end())) {
+      return 0.55;
+    }
+    return ConnectionSettings.surround(text, name, assignment, value) ? 0.6 : 0;
   }
 
   /** A variable of the environment with the name of its program in front: {@code PGPASSWORD}. */
@@ -130,15 +153,61 @@ final class AssignedPassword {
         && text.subSequence(name.start(), name.end()).endsWith("PASSWORD");
   }
 
+  /** Whether the part of a connection string ends here; the last one may have no semicolon. */
+  private static boolean isPartEnd(ScannedText text, SecretName name, Assignment assignment) {
+    char next = text.at(assignment.end());
+    boolean last = next == '"' || next == '\'' || isEnded(text, assignment.end());
+    return next == ';' || (last && Surroundings.anyBefore(text, name.start(), REACH, CONNECTIONS));
+  }
+
+  private static boolean isEnded(ScannedText text, int at) {
+    char c = text.at(at);
+    return c == '\0' || c == '\n' || c == '\r';
+  }
+
+  /** What an inventory of Ansible says of a machine, among others on the line. */
+  private static boolean isForMachines(SecretName name) {
+    return name.words().size() > 1 && name.words().getFirst().equals("ansible");
+  }
+
+  /** An entry of the environment in YAML: {@code POSTGRES_PASSWORD: …}. */
+  private static boolean isEnvironmentEntry(ScannedText text, SecretName name) {
+    for (int i = name.start(); i < name.end(); i++) {
+      if (Character.isLowerCase(text.charAt(i))) {
+        return false;
+      }
+    }
+    boolean server = name.words().stream().anyMatch(SERVERS::contains);
+    return server && name.words().size() > 1;
+  }
+
+  /**
+   * One of several parameters without quotes, of a library's connection or an address: {@code
+   * host=db user=app password=…}, {@code ?user=app&password=…}. The user must be among them.
+   */
+  private static boolean isParameter(ScannedText text, SecretName name) {
+    char before = text.at(name.start() - 1);
+    boolean query = before == '&' || before == '?';
+    boolean list = before == ' ' && CharacterKinds.isPartOfWord(text.at(name.start() - 2));
+    boolean plain = name.words().getLast().length() == name.end() - name.start();
+    if (!(query || list) || !plain) {
+      return false;
+    }
+    int from = name.start();
+    while (name.start() - from < REACH && text.at(from - 1) >= ' ') {
+      from--;
+    }
+    return Surroundings.any(text, from, name.start(), query ? USERS : PARAMETERS);
+  }
+
   /** A line of a file of properties that is for a server; others are labels of forms. */
   private static boolean isWholeLine(ScannedText text, SecretName name, Assignment assignment) {
     boolean small = true;
     for (int i = assignment.start(); i < assignment.end(); i++) {
       small &= !Character.isUpperCase(text.charAt(i));
     }
-    char next = text.at(assignment.end());
     boolean server = name.words().stream().anyMatch(SERVERS::contains);
-    boolean ended = next == '\0' || next == '\n' || next == '\r';
+    boolean ended = isEnded(text, assignment.end());
     return small && server && ended && SettingLine.startsLine(text, name.end());
   }
 

@@ -8,6 +8,8 @@ import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,11 +22,27 @@ final class CommandLineDetector {
   private static final int MAX_COMMAND = 600;
   private static final int MAX_VALUE = 128;
   private static final int CURL = 0;
+  private static final int MYSQL = 5;
+  private static final int MYSQL_DUMP = 6;
   private static final int SECURE_STRING = 10;
   private static final int SHARE = 11;
   private static final String QUOTES = "\"'";
   private static final int LEAST_KEY = 12;
   private static final int MAX_SHARE_WORDS = 5;
+
+  /** What people write behind {@code -p} when they mean a longer option. */
+  private static final Set<String> OPTIONS =
+      Set.of("ort", "assword", "asswd", "rotocol", "rompt", "lugin-dir");
+
+  private static final List<String> USER = List.of("-u", "--user");
+  private static final int USER_REACH = 80;
+
+  private enum Kind {
+    CURL,
+    /** Has the password at once behind {@code -p}, whatever it is. */
+    MYSQL,
+    OTHER
+  }
 
   private CommandLineDetector() {}
 
@@ -59,10 +77,17 @@ final class CommandLineDetector {
             switch (hits.anchor(i)) {
               case SECURE_STRING -> secureString(text, hits.end(i), sink);
               case SHARE -> share(text, hits.end(i), sink);
-              default -> command(text, hits.end(i), hits.anchor(i) == CURL, sink);
+              case CURL -> command(text, hits.end(i), Kind.CURL, sink);
+              case MYSQL, MYSQL_DUMP -> command(text, hits.end(i), sql(text, hits.end(i)), sink);
+              default -> command(text, hits.end(i), Kind.OTHER, sink);
             };
       }
     }
+  }
+
+  /** Sentences name options, but hardly a user. */
+  private static Kind sql(ScannedText text, int start) {
+    return Surroundings.anyAfter(text, start, USER_REACH, USER) ? Kind.MYSQL : Kind.OTHER;
   }
 
   /** The plain text that PowerShell makes a secure one of, in quotes. */
@@ -70,7 +95,7 @@ final class CommandLineDetector {
     int option = "-string ".length();
     boolean named = text.at(start) == '-' && text.at(start + option - 1) == ' ';
     int quote = named ? start + option : start;
-    return isQuote(text.at(quote)) ? value(text, quote, false, sink) : start;
+    return isQuote(text.at(quote)) ? value(text, quote, Kind.OTHER, sink) : start;
   }
 
   /** The word between the share that Windows connects to and the options. */
@@ -95,7 +120,7 @@ final class CommandLineDetector {
   }
 
   /** Goes over the arguments of one command; returns where it ends. */
-  private static int command(ScannedText text, int start, boolean curl, FindingSink sink) {
+  private static int command(ScannedText text, int start, Kind kind, FindingSink sink) {
     int at = start;
     int end = Math.min(text.length(), start + MAX_COMMAND);
     while (at < end) {
@@ -104,9 +129,9 @@ final class CommandLineDetector {
         return at;
       }
       boolean option = c == '-' && text.at(at - 1) <= ' ';
-      int value = option ? valueStart(text, at, curl) : -1;
+      int value = option ? valueStart(text, at, kind == Kind.CURL) : -1;
       if (value > 0) {
-        at = value(text, value, curl, sink);
+        at = value(text, value, kind, sink);
       } else {
         at++;
       }
@@ -128,7 +153,8 @@ final class CommandLineDetector {
     return next == ' ' || next == '=' ? option + 3 : curl || letter != 'p' ? -1 : option + 2;
   }
 
-  private static int value(ScannedText text, int start, boolean curl, FindingSink sink) {
+  private static int value(ScannedText text, int start, Kind kind, FindingSink sink) {
+    boolean curl = kind == Kind.CURL;
     int from = start;
     while (from - start < 4 && text.at(from) == ' ') {
       from++;
@@ -146,19 +172,23 @@ final class CommandLineDetector {
     }
     if (curl && !quoted && text.at(end - 1) == ':' && end > from && isQuote(text.at(end))) {
       // WHY: a shell joins user:'password' into one word.
-      return value(text, end, false, sink);
+      return value(text, end, Kind.OTHER, sink);
     }
     int password = curl ? afterColon(text, from, end) : from;
     // WHY: after -p without a blank, letters alone are rather another option's name.
     boolean glued = text.at(start - 1) == 'p' && text.at(start - 2) == '-';
     if (password > 0
         && isPassword(text.subSequence(password, end), curl)
-        && (!glued || Randomness.switches(text.subSequence(password, end)) > 0)) {
+        && (!glued || isGlued(text.subSequence(password, end), kind))) {
       sink.add(password, end, CATEGORY, "PASSWORD", 0.7, Evidence.CONTEXT);
     } else if (curl && password < 0 && isKey(text.subSequence(from, end))) {
       sink.add(from, end - 1, CATEGORY, "API_KEY", 0.7, Evidence.CONTEXT);
     }
     return Math.max(end, start + 1);
+  }
+
+  private static boolean isGlued(String value, Kind kind) {
+    return Randomness.switches(value) > 0 || (kind == Kind.MYSQL && !OPTIONS.contains(value));
   }
 
   private static boolean isQuote(char c) {

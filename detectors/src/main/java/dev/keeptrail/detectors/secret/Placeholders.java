@@ -241,7 +241,7 @@ final class Placeholders {
     boolean member = next == '.' && end + 1 < value.length() && isName(value, end + 1);
     return next == '('
         || next == '['
-        || (member && !Randomness.isRandom(value))
+        || (member && !Randomness.isRandom(value) && !JoinedByDots.isPassword(value))
         || value.contains("->");
   }
 

@@ -27,6 +27,17 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "pass",
           "pwd",
           "passphrase",
+          "identified by",
+          "passw",
+          "psk",
+          "psw",
+          "pw",
+          "authtok",
+          "requirepass");
+
+  /** The same in languages that programs are seldom written in. */
+  private static final Set<String> FOREIGN =
+      Set.of(
           "passwort",
           "kennwort",
           "contraseña",
@@ -39,16 +50,11 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "hasło",
           "haslo",
           "parola",
-          "identified by",
           "пароль",
           "密码",
           "密碼",
           "パスワード",
           "비밀번호",
-          "passw",
-          "psk",
-          "psw",
-          "pw",
           "mdp",
           "motdepasse",
           "heslo",
@@ -60,10 +66,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "losenord",
           "adgangskode",
           "clave",
-          "authtok",
-          "requirepass",
           "katasandi",
           "sandi");
+
   private static final List<String> PASSWORD_ENDINGS =
       List.of("password", "passwd", "passphrase", "passwort", "kennwort", "pass", "pw");
 
@@ -241,6 +246,11 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     words = List.copyOf(words);
   }
 
+  /** Whether the name is a word of a language that programs are seldom written in. */
+  boolean isForeign() {
+    return words.size() == 1 && FOREIGN.contains(words.getFirst());
+  }
+
   /** Where the name around a trigger word that ends here ends. */
   static int endOf(ScannedText text, int to) {
     int end = to;
@@ -318,6 +328,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     }
     String word = withoutNumber(words.get(last));
     if (PASSWORDS.contains(word)
+        || FOREIGN.contains(word)
         || (endsWithAny(word, PASSWORD_ENDINGS) && !NO_PASSWORDS.contains(word))) {
       return Kind.PASSWORD;
     }

@@ -10,6 +10,7 @@ import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ final class ToldPasswordDetector {
   private static final int SHORT = 3;
 
   private static final List<String> PASSWORDS = ContextWords.anchors("password");
+  private static final WordTable ACCOUNTS = ContextWords.table("user_account");
+  private static final int MAX_ACCOUNT = 24;
   private static final List<String> LOGINS = ContextWords.anchors("login");
 
   private ToldPasswordDetector() {}
@@ -51,7 +54,7 @@ final class ToldPasswordDetector {
       if (end < 0 || !TurnedNames.counts(text, hits.start(i), hits.end(i))) {
         continue;
       }
-      boolean login = hits.anchor(i) >= PASSWORDS.size();
+      boolean login = hits.anchor(i) >= PASSWORDS.size() || isSecondOfPair(text, hits.start(i));
       ToldValue value = new ToldSentence(text, end, login, saysTo(text, hits.start(i))).value();
       value = value == null && !login ? ToldBefore.value(text, taken, hits.start(i)) : value;
       if (value != null) {
@@ -59,6 +62,13 @@ final class ToldPasswordDetector {
         taken = value.end();
       }
     }
+  }
+
+  /** Whether the word stands behind one for the account and a slash: {@code user/password: …}. */
+  private static boolean isSecondOfPair(ScannedText text, int start) {
+    int slash = start - 1 - (text.at(start - 1) == ' ' ? 1 : 0);
+    int end = slash - (text.at(slash - 1) == ' ' ? 1 : 0);
+    return text.at(slash) == '/' && ACCOUNTS.lastEnd(text, end - MAX_ACCOUNT, end) == end;
   }
 
   /** In Polish "to" is no preposition but the verb, and in Finnish "on" is. */

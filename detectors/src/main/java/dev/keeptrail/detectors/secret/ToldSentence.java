@@ -34,6 +34,9 @@ final class ToldSentence {
   private static final WordTable EVERYONE = ContextWords.table("for_all");
   private static final WordTable CONJUNCTIONS = ContextWords.table("joins_sentences");
   private static final int PAIR = 60;
+  private static final int MAX_USER = 40;
+  private static final int MIN_USER = 2;
+  private static final int MAX_LABEL = 16;
 
   /** The shortest name of a user between; shorter words are "and". */
   private static final int MIN_NAME = 3;
@@ -60,6 +63,9 @@ final class ToldSentence {
 
   /** Whether a colon stands between a login and its parts. */
   private boolean announced;
+
+  /** Whether a verb or a colon stands right before. */
+  private boolean introduced;
 
   ToldSentence(ScannedText text, int start, boolean login, boolean verbTo) {
     this.text = text;
@@ -88,10 +94,12 @@ final class ToldSentence {
         return null;
       } else if (SIGNS.indexOf(c) >= 0 && !isTime(at)) {
         announced |= login;
+        introduced = true;
         state = login ? State.NAMING : State.ANNOUNCED;
         at++;
       } else {
-        ToldValue value = tells() || directly(at) ? valueAt(at) : null;
+        ToldValue value = login ? pair(at) : null;
+        value = value == null && (tells() || directly(at)) ? valueAt(at) : value;
         if (value != null) {
           return value;
         }
@@ -99,6 +107,30 @@ final class ToldSentence {
       }
     }
     return null;
+  }
+
+  /** A name and a password that stand together: {@code ann:…}; null for none. */
+  private @Nullable ToldValue pair(int at) {
+    int end = at;
+    while (end - at < MAX_USER && isUser(text.at(end))) {
+      end++;
+    }
+    char joint = text.at(end);
+    if (end - at < MIN_USER || (joint != ':' && joint != '/')) {
+      return null;
+    }
+    ToldValue value = ToldValue.at(text, end + 1, '\0');
+    boolean told = introduced && (joint == ':' || isLabelOfBoth());
+    return value.isClear(text) && (told || value.isUnmistakable(text, false)) ? value : null;
+  }
+
+  /** Whether the word is the second of {@code user/password}. */
+  private boolean isLabelOfBoth() {
+    return text.subSequence(Math.max(0, start - MAX_LABEL), start).indexOf('/') >= 0;
+  }
+
+  private static boolean isUser(char c) {
+    return CharacterKinds.isPartOfWord(c) || c == '.' || c == '-' || c == '@';
   }
 
   /** Whether the colon stands within a time of day. */
@@ -219,8 +251,9 @@ final class ToldSentence {
       state = slash && announced && words == 1 ? State.TELLING : State.TURNING;
       return at + 1;
     }
-    int end = login ? -1 : VERBS.match(text, at, limit);
-    if (end > 0) {
+    int end = VERBS.match(text, at, limit);
+    introduced = end > 0;
+    if (end > 0 && !login) {
       state = State.TELLING;
       return end;
     }

@@ -25,8 +25,10 @@ final class EncodedRuns {
 
   private final Found found;
   private final ScannedText text;
+  private final Interleaved interleaved;
 
   private EncodedRuns(Found found) {
+    this.interleaved = new Interleaved(found);
     this.found = found;
     this.text = found.text();
   }
@@ -80,7 +82,8 @@ final class EncodedRuns {
         || base64(start, tail(end))
         || Base32.read(found, start, end)
         || TurnedRuns.read(found, start, end)
-        || GroupedCodes.readRun(found, start, end);
+        || GroupedCodes.readRun(found, start, end)
+        || interleaved.read(start, end);
   }
 
   /** In a text that goes on, the next line may turn out to belong to the run. */

@@ -15,6 +15,8 @@ import dev.keeptrail.detectors.text.ScannedText;
 final class SpacedLetters {
   private static final int MIN_CHARACTERS = 4;
   private static final int MIN_DIGITS = 8;
+  private static final int MIN_VARIED = 10;
+  private static final int MIN_KINDS = 3;
   private static final int MAX_GAP = 10;
   private static final int MAX_SIGN_GAP = 32;
   private static final int LOOK_BACK = 32;
@@ -22,7 +24,7 @@ final class SpacedLetters {
   /** Of one letter: Thai and Devanagari have up to three. */
   private static final int MAX_MARKS = 3;
 
-  private static final String GAP_SIGNS = ".-_*|,~/;:+#^=&\"'()[]{}<>\u00b7\u2022\u2192";
+  private static final String GAP_SIGNS = ".-_*|,~/;:+#^=&`!?\"'()[]{}<>\u00b7\u2022\u2192";
 
   private final ScannedText text;
   private final Edits edits;
@@ -180,6 +182,10 @@ final class SpacedLetters {
       narrow = Math.min(narrow, width(gaps.get(gap), gaps.get(gap + 1)));
     }
     char usual = usual(narrow);
+    if (narrow == 1 && isVaried(usual)) {
+      closeVaried(start);
+      return;
+    }
     String border = border(narrow);
     character(start);
     for (int gap = 0; gap < gaps.size(); gap += 2) {
@@ -199,6 +205,45 @@ final class SpacedLetters {
         edits.replace(from, to, ' ', View.SPACED);
       } else {
         edits.drop(from, to, View.SPACED);
+      }
+      character(to);
+    }
+  }
+
+  /** Whether signs of several kinds part single characters, none of them most. */
+  private boolean isVaried(char usual) {
+    int narrow = 0;
+    int most = 0;
+    int kinds = 0;
+    int letters = 0;
+    long seen = 0;
+    for (int gap = 0; gap < gaps.size(); gap += 2) {
+      char c = text.charAt(gaps.get(gap));
+      if (gaps.get(gap + 1) - gaps.get(gap) != 1) {
+        continue;
+      }
+      if (GAP_SIGNS.indexOf(c) < 0) {
+        return false;
+      }
+      long bit = 1L << GAP_SIGNS.indexOf(c);
+      kinds += (seen & bit) == 0 ? 1 : 0;
+      seen |= bit;
+      narrow++;
+      most += c == usual ? 1 : 0;
+      letters += Character.isLetter(text.charAt(gaps.get(gap + 1))) ? 1 : 0;
+    }
+    return narrow >= MIN_VARIED && kinds >= MIN_KINDS && most * 2 < narrow && letters * 2 > narrow;
+  }
+
+  private void closeVaried(int start) {
+    character(start);
+    for (int gap = 0; gap < gaps.size(); gap += 2) {
+      int from = gaps.get(gap);
+      int to = gaps.get(gap + 1);
+      if (to - from == 1) {
+        edits.drop(from, to, View.SPACED);
+      } else {
+        edits.replace(from, to, ' ', View.SPACED);
       }
       character(to);
     }

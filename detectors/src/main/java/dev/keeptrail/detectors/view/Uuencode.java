@@ -14,6 +14,10 @@ import dev.keeptrail.detectors.text.ScannedText;
  */
 final class Uuencode {
   private static final int MAX_NAME = 100;
+
+  /** Of the word for Base85; that of a file's head is longer. */
+  private static final int NAME = "base-85".length();
+
   private static final int LEAST_SIGN = 32;
   private static final int GROUP = 4;
   private static final int SEXTET = 6;
@@ -37,8 +41,15 @@ final class Uuencode {
     int done = 0;
     for (int i = 0; i < words.size(); i += 2) {
       if (words.get(i) >= done) {
-        boolean wide = found.text().charAt(words.get(i)) == '<';
-        done = wide ? codes.wide(words.get(i + 1)) : codes.lines(words.get(i + 1));
+        done =
+            switch (found.text().charAt(words.get(i))) {
+              case '<' -> codes.wide(words.get(i + 1));
+              case 'b', 'B' ->
+                  words.get(i + 1) - words.get(i) > NAME
+                      ? codes.lines(words.get(i + 1))
+                      : Base85.read(found, words.get(i + 1));
+              default -> Base85.read(found, words.get(i + 1));
+            };
       }
     }
   }

@@ -45,6 +45,7 @@ public final class Views {
       Pieces.read(found, cues);
       GroupedDigits.read(found, cues);
       SpelledSigns.read(found, cues);
+      SpelledLetters.read(found, cues);
       SpelledDigits.read(found, cues);
     }
     return found.forms();
@@ -88,6 +89,7 @@ public final class Views {
       NumberedItems.read(found, cues);
       GroupedDigits.read(found, cues);
       SpelledSigns.read(found, cues);
+      SpelledLetters.read(found, cues);
       SpelledDigits.read(found, cues);
       found.collect(escapes);
       Escapes.read(found, cues);
