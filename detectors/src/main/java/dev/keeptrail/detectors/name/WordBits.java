@@ -78,6 +78,6 @@ public final class WordBits {
   /** The bits of the word with this hash; none for most words. */
   public int of(long hash) {
     int mark = mark(hash);
-    return (marks[mark >>> 6] >>> mark & 1) == 0 ? 0 : bits[slot(hash)];
+    return ((marks[mark >>> 6] >>> mark) & 1) == 0 ? 0 : bits[slot(hash)];
   }
 }

@@ -84,7 +84,7 @@ final class AnchorWalk {
     }
 
     static long noted(int what, int end) {
-      return (long) what << Integer.SIZE | end;
+      return ((long) what << Integer.SIZE) | end;
     }
 
     /** Room for another stride in which an anchor ends everywhere. */

@@ -62,10 +62,11 @@ public final class Cues {
           CharacterKinds.isDigit(c)
               ? MAX_DECIMAL_RUN
               : CharacterKinds.isHexDigit(c) ? MAX_SHORT_RUN : 0;
-      lengths[c] = (1 << (most + 1)) - 2 | (CharacterKinds.isHexDigit(c) ? 1 << BINARY_RUN : 0);
+      lengths[c] =
+          ((1 << (most + 1)) - 2) | (CharacterKinds.isHexDigit(c) ? 1 << BINARY_RUN : 0);
     }
     for (char c : new char[] {'0', '1'}) {
-      lengths[c] |= 1 << (BINARY_RUN - 1) | 1 << (BINARY_RUN + 2);
+      lengths[c] |= (1 << (BINARY_RUN - 1)) | (1 << (BINARY_RUN + 2));
     }
     for (char c : new char[] {'u', 'U'}) {
       lengths[c] = (1 << (MAX_CODE_POINT + 1)) - (1 << (MAX_SHORT_RUN + 1));
@@ -170,7 +171,7 @@ public final class Cues {
         note(Cue.SHORT_RUNS, start);
       }
     } else {
-      shortRun(start, end, SHORT_RUNS[chars[start]] >>> length & 1);
+      shortRun(start, end, (SHORT_RUNS[chars[start]] >>> length) & 1);
     }
   }
 
@@ -217,10 +218,10 @@ public final class Cues {
   private void shortRun(int start, int end, int isShort) {
     // WHY: which of the two a word is cannot be predicted, so that both are done without a jump.
     int counts = -isShort;
-    int before = shortRuns & (start - shortEnd - MAX_SHORT_GAP - 1) >> 31;
+    int before = shortRuns & ((start - shortEnd - MAX_SHORT_GAP - 1) >> 31);
     firstShortRuns[before] = start;
     shortEnd ^= (shortEnd ^ end) & counts;
-    shortRuns = before + 1 & counts;
+    shortRuns = (before + 1) & counts;
     if (shortRuns >= MIN_SHORT_RUNS) {
       codes(before);
     }

@@ -22,14 +22,14 @@ final class Steps {
   private Steps() {}
 
   static int step(int state, boolean anchorEnds) {
-    return anchorEnds ? state | 1 << ENDS : state;
+    return anchorEnds ? state | (1 << ENDS) : state;
   }
 
   /**
    * @param sign the class for which the owner of the cell takes the step, at most 255
    */
   static int cell(int step, int sign) {
-    return sign << CLASS | step;
+    return (sign << CLASS) | step;
   }
 
   /** A step after which the pair of characters that came last counts as unchanged. */
@@ -51,7 +51,7 @@ final class Steps {
    */
   static int deepest(int near, int triple, int deep, int sign) {
     int own = sign << CLASS;
-    int shallow = Math.min(triple ^ own, near & Integer.MAX_VALUE | SHALLOW);
+    int shallow = Math.min(triple ^ own, (near & Integer.MAX_VALUE) | SHALLOW);
     return Math.min(deep ^ own, shallow | SHALLOW);
   }
 
@@ -61,6 +61,6 @@ final class Steps {
 
   /** 1 where an anchor ends in the state that a step leads to, else 0. */
   static int ends(int step) {
-    return step >>> ENDS & 1;
+    return (step >>> ENDS) & 1;
   }
 }

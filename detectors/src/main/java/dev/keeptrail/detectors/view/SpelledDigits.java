@@ -260,7 +260,7 @@ final class SpelledDigits {
     }
     int lengths = SpelledWords.lengths(text, start);
     for (int to = end; to - start >= least; to--) {
-      boolean known = (lengths >>> (to - start) & 1) != 0;
+      boolean known = ((lengths >>> (to - start)) & 1) != 0;
       if (known && SpelledWords.isRead(SpelledWords.value(folded(start, to)))) {
         return to;
       }

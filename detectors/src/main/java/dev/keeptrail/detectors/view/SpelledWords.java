@@ -141,7 +141,7 @@ final class SpelledWords {
     if (length < BEGINNING && text.charAt(at) < 128) {
       return true;
     }
-    return length <= MAX_LENGTH && mayBegin(text, at) && (lengths(text, at) >>> length & 1) != 0;
+    return length <= MAX_LENGTH && mayBegin(text, at) && ((lengths(text, at) >>> length) & 1) != 0;
   }
 
   /** A bit for each length of the words that begin as the text does at a place. */

@@ -1,6 +1,8 @@
 package dev.keeptrail.language.resolve;
 
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.rule.Expr;
 import dev.keeptrail.language.rule.FactField;
 import dev.keeptrail.language.rule.FieldType;
 import dev.keeptrail.language.source.Span;
@@ -8,7 +10,7 @@ import dev.keeptrail.language.tree.ExprDecl;
 import java.util.List;
 import java.util.Optional;
 
-/** Texts in conditions that can only be some words, because of the field that they stand beside. */
+/** Texts in conditions that can only be some words, because of the field or word beside them. */
 final class KnownTexts {
   private final Problems problems;
   private final ExpressionChecker expressions;
@@ -47,6 +49,25 @@ final class KnownTexts {
       known &= categories.check(names.get(i), span, place.origin().path(), problems);
     }
     return known;
+  }
+
+  /** Whether texts can be names of tools, as {@code called} asks for them. */
+  boolean areNames(List<String> globs, ExprDecl expression, Place place) {
+    for (int i = 0; i < globs.size(); i++) {
+      boolean blank = globs.get(i).isBlank();
+      if (blank || globs.get(i).length() > Expr.Called.MAX_GLOB) {
+        expressions.report(
+            blank ? DiagnosticCode.WRONG_OPERAND : DiagnosticCode.TEXT_TOO_LONG,
+            item(expression, i, globs.size()).span(),
+            place,
+            blank
+                ? "`called` needs a name, not an empty text"
+                : "the name of a tool may have at most " + Expr.Called.MAX_GLOB + " characters",
+            null);
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The place of one text of a constant: its own where the list is written out. */

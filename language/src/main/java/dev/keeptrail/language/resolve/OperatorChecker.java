@@ -245,28 +245,10 @@ final class OperatorChecker {
     Typed name = textOnLeft(binary, place, depth);
     Typed globs = expressions.check(binary.right(), place, null, depth + 1);
     Optional<List<String>> texts = constantTexts(binary, globs, place);
-    if (texts.isEmpty() || !areNames(texts.get(), binary.right(), place) || name.poisoned()) {
+    if (texts.isEmpty() || !known.areNames(texts.get(), binary.right(), place) || name.poisoned()) {
       return Typed.POISON;
     }
     return Typed.truth(new Expr.Called(name.expr(), List.copyOf(new TreeSet<>(texts.get()))));
-  }
-
-  private boolean areNames(List<String> globs, ExprDecl expression, Place place) {
-    for (int i = 0; i < globs.size(); i++) {
-      boolean blank = globs.get(i).isBlank();
-      if (blank || globs.get(i).length() > Expr.Called.MAX_GLOB) {
-        expressions.report(
-            blank ? DiagnosticCode.WRONG_OPERAND : DiagnosticCode.TEXT_TOO_LONG,
-            item(expression, i, globs.size()).span(),
-            place,
-            blank
-                ? "`called` needs a name, not an empty text"
-                : "the name of a tool may have at most " + Expr.Called.MAX_GLOB + " characters",
-            null);
-        return false;
-      }
-    }
-    return true;
   }
 
   private Optional<List<String>> constantTexts(ExprDecl.Binary binary, Typed roots, Place place) {
