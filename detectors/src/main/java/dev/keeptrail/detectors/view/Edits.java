@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Places of a text that stand for something else. What is read out of it is not the whole text but
- * a stretch around each place, so that one escape in a long text costs little. Places come in order
- * and do not overlap.
+ * a stretch around each place, so that one escape in a long text costs little; where there are many,
+ * all that is around them. Places come in order and do not overlap.
  */
 final class Edits {
   /** As far as detectors look for words that speak for or against a value. */
@@ -67,18 +67,52 @@ final class Edits {
       }
       return;
     }
-    int stretches = 0;
-    for (int edit = 0; edit < count(); edit++) {
-      stretches += edit == 0 || parted(edit) ? 1 : 0;
+    if (count() == 0) {
+      return;
     }
-    boolean whole = stretches > MAX_STRETCHES || text.length() <= SHORT;
+    Neighbourhoods dense = dense();
     int first = 0;
-    for (int edit = 1; edit <= count(); edit++) {
-      if (edit == count() || (!whole && parted(edit))) {
-        read(first, edit, whole ? 0 : before(start(first)), whole ? text.length() : after(edit));
+    int from = 0;
+    int to = -1;
+    int next;
+    for (int edit = 0; edit < count(); edit = next) {
+      next = stretchEnd(edit);
+      int start = dense.start(before(start(edit)));
+      if (start > to) {
+        read(first, edit, from, to);
         first = edit;
+        from = start;
       }
+      to = Math.max(to, dense.end(after(next)));
     }
+    read(first, count(), from, to);
+  }
+
+  /** Where stretches stand so dense that all that is around them is read at once. */
+  private Neighbourhoods dense() {
+    var dense = new Neighbourhoods(text);
+    if (text.length() <= SHORT) {
+      dense.hint(0, 0);
+      return dense;
+    }
+    var stretches = new IntList();
+    int next;
+    for (int edit = 0; edit < count(); edit = next) {
+      next = stretchEnd(edit);
+      stretches.add(start(edit));
+      stretches.add(end(next - 1));
+    }
+    dense.hints(stretches, MAX_STRETCHES + 1);
+    return dense;
+  }
+
+  /** The first place behind a stretch that begins with the given one. */
+  private int stretchEnd(int edit) {
+    int next = edit + 1;
+    while (next < count() && !parted(next)) {
+      next++;
+    }
+    return next;
   }
 
   private boolean parted(int edit) {
@@ -104,6 +138,9 @@ final class Edits {
   }
 
   private void read(int first, int last, int from, int to) {
+    if (first == last) {
+      return;
+    }
     DecodedText form = found.begin(kinds.get(first), to - from);
     int at = from;
     for (int edit = first; edit < last; edit++) {
