@@ -92,7 +92,7 @@ final class Edits {
   private Neighbourhoods dense() {
     var dense = new Neighbourhoods(text);
     if (text.length() <= SHORT) {
-      dense.hint(0, 0);
+      dense.all();
       return dense;
     }
     var stretches = new IntList();

@@ -45,7 +45,7 @@ final class Neighbourhoods {
   /** Takes hints that together are enough, if they stand close; given are the first and the last. */
   void hint(int first, int last) {
     whole |= isShort;
-    if (isShort || last - first > REACH) {
+    if (whole || last - first > REACH) {
       return;
     }
     BitSet marked = blocks == null ? new BitSet(text.length() / BLOCK + 1) : blocks;
@@ -66,6 +66,12 @@ final class Neighbourhoods {
     for (int word = before; word < words.size(); word += 2) {
       hint(words.get(word - before), words.get(word + 1));
     }
+  }
+
+  /** Takes what says enough for all of the text. */
+  void all() {
+    whole = true;
+    blocks = null;
   }
 
   /** Start of the neighbourhood that holds a place, or the place itself. */
