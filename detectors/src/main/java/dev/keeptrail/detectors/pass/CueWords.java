@@ -14,8 +14,6 @@ public final class CueWords {
   public enum Kind {
     ROT13,
     ROT13_COMMON,
-    /** The name of that cipher. */
-    ROT13_NAME,
     /** A telling word whose letters, digits and signs are turned by 47 places. */
     ROT47,
     REVERSED,
@@ -309,8 +307,8 @@ public final class CueWords {
     }
     words.add(new Word(Kind.ROT47, rot47(".com")));
     add(words, Kind.ENCODED, ENCODED);
-    add(words, Kind.ROT13_NAME, "rot13|rot-13");
-    add(words, Kind.ROT13, "caesar|" + rot13(".com"));
+    List.of("rot13", "rot-13", "caesar", rot13(".com"))
+        .forEach(word -> words.add(new Word(Kind.ROT13, word)));
     words.add(new Word(Kind.REVERSED, reversed(".com")));
     add(words, Kind.SIGN, SIGNS);
     for (int pair = 0; pair < WRAPPERS.length(); pair += 2) {

@@ -19,14 +19,10 @@ final class Ciphers {
     Neighbourhoods turned = signs.turned();
     turned.hints(cues.words(CueWords.Kind.ROT13), 1);
     turned.hints(cues.words(CueWords.Kind.ROT13_COMMON), MIN_COMMON);
-    if (!cues.words(CueWords.Kind.ROT13_NAME).isEmpty()) {
-      // WHY: what is said to be in cipher may stand anywhere.
-      turned.all();
-    }
     turn(found, turned, View.ROT13, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2)::read);
-    var all = new Neighbourhoods(found.text());
-    all.hints(cues.words(CueWords.Kind.ROT47), 1);
-    turn(found, all, View.ROT13, CueWords::rot47);
+    var turnedBy47 = new Neighbourhoods(found.text());
+    turnedBy47.hints(cues.words(CueWords.Kind.ROT47), 1);
+    turn(found, turnedBy47, View.ROT13, CueWords::rot47);
     signs.ciphers().forEach((cipher, near) -> turn(found, near, View.CAESAR, cipher::read));
     Neighbourhoods backwards = signs.backwards();
     backwards.hints(cues.words(CueWords.Kind.REVERSED), 1);

@@ -68,7 +68,7 @@ final class Neighbourhoods {
     }
   }
 
-  /** Takes what says enough for all of the text. */
+  /** Takes all of the text. */
   void all() {
     whole = true;
     blocks = null;
