@@ -30,12 +30,34 @@ final class LongTextsTest {
               List.of(new TermList("custom.term", "TERM", List.of("copper kettle"), 0, true))));
 
   private static final String[] SUBJECTS = {
-    "The baker", "A ferry", "My neighbour", "The old mill", "Our garden", "The library", "A tailor",
-    "The train", "Her brother", "The harbour", "A painter", "The school", "The orchestra"
+    "The baker",
+    "A ferry",
+    "My neighbour",
+    "The old mill",
+    "Our garden",
+    "The library",
+    "A tailor",
+    "The train",
+    "Her brother",
+    "The harbour",
+    "A painter",
+    "The school",
+    "The orchestra"
   };
   private static final String[] VERBS = {
-    "opens at", "waits near", "looks over", "belongs to", "moves towards", "stands behind",
-    "remembers", "sells bread to", "passes", "paints", "crosses", "repairs", "listens to"
+    "opens at",
+    "waits near",
+    "looks over",
+    "belongs to",
+    "moves towards",
+    "stands behind",
+    "remembers",
+    "sells bread to",
+    "passes",
+    "paints",
+    "crosses",
+    "repairs",
+    "listens to"
   };
   private static final String[] OBJECTS = {
     "the market square", "a quiet river", "the northern bridge", "old houses", "a row of trees",
@@ -43,8 +65,16 @@ final class LongTextsTest {
     "the last lamp", "a wooden door"
   };
   private static final String[] ENDS = {
-    "in spring", "after lunch", "before dawn", "on most days", "while rain falls", "at weekends",
-    "when snow melts", "during harvest", "as evening comes", "without much noise"
+    "in spring",
+    "after lunch",
+    "before dawn",
+    "on most days",
+    "while rain falls",
+    "at weekends",
+    "when snow melts",
+    "during harvest",
+    "as evening comes",
+    "without much noise"
   };
 
   /** Paragraphs of ordinary sentences, of that many characters or a few more. */
@@ -251,8 +281,7 @@ final class LongTextsTest {
             new ScanRequest(
                 Set.of("injection", "pii.email"),
                 List.of(),
-                List.of(
-                    new TermList("custom.term", "TERM", List.of("copper kettle"), 0, true))));
+                List.of(new TermList("custom.term", "TERM", List.of("copper kettle"), 0, true))));
     int found = 0;
     for (int seed = 0; seed < 150; seed++) {
       var random = new Random(seed);

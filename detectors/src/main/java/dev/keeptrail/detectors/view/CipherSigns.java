@@ -182,7 +182,7 @@ final class CipherSigns {
   private void guess(int start, int end) {
     LetterCipher cipher = CipherGuess.of(text.unsafeChars(), start, end);
     if (cipher != null) {
-      ciphers.computeIfAbsent(cipher, any -> new Neighbourhoods(text)).hint(start, end - 1);
+      ciphers.computeIfAbsent(cipher, _ -> new Neighbourhoods(text)).hint(start, end - 1);
     }
   }
 

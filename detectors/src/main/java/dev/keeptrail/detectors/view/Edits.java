@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Places of a text that stand for something else. What is read out of it is not the whole text but
- * a stretch around each place, so that one escape in a long text costs little; where there are many,
- * all that is around them. Places come in order and do not overlap.
+ * a stretch around each place, so that one escape in a long text costs little; where there are
+ * many, all that is around them. Places come in order and do not overlap.
  */
 final class Edits {
   /** As far as detectors look for words that speak for or against a value. */

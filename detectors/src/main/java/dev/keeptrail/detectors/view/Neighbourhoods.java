@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * what a few words hint at by chance costs no more than in a short text. Confined to one scan.
  */
 final class Neighbourhoods {
-  /** Texts up to this long are short. In long ones hints are looked for that far from each other. */
+  /**
+   * Texts up to this long are short. In long ones hints are looked for that far from each other.
+   */
   static final int REACH = 16_384;
 
   /** What is noted at once, so that hints may be as many as they like. */
@@ -42,7 +44,9 @@ final class Neighbourhoods {
     return !whole && blocks == null;
   }
 
-  /** Takes hints that together are enough, if they stand close; given are the first and the last. */
+  /**
+   * Takes hints that together are enough, if they stand close; given are the first and the last.
+   */
   void hint(int first, int last) {
     whole |= isShort;
     if (whole || last - first > REACH) {
@@ -79,7 +83,10 @@ final class Neighbourhoods {
     if (whole) {
       return 0;
     }
-    return isMarked(at) ? from(blocks.previousClearBit(at / BLOCK) + 1) : at;
+    BitSet marked = blocks;
+    return marked != null && marked.get(at / BLOCK)
+        ? from(marked.previousClearBit(at / BLOCK) + 1)
+        : at;
   }
 
   /** End of the neighbourhood that holds a place, or the place itself. */
@@ -87,7 +94,8 @@ final class Neighbourhoods {
     if (whole) {
       return text.length();
     }
-    return isMarked(at) ? to(blocks.nextClearBit(at / BLOCK)) : at;
+    BitSet marked = blocks;
+    return marked != null && marked.get(at / BLOCK) ? to(marked.nextClearBit(at / BLOCK)) : at;
   }
 
   /** Hands over each neighbourhood, in order. */
@@ -95,16 +103,16 @@ final class Neighbourhoods {
     if (whole) {
       reader.read(0, text.length());
     }
-    int block = blocks == null ? -1 : blocks.nextSetBit(0);
-    while (blocks != null && block >= 0) {
-      int end = blocks.nextClearBit(block);
-      reader.read(from(block), to(end));
-      block = blocks.nextSetBit(end);
+    BitSet marked = blocks;
+    if (marked == null) {
+      return;
     }
-  }
-
-  private boolean isMarked(int at) {
-    return blocks != null && blocks.get(at / BLOCK);
+    int block = marked.nextSetBit(0);
+    while (block >= 0) {
+      int end = marked.nextClearBit(block);
+      reader.read(from(block), to(end));
+      block = marked.nextSetBit(end);
+    }
   }
 
   private int from(int block) {
