@@ -16,6 +16,9 @@ final class Edits {
   /** As far as detectors look for words that speak for or against a value. */
   private static final int CONTEXT = 160;
 
+  /** In a long text with many stretches more is read around each, for it is judged as a whole. */
+  private static final int WIDE = 1_024;
+
   private static final int TOKEN = 48;
   private static final int MAX_STRETCHES = 16;
 
@@ -29,6 +32,7 @@ final class Edits {
   private final ScannedText text;
   private final IntList list = new IntList();
   private final List<View> kinds = new ArrayList<>();
+  private int context = CONTEXT;
 
   Edits(Found found) {
     this.found = found;
@@ -102,6 +106,7 @@ final class Edits {
       stretches.add(start(edit));
       stretches.add(end(next - 1));
     }
+    context = stretches.size() / 2 > MAX_STRETCHES ? WIDE : CONTEXT;
     dense.hints(stretches, MAX_STRETCHES + 1);
     return dense;
   }
@@ -120,7 +125,7 @@ final class Edits {
   }
 
   private int before(int start) {
-    int from = Math.max(0, start - CONTEXT);
+    int from = Math.max(0, start - context);
     int least = Math.max(0, from - TOKEN);
     while (from > least && !Character.isWhitespace(text.charAt(from - 1))) {
       from--;
@@ -129,7 +134,7 @@ final class Edits {
   }
 
   private int after(int edit) {
-    int to = Math.min(text.length(), end(edit - 1) + CONTEXT);
+    int to = Math.min(text.length(), end(edit - 1) + context);
     int most = Math.min(text.length(), to + TOKEN);
     while (to < most && !Character.isWhitespace(text.charAt(to))) {
       to++;
