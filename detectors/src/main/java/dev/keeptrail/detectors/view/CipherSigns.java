@@ -1,23 +1,23 @@
 package dev.keeptrail.detectors.view;
 
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What speaks for a cipher without any word of it being known: letters that are rare where common
  * ones should be, and capitals and full stops at the wrong ends of words. One pass, a table look-up
- * for each character.
+ * for each character. Confined to one scan.
  */
 final class CipherSigns {
-  /** Chance makes one text in a thousand look so unlikely somewhere. */
+  /** Chance makes one short text in a thousand look so unlikely somewhere. */
   private static final int TURNED = -14 * LetterShares.UNIT;
 
   /** Ciphers of letters keep digits, and encoded bytes are full of them. */
   private static final int DIGIT = 4 * LetterShares.UNIT;
 
   private static final int SHORTEST_WORD = 4;
-  private static final int MIN_SIGNS = 2;
 
   /** What closes sentences and brackets. */
   private static final String ENDS =
@@ -51,17 +51,15 @@ final class CipherSigns {
     BEFORE[' '] = STOP;
   }
 
-  /** Those of a text that is not looked at. */
-  static final CipherSigns NONE = new CipherSigns(false, false, null);
+  private final ScannedText text;
+  private final Neighbourhoods turned;
+  private final Neighbourhoods backwards;
+  private final Map<LetterCipher, Neighbourhoods> ciphers = new LinkedHashMap<>();
 
-  private final boolean turned;
-  private final boolean backwards;
-  private final @Nullable LetterCipher cipher;
-
-  private CipherSigns(boolean turned, boolean backwards, @Nullable LetterCipher cipher) {
-    this.turned = turned;
-    this.backwards = backwards;
-    this.cipher = cipher;
+  private CipherSigns(ScannedText text) {
+    this.text = text;
+    this.turned = new Neighbourhoods(text);
+    this.backwards = new Neighbourhoods(text);
   }
 
   private static int overTurned(int place) {
@@ -81,15 +79,25 @@ final class CipherSigns {
     return table;
   }
 
+  /** Those of a text that is not looked at. */
+  static CipherSigns none(ScannedText text) {
+    return new CipherSigns(text);
+  }
+
   static CipherSigns of(ScannedText text) {
+    var signs = new CipherSigns(text);
+    signs.look();
+    return signs;
+  }
+
+  private void look() {
     char[] chars = text.unsafeChars();
     int length = text.length();
     int likelihood = 0;
-    int least = 0;
     int prose = 0;
     int leastProse = 0;
-    int capitals = 0;
-    int stops = 0;
+    int lastSign = -1;
+    boolean lastCapital = false;
     int before = STOP;
     for (int i = 0; i < length; i++) {
       char c = chars[i];
@@ -98,55 +106,102 @@ final class CipherSigns {
         continue;
       }
       likelihood = Math.min(0, likelihood + PLAIN[c]);
-      least = Math.min(least, likelihood);
+      if (likelihood <= TURNED) {
+        turned.hint(i, i);
+        likelihood = 0;
+      }
       prose = Math.min(0, prose + PROSE[c]);
       leastProse = Math.min(leastProse, prose);
       // WHY: by what stands before, for capitals and stops are many and cannot be predicted.
       int sign = SIGNS[c] & before;
       before = BEFORE[c];
-      if (sign == CAPITAL) {
-        capitals += endsWord(text, i) ? 1 : 0;
-      } else if (sign == STOP) {
-        stops += beginsWord(text, i) ? 1 : 0;
+      if (sign != 0 && (sign == CAPITAL ? endsWord(text, i) : beginsWord(text, i))) {
+        boolean capital = sign == CAPITAL;
+        if (lastSign >= 0 && (capital || lastCapital)) {
+          backwards.hint(lastSign, i);
+        }
+        lastSign = i;
+        lastCapital = capital;
       }
     }
-    boolean backwards = capitals >= MIN_SIGNS || (capitals > 0 && stops > 0) || beginsWithEnd(text);
-    LetterCipher cipher = leastProse <= TURNED ? guess(chars, length, leastProse) : null;
-    return new CipherSigns(least <= TURNED, backwards, cipher);
+    if (beginsWithEnd(text)) {
+      backwards.hint(0, 0);
+    }
+    if (leastProse <= TURNED) {
+      if (length <= Neighbourhoods.REACH) {
+        guessAt(leastProse);
+      } else {
+        guessEach();
+      }
+    }
   }
 
-  /** The cipher of the stretch at whose end letters are as unlikely as nowhere else. */
-  private static @Nullable LetterCipher guess(char[] chars, int length, int least) {
+  /** In a short text: of the stretch at whose end letters are as unlikely as nowhere else. */
+  private void guessAt(int least) {
+    char[] chars = text.unsafeChars();
     int prose = 0;
     int start = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < text.length(); i++) {
       prose += chars[i] < 128 ? PROSE[chars[i]] : 0;
       if (prose >= 0) {
         prose = 0;
         start = i + 1;
       } else if (prose == least) {
-        return CipherGuess.of(chars, start, i + 1);
+        guess(start, i + 1);
+        return;
       }
     }
-    return null;
+  }
+
+  /** In a long text: of every such stretch. It is over when letters have been as likely again. */
+  private void guessEach() {
+    char[] chars = text.unsafeChars();
+    int length = text.length();
+    int prose = 0;
+    int least = 0;
+    int start = 0;
+    int end = 0;
+    for (int i = 0; i < length; i++) {
+      prose += chars[i] < 128 ? PROSE[chars[i]] : 0;
+      if (prose < least) {
+        least = prose;
+        end = i + 1;
+      }
+      boolean over = prose >= Math.min(0, least - TURNED);
+      if (over || i - start == Neighbourhoods.REACH || i == length - 1) {
+        if (least <= TURNED) {
+          guess(start, end);
+        }
+        prose = 0;
+        least = 0;
+        start = i + 1;
+      }
+    }
+  }
+
+  private void guess(int start, int end) {
+    LetterCipher cipher = CipherGuess.of(text.unsafeChars(), start, end);
+    if (cipher != null) {
+      ciphers.computeIfAbsent(cipher, _ -> new Neighbourhoods(text)).hint(start, end - 1);
+    }
   }
 
   boolean any() {
-    return turned || backwards || cipher != null;
+    return !turned.isEmpty() || !backwards.isEmpty() || !ciphers.isEmpty();
   }
 
-  /** What makes prose of some stretch that is none as it stands, if letters turned do not. */
-  @Nullable LetterCipher cipher() {
-    return cipher;
+  /** What makes prose of stretches that are none as they stand, if letters turned do not. */
+  Map<LetterCipher, Neighbourhoods> ciphers() {
+    return ciphers;
   }
 
-  /** Whether some stretch would be far likelier with its letters turned by thirteen places. */
-  boolean isTurned() {
+  /** Where some stretch would be far likelier with its letters turned by thirteen places. */
+  Neighbourhoods turned() {
     return turned;
   }
 
-  /** Whether words end in capitals and signs stand before them, or the text begins with its end. */
-  boolean isBackwards() {
+  /** Where words end in capitals and signs stand before them, or the text begins with its end. */
+  Neighbourhoods backwards() {
     return backwards;
   }
 

@@ -16,25 +16,21 @@ final class Ciphers {
   private Ciphers() {}
 
   static void read(Found found, Cues cues, CipherSigns signs) {
-    if (signs.isTurned() || suggests(cues, CueWords.Kind.ROT13, CueWords.Kind.ROT13_COMMON)) {
-      turn(found, View.ROT13, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2)::read);
-    }
-    if (!cues.words(CueWords.Kind.ROT47).isEmpty()) {
-      turn(found, View.ROT13, CueWords::rot47);
-    }
-    LetterCipher cipher = signs.cipher();
-    if (cipher != null) {
-      turn(found, View.CAESAR, cipher::read);
-    }
-    if (signs.isBackwards()
-        || suggests(cues, CueWords.Kind.REVERSED, CueWords.Kind.REVERSED_COMMON)) {
-      backwards(found);
-      wordsBackwards(found);
-    }
-  }
-
-  private static boolean suggests(Cues cues, CueWords.Kind telling, CueWords.Kind common) {
-    return !cues.words(telling).isEmpty() || cues.words(common).size() / 2 >= MIN_COMMON;
+    Neighbourhoods turned = signs.turned();
+    turned.hints(cues.words(CueWords.Kind.ROT13), 1);
+    turned.hints(cues.words(CueWords.Kind.ROT13_COMMON), MIN_COMMON);
+    turn(found, turned, View.ROT13, LetterCipher.turnedBy(LetterCipher.ALPHABET / 2)::read);
+    var turnedBy47 = new Neighbourhoods(found.text());
+    turnedBy47.hints(cues.words(CueWords.Kind.ROT47), 1);
+    turn(found, turnedBy47, View.ROT13, CueWords::rot47);
+    signs.ciphers().forEach((cipher, near) -> turn(found, near, View.CAESAR, cipher::read));
+    Neighbourhoods backwards = signs.backwards();
+    backwards.hints(cues.words(CueWords.Kind.REVERSED), 1);
+    backwards.hints(cues.words(CueWords.Kind.REVERSED_COMMON), MIN_COMMON);
+    backwards.forEach((from, to) -> {
+      backwards(found, from, to);
+      wordsBackwards(found, from, to);
+    });
   }
 
   /** What a character stands for. */
@@ -43,20 +39,21 @@ final class Ciphers {
     char read(char c);
   }
 
-  private static void turn(Found found, View view, Turn cipher) {
-    ScannedText text = found.text();
-    DecodedText form = found.begin(view, text.length());
-    for (int i = 0; i < text.length(); i++) {
-      form.put(cipher.read(text.charAt(i)), i, i + 1);
-    }
-    found.add(form);
+  private static void turn(Found found, Neighbourhoods near, View view, Turn cipher) {
+    near.forEach((from, to) -> {
+      ScannedText text = found.text();
+      DecodedText form = found.begin(view, to - from);
+      for (int i = from; i < to; i++) {
+        form.put(cipher.read(text.charAt(i)), i, i + 1);
+      }
+      found.add(form);
+    });
   }
 
-  private static void backwards(Found found) {
-    ScannedText text = found.text();
-    DecodedText form = found.begin(View.REVERSED, text.length());
+  private static void backwards(Found found, int from, int to) {
+    DecodedText form = found.begin(View.REVERSED, to - from);
     form.turnRound();
-    putBackwards(form, text, 0, text.length());
+    putBackwards(form, found.text(), from, to);
     found.add(form);
   }
 
@@ -77,18 +74,18 @@ final class Ciphers {
     }
   }
 
-  private static void wordsBackwards(Found found) {
+  private static void wordsBackwards(Found found, int from, int to) {
     ScannedText text = found.text();
-    DecodedText form = found.begin(View.REVERSED, text.length());
+    DecodedText form = found.begin(View.REVERSED, to - from);
     form.turnRound();
-    int i = 0;
-    while (i < text.length()) {
+    int i = from;
+    while (i < to) {
       int end = i;
-      while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+      while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
         end++;
       }
       putBackwards(form, text, i, end);
-      if (end < text.length()) {
+      if (end < to) {
         form.put(text.charAt(end), end, end + 1);
       }
       i = end + 1;

@@ -9,12 +9,15 @@ import java.util.List;
 
 /**
  * Places of a text that stand for something else. What is read out of it is not the whole text but
- * a stretch around each place, so that one escape in a long text costs little. Places come in order
- * and do not overlap.
+ * a stretch around each place, so that one escape in a long text costs little; where there are
+ * many, all that is around them. Places come in order and do not overlap.
  */
 final class Edits {
   /** As far as detectors look for words that speak for or against a value. */
   private static final int CONTEXT = 160;
+
+  /** In a long text with many stretches more is read around each, for it is judged as a whole. */
+  private static final int WIDE = 1_024;
 
   private static final int TOKEN = 48;
   private static final int MAX_STRETCHES = 16;
@@ -29,6 +32,7 @@ final class Edits {
   private final ScannedText text;
   private final IntList list = new IntList();
   private final List<View> kinds = new ArrayList<>();
+  private int context = CONTEXT;
 
   Edits(Found found) {
     this.found = found;
@@ -67,18 +71,53 @@ final class Edits {
       }
       return;
     }
-    int stretches = 0;
-    for (int edit = 0; edit < count(); edit++) {
-      stretches += edit == 0 || parted(edit) ? 1 : 0;
+    if (count() == 0) {
+      return;
     }
-    boolean whole = stretches > MAX_STRETCHES || text.length() <= SHORT;
+    Neighbourhoods dense = dense();
     int first = 0;
-    for (int edit = 1; edit <= count(); edit++) {
-      if (edit == count() || (!whole && parted(edit))) {
-        read(first, edit, whole ? 0 : before(start(first)), whole ? text.length() : after(edit));
+    int from = 0;
+    int to = -1;
+    int next;
+    for (int edit = 0; edit < count(); edit = next) {
+      next = stretchEnd(edit);
+      int start = dense.start(before(start(edit)));
+      if (start > to) {
+        read(first, edit, from, to);
         first = edit;
+        from = start;
       }
+      to = Math.max(to, dense.end(after(next)));
     }
+    read(first, count(), from, to);
+  }
+
+  /** Where stretches stand so dense that all that is around them is read at once. */
+  private Neighbourhoods dense() {
+    var dense = new Neighbourhoods(text);
+    if (text.length() <= SHORT) {
+      dense.all();
+      return dense;
+    }
+    var stretches = new IntList();
+    int next;
+    for (int edit = 0; edit < count(); edit = next) {
+      next = stretchEnd(edit);
+      stretches.add(start(edit));
+      stretches.add(end(next - 1));
+    }
+    context = stretches.size() / 2 > MAX_STRETCHES ? WIDE : CONTEXT;
+    dense.hints(stretches, MAX_STRETCHES + 1);
+    return dense;
+  }
+
+  /** The first place behind a stretch that begins with the given one. */
+  private int stretchEnd(int edit) {
+    int next = edit + 1;
+    while (next < count() && !parted(next)) {
+      next++;
+    }
+    return next;
   }
 
   private boolean parted(int edit) {
@@ -86,7 +125,7 @@ final class Edits {
   }
 
   private int before(int start) {
-    int from = Math.max(0, start - CONTEXT);
+    int from = Math.max(0, start - context);
     int least = Math.max(0, from - TOKEN);
     while (from > least && !Character.isWhitespace(text.charAt(from - 1))) {
       from--;
@@ -95,7 +134,7 @@ final class Edits {
   }
 
   private int after(int edit) {
-    int to = Math.min(text.length(), end(edit - 1) + CONTEXT);
+    int to = Math.min(text.length(), end(edit - 1) + context);
     int most = Math.min(text.length(), to + TOKEN);
     while (to < most && !Character.isWhitespace(text.charAt(to))) {
       to++;
@@ -104,6 +143,9 @@ final class Edits {
   }
 
   private void read(int first, int last, int from, int to) {
+    if (first == last) {
+      return;
+    }
     DecodedText form = found.begin(kinds.get(first), to - from);
     int at = from;
     for (int edit = first; edit < last; edit++) {

@@ -38,9 +38,12 @@ final class Leet {
 
   private final Found found;
   private final ScannedText text;
+  private final Neighbourhoods near;
+
+  /** Start and end of each word, in turn. */
   private final IntList words = new IntList();
+
   private int spelled;
-  private int most;
   private int lastTelling = -NEAR;
   private boolean keptEll;
   private boolean keptI;
@@ -48,6 +51,7 @@ final class Leet {
   private Leet(Found found) {
     this.found = found;
     this.text = found.text();
+    this.near = new Neighbourhoods(text);
   }
 
   static void read(Found found, Cues cues) {
@@ -77,7 +81,7 @@ final class Leet {
         i = end + 1;
       }
     }
-    if (most >= MIN_WEIGHT) {
+    if (!near.isEmpty()) {
       rewrite();
     }
   }
@@ -152,9 +156,6 @@ final class Leet {
     boolean number = letters == 0 && digits == length && length <= MAX_NUMBER && follows(start);
     boolean signs = letters > 0 && digits == 0 && letters < length;
     boolean mixed = letters > 0 && digits > 0 && caseChanges < MAX_CASE_CHANGES;
-    if (mixed) {
-      noteKept(start, end);
-    }
     if (mixed || number || signs) {
       words.add(start);
       words.add(end);
@@ -170,15 +171,6 @@ final class Leet {
     }
   }
 
-  /** Who writes one of the two letters that a 1 looks like means the other one by it. */
-  private void noteKept(int start, int end) {
-    for (int i = start; i < end; i++) {
-      int letter = text.charAt(i) | 32;
-      keptEll |= letter == 'l';
-      keptI |= letter == 'i';
-    }
-  }
-
   private boolean isOrdinal(int end) {
     int last = ((text.charAt(end - 2) | 32) << 8) | (text.charAt(end - 1) | 32);
     return last == ('s' << 8 | 't')
@@ -191,7 +183,9 @@ final class Leet {
   private void telling(int start, int weight) {
     spelled = start - lastTelling <= NEAR ? spelled + weight : weight;
     lastTelling = start;
-    most = Math.max(most, spelled);
+    if (spelled >= MIN_WEIGHT) {
+      near.hint(start, start);
+    }
   }
 
   /** Whether a word of those found stands close before. */
@@ -201,17 +195,58 @@ final class Leet {
 
   private void rewrite() {
     var edits = new Edits(found);
-    for (int word = 0; word < words.size(); word += 2) {
-      int start = words.get(word);
-      int end = words.get(word + 1);
-      for (int i = start; i < end; i++) {
-        char c = text.charAt(i);
-        if (!CharacterKinds.isAsciiLetter(c) && !partsAddress(i, end)) {
-          edits.replace(i, i + 1, letter(i, start, end), View.LEET);
-        }
+    near.forEach((from, to) -> {
+      int first = wordFrom(from);
+      int last = wordFrom(to);
+      noteKept(first, last);
+      for (int word = first; word < last; word += 2) {
+        rewrite(edits, words.get(word), words.get(word + 1));
+      }
+    });
+    edits.read();
+  }
+
+  private void rewrite(Edits edits, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (!CharacterKinds.isAsciiLetter(c) && !partsAddress(i, end)) {
+        edits.replace(i, i + 1, letter(i, start, end), View.LEET);
       }
     }
-    edits.read();
+  }
+
+  /** Who writes one of the two letters that a 1 looks like means the other one by it. */
+  private void noteKept(int first, int last) {
+    keptEll = false;
+    keptI = false;
+    for (int word = first; word < last; word += 2) {
+      boolean ell = false;
+      boolean eye = false;
+      boolean digit = false;
+      for (int i = words.get(word); i < words.get(word + 1); i++) {
+        char c = text.charAt(i);
+        ell |= (c | 32) == 'l';
+        eye |= (c | 32) == 'i';
+        digit |= CharacterKinds.isDigit(c);
+      }
+      keptEll |= digit && ell;
+      keptI |= digit && eye;
+    }
+  }
+
+  /** The first word that begins there or behind. */
+  private int wordFrom(int place) {
+    int low = 0;
+    int high = words.size() / 2;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (words.get(2 * middle) < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return 2 * low;
   }
 
   /** Whether a sign parts a mailbox from its host: the word behind it goes on with a full stop. */

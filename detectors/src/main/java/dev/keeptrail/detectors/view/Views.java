@@ -21,7 +21,8 @@ public final class Views {
    * @param allowance what the scan may still decode; asked before anything is
    */
   public static List<ScannedText> of(ScannedText text, Cues cues, Allowance allowance) {
-    CipherSigns signs = playsWithLetters(text.view()) ? CipherSigns.NONE : CipherSigns.of(text);
+    CipherSigns signs =
+        playsWithLetters(text.view()) ? CipherSigns.none(text) : CipherSigns.of(text);
     if (!cues.any() && !signs.any()) {
       return List.of();
     }
@@ -66,7 +67,7 @@ public final class Views {
 
   /**
    * Whether one of the forms that stand in one place is hidden where there are cues. Ciphers and
-   * leetspeak are not looked for: they are read out of texts as a whole.
+   * leetspeak are not looked for: they are read out of all that stands around.
    *
    * @param text may be open; then what hangs on its rest is an exception
    * @param escapes takes the escapes, which count as no form by themselves
