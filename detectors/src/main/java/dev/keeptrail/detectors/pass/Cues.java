@@ -62,8 +62,7 @@ public final class Cues {
           CharacterKinds.isDigit(c)
               ? MAX_DECIMAL_RUN
               : CharacterKinds.isHexDigit(c) ? MAX_SHORT_RUN : 0;
-      lengths[c] =
-          ((1 << (most + 1)) - 2) | (CharacterKinds.isHexDigit(c) ? 1 << BINARY_RUN : 0);
+      lengths[c] = ((1 << (most + 1)) - 2) | (CharacterKinds.isHexDigit(c) ? 1 << BINARY_RUN : 0);
     }
     for (char c : new char[] {'0', '1'}) {
       lengths[c] |= (1 << (BINARY_RUN - 1)) | (1 << (BINARY_RUN + 2));
