@@ -257,8 +257,9 @@ final class UpstreamFailureIT {
   @ValueSource(ints = {1, 2})
   void noticesAProviderThatResetsTheConnection(int version) throws Exception {
     var asked = new AtomicInteger();
+    Thread serving;
     try (var upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      var serving = Thread.ofVirtual().start(() -> resetAll(upstream, asked));
+      serving = Thread.ofVirtual().start(() -> resetAll(upstream, asked));
       var target =
           new ProviderPlan(
               "primary",
@@ -272,9 +273,8 @@ final class UpstreamFailureIT {
             house.ask(House.prompt("hi")), house, 502, "upstream_unreachable", null, "no_answer");
         assertThat(asked).hasValue(1);
       }
-      upstream.close();
-      serving.join();
     }
+    serving.join();
   }
 
   private static void resetAll(ServerSocket upstream, AtomicInteger asked) {

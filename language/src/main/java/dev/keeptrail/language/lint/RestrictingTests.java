@@ -132,5 +132,10 @@ final class RestrictingTests {
    * @param ofToolName whether the name of a tool is, with what is known when the pack is checked
    * @param negated whether it stands behind an odd number of {@code not}
    */
-  record Test(String path, ExprDecl.Binary binary, boolean ofToolName, boolean negated) {}
+  record Test(String path, ExprDecl.Binary binary, boolean ofToolName, boolean negated) {
+    /** Whether a tool should be known by every form of its name. */
+    boolean wantsAnyForm() {
+      return ofToolName && !negated;
+    }
+  }
 }

@@ -18,7 +18,7 @@ final class ToolNameAsWritten implements LintRule {
   @Override
   public void check(LintedPack pack, Advice advice) {
     for (RestrictingTests.Test test : RestrictingTests.of(pack)) {
-      if (test.ofToolName() && !test.negated() && LITERAL.contains(test.binary().operator())) {
+      if (test.wantsAnyForm() && LITERAL.contains(test.binary().operator())) {
         advice.add(
             test.binary().span(),
             test.path(),
