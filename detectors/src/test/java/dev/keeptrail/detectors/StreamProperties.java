@@ -43,7 +43,8 @@ final class StreamProperties {
 
   /**
    * Codes behind words that look like codes; terms of which one is in leetspeak; mailboxes; lines
-   * of Base64 that part a character; an address of which escapes hold the end.
+   * of Base64 that part a character; an address of which escapes hold the end; signs turned by 47
+   * places.
    */
   private static final List<String> HIDDEN =
       List.of(
@@ -53,7 +54,9 @@ final class StreamProperties {
           "l33t h4x0r p4ssw0rd f4lc0n wrote s2Tf2k@rLMy@example.com to them and so on",
           "MTk4NeW5tDPmnIgxMuaX\npeeUn+OBvuOCjA==, and so it goes on for some more words",
           "write to me at example dot\n\n&#x6e;&#x65;&#x74; and so on for some more words than that",
-          "jane.doe@example.comjane.doe@ password: hunter2Plus9p4ssw0rd h4x0r l33t and so on");
+          "jane.doe@example.comjane.doe@ password: hunter2Plus9p4ssw0rd h4x0r l33t and so on",
+          "p44@F?E ?F>36C[ 2?5 D@ @? and so it goes on for some more words",
+          "E96 !C@;64E u2=4@? 92D 2? 244@F?E ?F>36C and so it goes on for some more words");
 
   private static final List<View> SHOWN =
       List.of(
@@ -63,7 +66,9 @@ final class StreamProperties {
           View.LEET,
           View.BASE64,
           View.SPELLED,
-          View.LEET);
+          View.LEET,
+          View.ROT13,
+          View.ROT13);
 
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 
@@ -88,7 +93,7 @@ final class StreamProperties {
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
-  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 6) int number) {
+  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 8) int number) {
     String text = HIDDEN.get(number);
     List<Finding> whole = whole(text);
     assertThat(whole).extracting(Finding::view).contains(SHOWN.get(number));

@@ -18,11 +18,12 @@ import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells where a text would hold a term of a list if its letters were turned by thirteen places,
- * read backwards (the whole text, or each word), or written in digits and signs.
+ * Tells where a text would hold a term of a list if its letters were turned by thirteen places, its
+ * signs by 47, read backwards (the whole text, or each word), or written in digits and signs.
  */
 public final class DisguisedTerms {
   private static final String DIGITS = "oizeasgtbg";
@@ -64,11 +65,13 @@ public final class DisguisedTerms {
 
   private static List<Detector> of(TermList list, Lead lead) {
     var forms = new LinkedHashSet<String>();
+    var signs = new LinkedHashSet<String>();
     for (String term : list.terms()) {
       if (!term.isBlank()) {
         String seen = TextNormalizer.normalize(term.strip()).toString();
         String first = list.wholeWords() ? telling(seen, 0, wordEnd(seen)) : "";
         String last = list.wholeWords() ? telling(seen, wordStart(seen), seen.length()) : "";
+        signs.addAll(inSigns(first.isEmpty() ? seen : first));
         if (first.isEmpty() || last.isEmpty()) {
           forms.add(turned(seen));
           forms.add(new StringBuilder(seen).reverse().toString());
@@ -96,6 +99,17 @@ public final class DisguisedTerms {
               for (int hit = 0; hit < hits.count(); hit++) {
                 // WHY: ciphers of letters leave the borders of words where they are.
                 if (!list.wholeWords() || text.isWholeWord(hits.start(hit), hits.end(hit))) {
+                  letters.report(text, hits.start(hit), hits.end(hit), sink);
+                }
+              }
+            }),
+        alarm(
+            list,
+            lead,
+            new Trigger(List.copyOf(signs), false, false),
+            (text, hits, sink) -> {
+              for (int hit = 0; hit < hits.count(); hit++) {
+                if (!list.wholeWords() || isWordInSigns(text, hits.start(hit), hits.end(hit))) {
                   letters.report(text, hits.start(hit), hits.end(hit), sink);
                 }
               }
@@ -146,6 +160,25 @@ public final class DisguisedTerms {
     var turned = new StringBuilder(term.length());
     term.chars().forEach(c -> turned.append(CueWords.rot13((char) c)));
     return turned.toString();
+  }
+
+  /** Whether signs beside a range are no parts of its word when they are turned by 47 places. */
+  private static boolean isWordInSigns(ScannedText text, int start, int end) {
+    return !CharacterKinds.isPartOfWord(CueWords.rot47(text.at(start - 1)))
+        && !CharacterKinds.isPartOfWord(CueWords.rot47(text.at(end)));
+  }
+
+  /** Turned by 47 places, as words are written: small, with a capital in front, or in capitals. */
+  private static Set<String> inSigns(String term) {
+    String small = term.toLowerCase(Locale.ROOT);
+    String first = small.substring(0, 1).toUpperCase(Locale.ROOT) + small.substring(1);
+    var forms = new LinkedHashSet<String>();
+    for (String written : List.of(small, first, term.toUpperCase(Locale.ROOT))) {
+      var turned = new StringBuilder(written.length());
+      written.chars().forEach(c -> turned.append(CueWords.rot47((char) c)));
+      forms.add(turned.toString());
+    }
+    return forms;
   }
 
   private static String wordsReversed(String term) {
