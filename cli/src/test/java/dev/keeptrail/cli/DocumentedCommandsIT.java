@@ -119,7 +119,7 @@ final class DocumentedCommandsIT {
         located.add(word);
       }
       // What is written must not lie in the folder that the tests run in.
-      output = word.equals("--output") || word.equals("backup");
+      output = word.equals("--output") || word.equals("-o") || word.equals("backup");
     }
     return located.toArray(String[]::new);
   }

@@ -158,7 +158,9 @@ final class SavedTestsTest {
   @Test
   void optionsOfReplaysNeedOne() {
     CommandRun run = CommandRun.of(home());
-    assertThat(run.run("policy", "coverage", "--since", "1h")).isEqualTo(ExitCode.USAGE_OR_IO);
+    String pack = "--file=" + file("policy-config.yaml");
+    assertThat(run.run("policy", "coverage", pack, "--since", "1h"))
+        .isEqualTo(ExitCode.USAGE_OR_IO);
     assertThat(run.err()).contains("`--since` goes with `--replay` only");
     CommandRun archive = CommandRun.of(home());
     assertThat(archive.run("policy", "coverage", "--pack", "small.ktpack"))

@@ -75,7 +75,7 @@ final class UnfinishedIT {
   static Stream<List<String>> commands() {
     return Stream.of(
         List.of("events", "export", "--output", "OUT/events.csv"),
-        List.of("capture", "export", "--output", "OUT/captures.jsonl"),
+        List.of("capture", "export", "--output", "OUT/captures.parquet"),
         List.of("ledger", "backup", "OUT/copy.zip"),
         CommandRun.evidence("OUT/bundle.zip"));
   }
