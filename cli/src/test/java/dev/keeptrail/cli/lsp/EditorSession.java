@@ -1,7 +1,5 @@
 package dev.keeptrail.cli.lsp;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.PackCompiler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -30,17 +28,7 @@ record EditorSession(Editor editor, OutputStream toServer, CompletableFuture<Boo
     var fromServer = new PipedInputStream(1 << 16);
     var serverIn = new PipedInputStream(toServer, 1 << 16);
     OutputStream serverOut = new PipedOutputStream(fromServer);
-    var ended = new CompletableFuture<Boolean>();
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            ended.complete(LanguageSession.serve(compiler, "test", serverIn, serverOut));
-          } catch (InterruptedException | RuntimeException | Error fault) {
-            ended.completeExceptionally(fault);
-          }
-        });
+    CompletableFuture<Boolean> ended = Serving.begin(serverIn, serverOut);
     return new EditorSession(Editor.connect(fromServer, toServer), toServer, ended);
   }
 

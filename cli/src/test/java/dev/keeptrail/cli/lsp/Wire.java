@@ -1,7 +1,5 @@
 package dev.keeptrail.cli.lsp;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.PackCompiler;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,23 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Wire implements AutoCloseable {
   private final PipedOutputStream toServer = new PipedOutputStream();
   private final InputStream fromServer;
-  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> ended;
 
   private Wire() throws IOException {
     var serverIn = new PipedInputStream(toServer, 1 << 16);
     var piped = new PipedInputStream(1 << 20);
     OutputStream serverOut = new PipedOutputStream(piped);
     fromServer = new BufferedInputStream(piped);
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            ended.complete(LanguageSession.serve(compiler, "test", serverIn, serverOut));
-          } catch (InterruptedException | RuntimeException | Error fault) {
-            ended.completeExceptionally(fault);
-          }
-        });
+    ended = Serving.begin(serverIn, serverOut);
   }
 
   static Wire connect() throws IOException {

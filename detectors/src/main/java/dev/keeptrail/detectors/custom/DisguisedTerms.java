@@ -73,14 +73,14 @@ public final class DisguisedTerms {
         String last = list.wholeWords() ? telling(seen, wordStart(seen), seen.length()) : "";
         signs.addAll(inSigns(first.isEmpty() ? seen : first));
         if (first.isEmpty() || last.isEmpty()) {
-          forms.add(turned(seen));
+          forms.add(CueWords.rot13(seen));
           forms.add(new StringBuilder(seen).reverse().toString());
           forms.add(wordsReversed(seen));
         } else {
           // WHY: many terms have their words in common. The word that comes first must be among
           // them, or the words before it would have gone out; it is the last one where a text is
           // written from its end.
-          forms.add(turned(first));
+          forms.add(CueWords.rot13(first));
           forms.add(new StringBuilder(first).reverse().toString());
           forms.add(new StringBuilder(last).reverse().toString());
         }
@@ -91,30 +91,33 @@ public final class DisguisedTerms {
     }
     var letters = new DisguisedTerms(list, lead);
     return List.of(
-        alarm(
-            list,
-            lead,
-            new Trigger(List.copyOf(forms), false, false),
-            (text, hits, sink) -> {
-              for (int hit = 0; hit < hits.count(); hit++) {
-                // WHY: ciphers of letters leave the borders of words where they are.
-                if (!list.wholeWords() || text.isWholeWord(hits.start(hit), hits.end(hit))) {
-                  letters.report(text, hits.start(hit), hits.end(hit), sink);
-                }
-              }
-            }),
-        alarm(
-            list,
-            lead,
-            new Trigger(List.copyOf(signs), false, false),
-            (text, hits, sink) -> {
-              for (int hit = 0; hit < hits.count(); hit++) {
-                if (!list.wholeWords() || isWordInSigns(text, hits.start(hit), hits.end(hit))) {
-                  letters.report(text, hits.start(hit), hits.end(hit), sink);
-                }
-              }
-            }),
+        // WHY: ciphers of letters leave the borders of words where they are.
+        alarm(letters, forms, ScannedText::isWholeWord),
+        alarm(letters, signs, DisguisedTerms::isWordInSigns),
         alarm(list, lead, new Trigger(List.of("@", "$", "!", "|"), true, false), letters::leet));
+  }
+
+  /** Whether a range is a word of its own. */
+  @FunctionalInterface
+  private interface Word {
+    boolean is(ScannedText text, int start, int end);
+  }
+
+  private static Detector alarm(DisguisedTerms terms, Set<String> forms, Word word) {
+    TermList list = terms.list;
+    return alarm(
+        list,
+        terms.lead,
+        new Trigger(List.copyOf(forms), false, false),
+        (text, hits, sink) -> {
+          for (int hit = 0; hit < hits.count(); hit++) {
+            int start = hits.start(hit);
+            int end = hits.end(hit);
+            if (!list.wholeWords() || word.is(text, start, end)) {
+              terms.report(text, start, end, sink);
+            }
+          }
+        });
   }
 
   private static Detector alarm(
@@ -156,12 +159,6 @@ public final class DisguisedTerms {
     return start;
   }
 
-  private static String turned(String term) {
-    var turned = new StringBuilder(term.length());
-    term.chars().forEach(c -> turned.append(CueWords.rot13((char) c)));
-    return turned.toString();
-  }
-
   /** Whether signs beside a range are no parts of its word when they are turned by 47 places. */
   private static boolean isWordInSigns(ScannedText text, int start, int end) {
     return !CharacterKinds.isPartOfWord(CueWords.rot47(text.at(start - 1)))
@@ -174,9 +171,7 @@ public final class DisguisedTerms {
     String first = small.substring(0, 1).toUpperCase(Locale.ROOT) + small.substring(1);
     var forms = new LinkedHashSet<String>();
     for (String written : List.of(small, first, term.toUpperCase(Locale.ROOT))) {
-      var turned = new StringBuilder(written.length());
-      written.chars().forEach(c -> turned.append(CueWords.rot47((char) c)));
-      forms.add(turned.toString());
+      forms.add(CueWords.rot47(written));
     }
     return forms;
   }

@@ -361,13 +361,15 @@ public final class CueWords {
     return new StringBuilder(word).reverse().toString();
   }
 
-  private static String rot13(String word) {
+  /** {@link #rot13(char)} of each character. */
+  public static String rot13(String word) {
     var turned = new StringBuilder(word.length());
     word.chars().forEach(c -> turned.append(rot13((char) c)));
     return turned.toString();
   }
 
-  private static String rot47(String word) {
+  /** {@link #rot47(char)} of each character. */
+  public static String rot47(String word) {
     var turned = new StringBuilder(word.length());
     word.chars().forEach(c -> turned.append(rot47((char) c)));
     return turned.toString();

@@ -126,7 +126,7 @@ final class SpelledLetters {
   }
 
   private boolean isSpace(int from, int to) {
-    return text.subSequence(from, to).contains(SPACE);
+    return CaseFolding.fold(text.subSequence(from, to)).contains(SPACE);
   }
 
   /** The host of an address behind the row: a word for the sign, and words with dots between. */
@@ -140,7 +140,7 @@ final class SpelledLetters {
     }
     add(row, from, label, '@');
     int dot = gapEnd(end);
-    while (dot > end && text.subSequence(dot, wordEnd(dot)).equals(DOT)) {
+    while (dot > end && CaseFolding.fold(text.subSequence(dot, wordEnd(dot))).equals(DOT)) {
       int next = gapEnd(dot + DOT.length());
       if (labelEnd(next) == next) {
         return end;

@@ -103,10 +103,8 @@ final class SlowHeads implements Connection.Listener {
     }
     long now = System.nanoTime();
     for (Watched watched : open.values()) {
-      if (watched.isTooSlow(now, limit)) {
-        if (watched.end()) {
-          account.accept(REFUSAL);
-        }
+      if (watched.isTooSlow(now, limit) && watched.end()) {
+        account.accept(REFUSAL);
       }
     }
     later();
