@@ -26,6 +26,7 @@ public final class Doorway {
   private final Duration queueTimeout;
   private final Semaphore slots;
   private final AtomicInteger inside = new AtomicInteger();
+  private final AtomicInteger present = new AtomicInteger();
 
   /** Those who are told a little later; no more than there are places. */
   private final Semaphore refusals;
@@ -80,6 +81,19 @@ public final class Doorway {
     state = State.OPEN;
   }
 
+  /**
+   * Somebody has come who is to be answered, from a place inside or with a refusal. Draining waits
+   * for the answer, but a refusal that is being written takes nobody's place.
+   */
+  public Stay arrive() {
+    present.incrementAndGet();
+    return () -> {
+      if (present.decrementAndGet() == 0) {
+        tellDraining();
+      }
+    };
+  }
+
   /** Takes a place inside; whoever got one must {@link #leave}. */
   public void enter() throws RefusedException {
     int now = inside.incrementAndGet();
@@ -109,7 +123,13 @@ public final class Doorway {
   }
 
   public void leave() {
-    if (inside.decrementAndGet() == 0 && state == State.DRAINING) {
+    if (inside.decrementAndGet() == 0) {
+      tellDraining();
+    }
+  }
+
+  private void tellDraining() {
+    if (state == State.DRAINING) {
       lock.lock();
       try {
         empty.signalAll();
@@ -117,6 +137,10 @@ public final class Doorway {
         lock.unlock();
       }
     }
+  }
+
+  private boolean isEmpty() {
+    return inside.get() == 0 && present.get() == 0;
   }
 
   /** Waits for one of the slots; whoever got one must {@link #releaseSlot}. */
@@ -141,7 +165,7 @@ public final class Doorway {
   }
 
   /**
-   * Lets nobody in any more and waits for those inside.
+   * Lets nobody in any more and waits for those inside, and for answers to those who are not.
    *
    * @return whether all of them left in time
    */
@@ -150,10 +174,10 @@ public final class Doorway {
     lock.lock();
     try {
       long left = timeout.toNanos();
-      while (inside.get() > 0 && left > 0) {
+      while (!isEmpty() && left > 0) {
         left = empty.awaitNanos(left);
       }
-      return inside.get() == 0;
+      return isEmpty();
     } finally {
       lock.unlock();
     }
@@ -179,7 +203,7 @@ public final class Doorway {
     ends.values().forEach(Runnable::run);
   }
 
-  /** As long as it is open, somebody can be ended. */
+  /** As long as it is open, somebody is there. */
   @FunctionalInterface
   public interface Stay extends AutoCloseable {
     @Override

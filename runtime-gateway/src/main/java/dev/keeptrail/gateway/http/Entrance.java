@@ -44,10 +44,12 @@ final class Entrance {
       // Where Anthropic's SDKs look for it.
       case ANTHROPIC -> context.res().setHeader("request-id", requestId);
     }
-    Refusal refusal = serve(context, requestId, inside);
-    if (refusal != null) {
-      rejections.note(route, refusal, requestId);
-      Reply.refuse(context.res(), refusal, form, requestId, null);
+    try (var _ = doorway.arrive()) {
+      Refusal refusal = serve(context, requestId, inside);
+      if (refusal != null) {
+        rejections.note(route, refusal, requestId);
+        Reply.refuse(context.res(), refusal, form, requestId, null);
+      }
     }
   }
 

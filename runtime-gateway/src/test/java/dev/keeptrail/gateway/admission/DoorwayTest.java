@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,27 @@ final class DoorwayTest {
     doorway.enter();
     doorway.enter();
     return doorway;
+  }
+
+  @Test
+  void drainingWaitsForRefusalsThatAreBeingWritten() throws Exception {
+    var doorway = new Doorway(1, 0, Duration.ofSeconds(1));
+    doorway.open();
+    Doorway.Stay refused = doorway.arrive();
+    assertThat(doorway.drain(Duration.ofMillis(20))).isFalse();
+
+    var drained = CompletableFuture.supplyAsync(() -> isDrained(doorway));
+    refused.close();
+
+    assertThat(drained.get(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static boolean isDrained(Doorway doorway) {
+    try {
+      return doorway.drain(Duration.ofSeconds(50));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
