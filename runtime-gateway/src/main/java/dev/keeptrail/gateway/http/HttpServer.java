@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
     config.jetty.threadPool = threads();
-    config.jetty.modifyHttpConfiguration(HttpServer::tighten);
+    config.jetty.modifyHttpConfiguration(http -> tighten(http, idle));
     config.jetty.modifyServer(server -> tighten(server, idle));
     routes.register(config.routes, waiting);
     config.routes.exception(HttpResponseException.class, this::refuse);
@@ -103,7 +102,8 @@ public final class HttpServer implements AutoCloseable {
     return pool;
   }
 
-  private static void tighten(HttpConfiguration http) {
+  private void tighten(HttpConfiguration http, Duration idle) {
+    http.addCustomizer(new SlowReaders(idle, rejections.metrics()::cutOff));
     http.addCustomizer(new AsItSays());
     // Also refuses header lines that end without CR, which others on the way may read as one.
     http.setHttpCompliance(HttpCompliance.STRICT);
@@ -120,11 +120,8 @@ public final class HttpServer implements AutoCloseable {
     Consumer<Refusal> account = refusal -> rejections.note(Rejections.NO_ROUTE, refusal, "");
     server.setErrorHandler(new ProtocolErrors(account));
     SlowHeads.watch(server, idle, account);
-    for (var connector : server.getConnectors()) {
-      if (connector instanceof ServerConnector tcp) {
-        tcp.setIdleTimeout(idle.toMillis());
-      }
-    }
+    SlowReaders.keepLittle(server);
+    Connectors.prepare(server, tcp -> tcp.setIdleTimeout(idle.toMillis()));
   }
 
   private void refuse(HttpResponseException refused, Context context) {

@@ -11,7 +11,6 @@ import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -51,18 +50,12 @@ final class SlowHeads implements Connection.Listener {
    * @param account keeps account of what was refused
    */
   static void watch(Server server, Duration limit, Consumer<Refusal> account) {
-    server.addEventListener(
-        new LifeCycle.Listener() {
-          @Override
-          public void lifeCycleStarting(LifeCycle starting) {
-            for (Connector connector : server.getConnectors()) {
-              if (connector instanceof ServerConnector tcp) {
-                var heads = new SlowHeads(tcp, limit, account);
-                tcp.addBean(heads);
-                tcp.addEventListener(heads.fromItsStart());
-              }
-            }
-          }
+    Connectors.prepare(
+        server,
+        tcp -> {
+          var heads = new SlowHeads(tcp, limit, account);
+          tcp.addBean(heads);
+          tcp.addEventListener(heads.fromItsStart());
         });
   }
 

@@ -73,6 +73,7 @@ public final class GatewayMetrics {
   private final MeterProvider<Counter> mirrored;
   private final Timer shadowTime;
   private final Counter cacheHits;
+  private final Counter cutOff;
   private final Timer overhead;
   private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
 
@@ -131,6 +132,10 @@ public final class GatewayMetrics {
     this.cacheHits =
         Counter.builder("keeptrusts_gateway_cache_hits")
             .description("Answers that were kept and given again")
+            .register(registry);
+    this.cutOff =
+        Counter.builder("keeptrusts_gateway_slow_readers")
+            .description("Answers that were cut off because they were taken too slowly")
             .register(registry);
     this.overhead =
         Timer.builder("keeptrusts_gateway_overhead")
@@ -205,6 +210,11 @@ public final class GatewayMetrics {
   /** Counts a request that never became an exchange. */
   public void rejected(int status) {
     answered("none", "none", status);
+  }
+
+  /** Counts an answer that its caller takes too slowly. */
+  public void cutOff() {
+    cutOff.increment();
   }
 
   /** Counts a request that a limit of the pack refused, by words of closed lists. */
