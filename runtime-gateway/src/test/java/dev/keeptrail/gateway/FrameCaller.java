@@ -69,7 +69,7 @@ final class FrameCaller {
     while (true) {
       Frame frame = read();
       if (frame.type() == RST_STREAM) {
-        return ByteBuffer.wrap(frame.content()).getInt();
+        return frame.content().getInt();
       }
     }
   }
@@ -114,8 +114,8 @@ final class FrameCaller {
     int type = in.readUnsignedByte();
     int flags = in.readUnsignedByte();
     in.readInt();
-    return new Frame(type, flags, in.readNBytes(length));
+    return new Frame(type, flags, ByteBuffer.wrap(in.readNBytes(length)));
   }
 
-  private record Frame(int type, int flags, byte[] content) {}
+  private record Frame(int type, int flags, ByteBuffer content) {}
 }

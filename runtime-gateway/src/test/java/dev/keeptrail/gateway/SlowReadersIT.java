@@ -79,7 +79,6 @@ final class SlowReadersIT {
       assertThat(answer).isNotDone();
       assertThat(metrics(house, secret)).contains("slow_readers_total 0.0", "requests_inside 1.0");
       client.shutdownNow();
-      way.close();
     }
   }
 
