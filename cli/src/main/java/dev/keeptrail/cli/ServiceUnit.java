@@ -71,9 +71,12 @@ record ServiceUnit(
     NoNewPrivileges=yes
     LockPersonality=yes
     RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+    RestrictNamespaces=yes
     RestrictRealtime=yes
     RestrictSUIDSGID=yes
     SystemCallArchitectures=native
+    SystemCallFilter=~@clock @cpu-emulation @debug @module @mount @obsolete @raw-io @reboot @swap
+    SystemCallErrorNumber=EPERM
 
     [Install]
     WantedBy=default.target
