@@ -76,12 +76,18 @@ record DoctorMachine(Invocation invocation, Path ledger) {
   private static boolean isOpenToOthers(Path folder) throws IOException {
     try {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
-      return rights.contains(PosixFilePermission.GROUP_WRITE)
-          || rights.contains(PosixFilePermission.OTHERS_WRITE);
+      return rights.contains(PosixFilePermission.OTHERS_WRITE)
+          || (rights.contains(PosixFilePermission.GROUP_WRITE) && !isOfRoot(folder));
     } catch (UnsupportedOperationException _) {
       // A file system that knows no such rights gives them to nobody.
       return false;
     }
+  }
+
+  /** Root's group can do what it likes anyway; in the image, users without a name are in it. */
+  private static boolean isOfRoot(Path folder) throws IOException {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && Files.getAttribute(folder, "unix:gid").equals(0);
   }
 
   private DoctorCheck disk() {

@@ -165,6 +165,18 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void onlyRootsGroupMayWriteToTheHome() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwx---"));
+    boolean roots = Files.getAttribute(home, "unix:gid").equals(0);
+    CommandRun run = run();
+
+    int unused = doctor(run);
+
+    assertThat(run.out()).contains((roots ? "ok       home      " : "warning  home      ") + home);
+  }
+
+  @Test
   void aLedgerThatIsNoneFailsAndOneOfOthersIsAWarning() throws Exception {
     Path home = Files.createDirectories(folder.resolve("home"));
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
