@@ -60,7 +60,7 @@ record ServiceUnit(
     %sEnvironmentFile=-%s
     Restart=on-failure
     RestartSec=2
-    # 1 and 2 say that the command line, a port or the pack is wrong, which another try does not change.
+    # 1 and 2 say that the command line, a port, the ledger or the pack is wrong, which another try seldom changes.
     RestartPreventExitStatus=1 2
     SuccessExitStatus=143
     # Requests that are inside may finish for 30 s.

@@ -65,13 +65,9 @@ record UserServices(Invocation invocation) {
 
   /** Where the user manager of whoever runs this is reached; null where there is none. */
   private static @Nullable Path runtimeFolder() {
-    try {
-      Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-      Path folder = Path.of("/run/user/" + user);
-      return Files.isDirectory(folder) ? folder : null;
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException noLinux) {
-      return null;
-    }
+    Integer user = ProcessUser.id();
+    Path folder = Path.of("/run/user/" + user);
+    return user != null && Files.isDirectory(folder) ? folder : null;
   }
 
   private static Answer run(Process process)
