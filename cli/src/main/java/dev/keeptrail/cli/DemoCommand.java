@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     Logging.begin(invocation.environment(), null);
     BundledPack pack = BundledPack.auditTrailExample();
     PackPlan plan = SimulatedTargets.of(pack.plan());
-    try (TemporaryFolder ledger = TemporaryFolder.create("keeptrail-demo", keep);
+    try (TemporaryFolder ledger = folder();
         Demo demo =
             Demo.start(plan, pack.sources(), ledger.path(), OpenAdministration.operator())) {
       var report = new DemoReport(invocation, json);
@@ -66,6 +66,16 @@ final class DemoCommand implements Callable<Integer> {
       return allExpected ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
     } catch (DemoFailedException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private TemporaryFolder folder() throws CommandFailedException {
+    try {
+      return TemporaryFolder.create("keeptrail-demo", keep);
+    } catch (IOException unwritable) {
+      throw new CommandFailedException(
+          "the demo's ledger cannot be made in `%s`".formatted(TemporaryFolder.place()),
+          "in a container with a read-only file system, mount something there: --tmpfs /tmp");
     }
   }
 }

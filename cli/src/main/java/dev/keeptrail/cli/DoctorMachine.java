@@ -76,12 +76,28 @@ record DoctorMachine(Invocation invocation, Path ledger) {
   private static boolean isOpenToOthers(Path folder) throws IOException {
     try {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
-      return rights.contains(PosixFilePermission.GROUP_WRITE)
-          || rights.contains(PosixFilePermission.OTHERS_WRITE);
+      return rights.contains(PosixFilePermission.OTHERS_WRITE)
+          || (rights.contains(PosixFilePermission.GROUP_WRITE) && !isGroupOurWayIn(folder));
     } catch (UnsupportedOperationException _) {
       // A file system that knows no such rights gives them to nobody.
       return false;
     }
+  }
+
+  /**
+   * Root's group can do what it likes anyway; in the image, users without a name are in it. A
+   * folder of somebody else is open to whoever runs this only through its group, as a volume of
+   * Kubernetes.
+   */
+  private static boolean isGroupOurWayIn(Path folder) throws IOException {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && (Files.getAttribute(folder, "unix:gid").equals(0)
+            || isOfAnother(Files.getAttribute(folder, "unix:uid")));
+  }
+
+  private static boolean isOfAnother(Object owner) {
+    Integer user = ProcessUser.id();
+    return user != null && !owner.equals(user);
   }
 
   private DoctorCheck disk() {

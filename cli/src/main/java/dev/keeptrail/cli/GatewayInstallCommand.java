@@ -85,7 +85,13 @@ final class GatewayInstallCommand implements Callable<Integer> {
     manager.tell("enable", ServiceUnit.NAME);
     invocation.out().println("installed " + file);
     invocation.out().println("  secrets  " + unit.secrets());
-    invocation.out().println("  start    kt gateway start");
+    // WHY: a running service goes on as it was started; `start` alone would do nothing.
+    invocation
+        .out()
+        .println(
+            "active".equals(manager.state())
+                ? "  restart  kt gateway stop, then kt gateway start; until then it runs as before"
+                : "  start    kt gateway start");
     return ExitCode.OK;
   }
 

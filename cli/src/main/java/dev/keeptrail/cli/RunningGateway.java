@@ -100,7 +100,7 @@ final class RunningGateway {
   }
 
   /** The address where operators reach it. */
-  String admin(Invocation invocation) throws CommandFailedException {
+  String admin(Invocation invocation) throws CommandFailedException, InterruptedException {
     return access(invocation).admin();
   }
 
@@ -145,7 +145,8 @@ final class RunningGateway {
     }
   }
 
-  private OperatorAccess access(Invocation invocation) throws CommandFailedException {
+  private OperatorAccess access(Invocation invocation)
+      throws CommandFailedException, InterruptedException {
     List<OperatorAccess> running = running(invocation);
     List<OperatorAccess> meant =
         running.stream().filter(one -> port == null || one.listen().endsWith(":" + port)).toList();
@@ -160,10 +161,22 @@ final class RunningGateway {
         running.isEmpty() ? notRunning(invocation) : "choose one with `--port`: " + known);
   }
 
-  private static String notRunning(Invocation invocation) {
-    return Files.exists(ServiceUnit.file(invocation.environment()))
-        ? "the service is installed; `kt gateway start` starts it"
-        : "start one with `kt gateway run`, with the same KEEPTRAIL_HOME";
+  private static String notRunning(Invocation invocation)
+      throws CommandFailedException, InterruptedException {
+    if (!Files.exists(ServiceUnit.file(invocation.environment()))) {
+      return "start one with `kt gateway run`, with the same KEEPTRAIL_HOME";
+    }
+    String state = new UserServices(invocation).state();
+    if (state == null) {
+      return "the service is installed; `kt gateway start` starts it";
+    }
+    return switch (state) {
+      case "active", "activating" ->
+          "the service is `%s` and does not serve yet; `%s` shows how far it is"
+              .formatted(state, UserServices.JOURNAL);
+      case "failed" -> "the service has failed; `%s` shows why".formatted(UserServices.JOURNAL);
+      default -> "the service is installed; `kt gateway start` starts it";
+    };
   }
 
   private static List<OperatorAccess> running(Invocation invocation) throws CommandFailedException {

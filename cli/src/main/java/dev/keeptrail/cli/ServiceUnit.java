@@ -60,7 +60,7 @@ record ServiceUnit(
     %sEnvironmentFile=-%s
     Restart=on-failure
     RestartSec=2
-    # 1 and 2 say that the command line, a port or the pack is wrong, which another try does not change.
+    # 1 and 2 say that the command line, a port, the ledger or the pack is wrong, which another try seldom changes.
     RestartPreventExitStatus=1 2
     SuccessExitStatus=143
     # Requests that are inside may finish for 30 s.
@@ -71,9 +71,12 @@ record ServiceUnit(
     NoNewPrivileges=yes
     LockPersonality=yes
     RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+    RestrictNamespaces=yes
     RestrictRealtime=yes
     RestrictSUIDSGID=yes
     SystemCallArchitectures=native
+    SystemCallFilter=~@clock @cpu-emulation @debug @module @mount @obsolete @raw-io @reboot @swap
+    SystemCallErrorNumber=EPERM
 
     [Install]
     WantedBy=default.target

@@ -18,6 +18,11 @@ record TemporaryFolder(Path path, boolean keep) implements AutoCloseable {
     return watched(new TemporaryFolder(Files.createTempDirectory(prefix), keep));
   }
 
+  /** The folder that temporary ones are made in. */
+  static Path place() {
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
   private static TemporaryFolder watched(TemporaryFolder folder) {
     Runtime.getRuntime().addShutdownHook(new Thread(folder::removeAtEnd));
     return folder;

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Systemd's user manager, asked through {@code systemctl --user}. */
 record UserServices(Invocation invocation) {
+  /** What shows what the service wrote last. */
+  static final String JOURNAL = "journalctl --user -u " + ServiceUnit.NAME + " -n 30";
+
   private static final int PATIENCE_SECONDS = 90;
+  private static final String RUNTIME = "XDG_RUNTIME_DIR";
 
   /** What a run of systemctl came to; at most the first line of what it said. */
   record Answer(int exitCode, String line) {}
@@ -23,8 +27,8 @@ record UserServices(Invocation invocation) {
     if (answer.exitCode() != 0) {
       throw new CommandFailedException(
           "`systemctl --user %s` failed: %s".formatted(String.join(" ", words), answer.line()),
-          "a user manager runs for as long as you are logged in; `loginctl enable-linger` keeps it"
-              + " running, and `kt gateway run` needs none");
+          "a user manager runs for as long as you are logged in; `loginctl enable-linger` (as root,"
+              + " with your name) keeps it running, and `kt gateway run` needs none");
     }
   }
 
@@ -45,11 +49,25 @@ record UserServices(Invocation invocation) {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(invocation.environment());
+    // WHY: nobody sets it after `su` or `sudo`, and without it systemctl looks for no user manager.
+    if (builder.environment().getOrDefault(RUNTIME, "").isEmpty()) {
+      Path folder = runtimeFolder();
+      if (folder != null) {
+        builder.environment().put(RUNTIME, folder.toString());
+      }
+    }
     try {
       return run(builder.start());
     } catch (IOException unusable) {
       throw new CommandFailedException("`%s` cannot be run".formatted(systemctl), null);
     }
+  }
+
+  /** Where the user manager of whoever runs this is reached; null where there is none. */
+  private static @Nullable Path runtimeFolder() {
+    Integer user = ProcessUser.id();
+    Path folder = Path.of("/run/user/" + user);
+    return user != null && Files.isDirectory(folder) ? folder : null;
   }
 
   private static Answer run(Process process)
@@ -74,6 +92,12 @@ record UserServices(Invocation invocation) {
     }
     Answer answer = ask("is-active", ServiceUnit.NAME);
     return answer.line().isBlank() ? "unknown" : answer.line();
+  }
+
+  /** The process that the manager runs for the service; 0 where it runs none. */
+  long process() throws CommandFailedException, InterruptedException {
+    String number = ask("show", "--property=MainPID", "--value", ServiceUnit.NAME).line().strip();
+    return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
   }
 
   /** Fails when no service was installed. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import dev.keeptrail.gateway.GatewaySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +76,33 @@ final class DeployFilesTest {
   }
 
   @Test
+  void whoEndsAGatewayWaitsForRequestsThatAreInside() throws IOException {
+    JsonNode pod = manifest("StatefulSet").at("/spec/template/spec");
+    int before = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
+    long inside = GatewaySettings.defaults().drainTimeout().plusSeconds(10).toSeconds();
+    String grace = composed().path("stop_grace_period").asString();
+
+    assertThat(before).isPositive();
+    assertThat(pod.path("terminationGracePeriodSeconds").asLong()).isGreaterThan(before + inside);
+    assertThat(Duration.parse("PT" + grace.toUpperCase(Locale.ROOT)))
+        .isGreaterThan(Duration.ofSeconds(inside));
+  }
+
+  @Test
+  void composeRunsTheImageAsTheGuideDoes() throws IOException {
+    JsonNode gateway = composed();
+    String guide = Files.readString(Path.of("..", "docs", "guides", "deploy.md"));
+
+    assertThat(guide).contains("-t " + gateway.path("image").asString() + " .");
+    assertThat(DEPLOY.resolve(gateway.at("/build/context").asString()).resolve("pom.xml")).exists();
+    assertThat(gateway.path("read_only").asBoolean()).isTrue();
+    assertThat(gateway.at("/cap_drop/0").asString()).isEqualTo("ALL");
+    assertThat(gateway.at("/environment/" + GatewayVariables.TOKEN).asString()).contains(":?");
+    String pack = gateway.at("/volumes/1").asString();
+    assertThat(DEPLOY.resolve(pack.substring(0, pack.indexOf(':')))).isDirectory();
+  }
+
+  @Test
   void imageAndPodRunTheSameCommandAsTheSameUser() throws IOException {
     String dockerfile = Files.readString(DEPLOY.resolve("Dockerfile"));
     JsonNode pod = manifest("StatefulSet").at("/spec/template/spec");
@@ -128,12 +158,23 @@ final class DeployFilesTest {
   }
 
   @Test
-  void scriptMakesEachFileOfArgumentsThatTheDockerfileNames() throws IOException {
+  void scriptMakesWhatTheDockerfileNames() throws IOException {
     String script = Files.readString(DEPLOY.resolve("prepare-image"));
 
     assertThat(Files.readString(DEPLOY.resolve("Dockerfile")))
-        .contains("@/opt/keeptrail/serve.args", "@/opt/keeptrail/read.args");
-    assertThat(script).contains("cached serve ", "cached read ", "\"$out/$kind.args\"");
+        .contains(
+            "@/opt/keeptrail/serve.args", "/opt/keeptrail/bin/kt", "/opt/keeptrail/bin:$PATH");
+    assertThat(script)
+        .contains("cached serve ", "cached read ", "\"$out/$kind.args\"")
+        .contains("--name kt ", "mv \"$work/kt/bin/kt\" \"$out/bin/\"", "\"$out/lib/app/kt.cfg\"");
+  }
+
+  /** A volume begins with the rights of the image's folder; a user without a name is in group 0. */
+  @Test
+  void ledgersFolderIsForGroupZeroToo() throws IOException {
+    assertThat(Files.readString(DEPLOY.resolve("Dockerfile")))
+        .contains("mkdir -p /build /data/keeptrail && chmod 770 /data/keeptrail")
+        .contains("COPY --from=prepare --chown=65532:0 /data /var/lib\n");
   }
 
   /** Java says so where a node gives none, unless it is told to say errors only. */
@@ -152,6 +193,10 @@ final class DeployFilesTest {
     Class.forName(MODELS + kind)
         .getMethod("validateJsonElement", JsonElement.class)
         .invoke(null, JsonParser.parseString(json));
+  }
+
+  private static JsonNode composed() throws IOException {
+    return read(DEPLOY.resolve("compose.yaml")).getFirst().at("/services/gateway");
   }
 
   private static JsonNode manifest(String kind) throws IOException {

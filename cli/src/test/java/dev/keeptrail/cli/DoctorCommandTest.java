@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -162,6 +163,36 @@ final class DoctorCommandTest {
 
     assertThat(run.out()).contains("failed   provider  here at http://127.0.0.1:9/v1");
     assertThat(exitCode).isEqualTo(3);
+  }
+
+  @Test
+  void onlyRootsGroupMayWriteToTheHome() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwx---"));
+    boolean roots = Files.getAttribute(home, "unix:gid").equals(0);
+    CommandRun run = run();
+
+    int unused = doctor(run);
+
+    assertThat(run.out()).contains((roots ? "ok       home      " : "warning  home      ") + home);
+  }
+
+  @Test
+  void aHomeOfSomebodyElseIsReachedThroughItsGroup() throws Exception {
+    assumeThat(ProcessUser.id()).as("only root gives folders away").isEqualTo(0);
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxr-x"));
+    Files.setAttribute(home, "unix:gid", 65532);
+    CommandRun ours = run();
+    int before = doctor(ours);
+
+    Files.setAttribute(home, "unix:uid", 65532);
+    CommandRun anothers = run();
+    int after = doctor(anothers);
+
+    assertThat(ours.out()).contains("warning  home      " + home);
+    assertThat(anothers.out()).contains("ok       home      " + home);
+    assertThat(after).isEqualTo(before);
   }
 
   @Test

@@ -84,7 +84,8 @@ final class GatewayServiceTest {
     assertThat(unit).content().contains("WantedBy=default.target");
     assertThat(folder.resolve("asked"))
         .hasContent(
-            "--user daemon-reload\n--user daemon-reload\n--user enable keeptrail-gateway.service");
+            "--user daemon-reload\n--user daemon-reload\n--user enable keeptrail-gateway.service\n"
+                + "--user is-active keeptrail-gateway.service");
   }
 
   @Test
@@ -119,8 +120,63 @@ final class GatewayServiceTest {
 
     assertThat(folder.resolve("asked"))
         .hasContent(
-            "--user start keeptrail-gateway.service\n--user stop keeptrail-gateway.service");
+            "--user is-active keeptrail-gateway.service\n--user start keeptrail-gateway.service\n"
+                + "--user is-active keeptrail-gateway.service\n--user stop keeptrail-gateway.service");
     assertThat(unused.err()).isEmpty();
+  }
+
+  @Test
+  void startWaitsUntilTheServiceServes() throws IOException {
+    CommandRun unused = install();
+    long process = ProcessHandle.current().pid();
+    systemctl(
+        """
+        case "$*" in
+          *MainPID*) echo %d ;;
+          *is-active*) if grep -q -- "--user start" '%s'; then echo active; else echo inactive; fi ;;
+        esac\
+        """
+            .formatted(process, folder.resolve("asked")));
+    new OperatorAccess("http://127.0.0.1:41002", "http://127.0.0.1:1", "token", process, null)
+        .write(folder.resolve("home/run"));
+    CommandRun run = run();
+
+    assertThat(run.run("gateway", "start")).isZero();
+
+    assertThat(run.out()).startsWith("started, and serving; ");
+    CommandRun again = run();
+    assertThat(again.run("gateway", "start")).isZero();
+    assertThat(again.out()).startsWith("runs already; ");
+    assertThat(unused.err()).isEmpty();
+  }
+
+  @Test
+  void startSaysThatTheServiceEnded() throws IOException {
+    CommandRun unused = install();
+    systemctl("case \"$*\" in *is-active*) echo failed; exit 3 ;; esac");
+    CommandRun run = run();
+
+    assertThat(run.run("gateway", "start")).isEqualTo(1);
+
+    assertThat(run.err())
+        .contains("the service has ended: it is `failed`")
+        .contains("`journalctl --user -u keeptrail-gateway.service -n 30` shows why");
+    CommandRun status = run();
+    assertThat(status.run("gateway", "status")).isEqualTo(1);
+    assertThat(status.err()).contains("the service has failed; `journalctl --user ");
+    assertThat(unused.err()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatRunsIsSaidToNeedARestart() throws IOException {
+    systemctl("case \"$*\" in *is-active*) echo active ;; esac");
+
+    CommandRun run = install();
+
+    assertThat(run.out()).contains("  restart  kt gateway stop, then kt gateway start");
+    CommandRun status = run();
+    assertThat(status.run("gateway", "status")).isEqualTo(1);
+    assertThat(status.err()).contains("the service is `active` and does not serve yet");
   }
 
   @Test
