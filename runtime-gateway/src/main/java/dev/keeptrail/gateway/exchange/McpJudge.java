@@ -178,6 +178,15 @@ final class McpJudge implements PartJudging {
     BodyTexts texts = part.get();
     PhaseDecision decision = decide(judged, texts, List.of());
     draft.judged(decision, texts.segments());
+    if (!texts.unscanned().isEmpty()) {
+      switch (program.plan().gateway().onUnscannable()) {
+        case ALLOW -> {}
+        case FLAG -> draft.tag("unscannable", texts.unscanned().getFirst().reason());
+        case BLOCK -> {
+          return Optional.of(new Fall(PolicyRefusals.UNSCANNABLE, null));
+        }
+      }
+    }
     boolean passes =
         decision.verdict() != Verdict.BLOCK
             && decision.verdict() != Verdict.ESCALATE
