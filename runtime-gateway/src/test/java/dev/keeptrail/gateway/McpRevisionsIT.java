@@ -127,8 +127,8 @@ final class McpRevisionsIT {
       JsonNode listed = House.json(street.ask(message("tools/list", "{}"))).at("/result/tools");
 
       assertThat(listed.findValuesAsString("name")).containsExactly("b", "c", "d");
-      assertThat(street.house.store.only().tags()).containsEntry("mcp_tools_hidden", "1");
-      assertThat(street.house.store.only().reasonCode()).isEqualTo("gateway.method_not_governed");
+      assertThat(street.house.store.only().transformed()).isTrue();
+      assertThat(street.house.store.only().verdict()).isEqualTo("allow");
     }
   }
 
@@ -148,6 +148,8 @@ final class McpRevisionsIT {
       JsonNode listed = House.json(street.ask(message("tools/list", "{}"))).at("/result/tools");
 
       assertThat(listed.size()).isEqualTo(left);
+      assertThat(street.house.store.only().reasonCode())
+          .isEqualTo(left == 1 ? "gateway.unscannable_part" : "pii_detector.redacted");
       assertThat(listed.toString()).doesNotContain("ann@example.com");
       assertThat(street.house.store.only().coverage())
           .anySatisfy(phase ->

@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class ListScreening {
   private static final BodyTexts NO_TEXTS = new BodyTexts(List.of(), List.of(), true);
 
-  /** What only answers with tasks, no method that is governed can use. */
-  private static final PartJudging.Fall TASKS =
-      new PartJudging.Fall(McpExchange.METHOD_NOT_GOVERNED, null);
-
   private final McpAnswer answer;
   private final EventDraft draft;
   private final Recording recording;
@@ -62,9 +58,6 @@ final class ListScreening {
     PartJudging.Fall unreadable = judging.unreadable(name).orElse(null);
     if (unreadable != null) {
       return unreadable;
-    }
-    if (answer.isTaskOnly(at)) {
-      return TASKS;
     }
     Fact call = AnswerPart.tool(at).call(name);
     recording.unjudged(NO_TEXTS, List.of(call));

@@ -79,12 +79,6 @@ public final class McpAnswer {
         && error.path("message").isString();
   }
 
-  /** Whether an entry of a list is a tool that answers with tasks only, which nobody can fetch. */
-  public boolean isTaskOnly(int at) {
-    return listed().equals("tools")
-        && list().path(at).path("execution").path("taskSupport").asString("").equals("required");
-  }
-
   /** All texts as they stand, but those of the entries of a list. */
   public BodyTexts texts() {
     return McpTexts.answer(body, listed());
@@ -152,11 +146,15 @@ public final class McpAnswer {
   }
 
   /**
-   * Takes out what a server says it can do and the gateway does not let through.
+   * Takes out what a server says it can do and the gateway does not let through: other
+   * capabilities, and tools that only answer with tasks, which nobody could fetch.
    *
    * @return whether there was any
    */
   public boolean withoutOtherCapabilities() {
+    if (listed().equals("tools")) {
+      return withoutTasks();
+    }
     if (request.known().orElse(null) != McpMethod.INITIALIZE
         || !(body.path("result").path("capabilities") instanceof ObjectNode capabilities)) {
       return false;
@@ -166,6 +164,18 @@ public final class McpAnswer {
     boolean more = !kept.equals(capabilities);
     capabilities.removeAll().setAll(kept);
     return more;
+  }
+
+  private boolean withoutTasks() {
+    ArrayNode tools = list();
+    int all = tools.size();
+    for (int at = all - 1; at >= 0; at--) {
+      JsonNode support = tools.path(at).path("execution").path("taskSupport");
+      if (support.asString("").equals("required")) {
+        tools.remove(at);
+      }
+    }
+    return tools.size() < all;
   }
 
   /** The form that was judged. */
