@@ -66,6 +66,7 @@ async function answer(request, response) {
     new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => sessions.set(id, transport),
+      onsessionclosed: (id) => sessions.delete(id),
     });
   if (!known) {
     await files().connect(transport);
@@ -161,4 +162,15 @@ test("a resource that attacks is an error that says which event it is", async ()
   const event = gateway.events().find(({ id }) => id === refused.data.event_id);
   assert.equal(event.verdict, "block");
   assert.equal(event.tags.mcp_method, "resources/read");
+});
+
+test("a client ends its session at the server", async () => {
+  const other = new Client({ name: "other", version: "1.0.0" });
+  const transport = new StreamableHTTPClientTransport(new URL(`${gateway.address}/mcp/files`));
+  await other.connect(transport);
+  const { sessionId } = transport;
+  assert.ok(sessions.has(sessionId));
+  await transport.terminateSession();
+  assert.ok(!sessions.has(sessionId));
+  await other.close();
 });

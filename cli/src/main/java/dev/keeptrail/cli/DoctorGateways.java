@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +20,7 @@ record DoctorGateways(Invocation invocation, ListenAddress listen) {
       running = OperatorAccess.running(KeeptrailHome.run(invocation.environment()));
       checks.add(gateways(running));
       for (OperatorAccess one : running) {
-        recording(one).ifPresent(checks::add);
+        checks.addAll(state(one));
       }
     } catch (IOException unreadable) {
       checks.add(
@@ -43,27 +42,39 @@ record DoctorGateways(Invocation invocation, ListenAddress listen) {
                 .collect(Collectors.joining("; ")));
   }
 
-  /** Asks a gateway whether its ledger takes events; nothing where all is well. */
-  private static Optional<DoctorCheck> recording(OperatorAccess one) throws InterruptedException {
+  /**
+   * Asks a gateway whether it records, and whether it knows its callers; nothing if all is well.
+   */
+  private static List<DoctorCheck> state(OperatorAccess one) throws InterruptedException {
+    List<DoctorCheck> checks = new ArrayList<>();
     try {
-      JsonNode ledger = one.config(PATIENCE).path("ledger");
-      return ledger.path("healthy").asBoolean(true)
-          ? Optional.empty()
-          : Optional.of(
-              DoctorCheck.failed(
-                  "recording",
-                  "%s records nothing since %s, and refuses requests"
-                      .formatted(one.listen(), ledger.path("since").asString("")),
-                  "make room on the disk of its ledger, or see to its server; it goes on by"
-                      + " itself"));
+      JsonNode config = one.config(PATIENCE);
+      JsonNode ledger = config.path("ledger");
+      if (!ledger.path("healthy").asBoolean(true)) {
+        checks.add(
+            DoctorCheck.failed(
+                "recording",
+                "%s records nothing since %s, and refuses requests"
+                    .formatted(one.listen(), ledger.path("since").asString("")),
+                "make room on the disk of its ledger, or see to its server; it goes on by itself"));
+      }
+      config
+          .at("/callers/problems")
+          .forEach(problem ->
+              checks.add(
+                  DoctorCheck.warning(
+                      "callers",
+                      "%s: %s".formatted(one.listen(), problem.asString("")),
+                      "what is known goes on to count; without any, callers get 503")));
     } catch (IOException lost) {
-      return Optional.of(
+      checks.add(
           DoctorCheck.warning(
               "recording",
               "%s does not tell its operator how it is: %s"
                   .formatted(one.listen(), lost.getMessage()),
               "kt gateway status"));
     }
+    return checks;
   }
 
   private DoctorCheck port(List<OperatorAccess> running) {

@@ -61,6 +61,7 @@ final class GatewayStatusCommand implements Callable<Integer> {
           "takes no events since %s; requests are refused until it does"
               .formatted(ledger.path("since").asString("")));
     }
+    status.at("/callers/problems").forEach(problem -> line("callers", problem.asString("")));
     JsonNode last = status.path("last_reload");
     if (last.isObject()) {
       line(

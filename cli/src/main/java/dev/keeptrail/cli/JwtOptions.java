@@ -27,6 +27,14 @@ final class JwtOptions {
   private List<String> audiences = new ArrayList<>();
 
   @Option(
+      names = "--jwt-client",
+      paramLabel = "<id>",
+      description =
+          "An application whose tokens count (`client_id`, `azp`, `cid` or `appid`). Repeatable."
+              + " Tokens may then be without an `aud`. Default: all applications.")
+  private List<String> clients = new ArrayList<>();
+
+  @Option(
       names = "--jwt-keys",
       paramLabel = "<address or file>",
       description =
@@ -39,7 +47,7 @@ final class JwtOptions {
       paramLabel = "<name>",
       description =
           "A signature algorithm that counts, such as RS256. Repeatable. Default: those with RSA"
-              + " and elliptic curves.")
+              + " and elliptic curves, EdDSA among them.")
   private List<String> algorithms = new ArrayList<>();
 
   @Option(
@@ -47,8 +55,18 @@ final class JwtOptions {
       paramLabel = "<what>=<claim>",
       description =
           "Which claim says who a caller is: user, team, org, role, agent, groups or"
-              + " consumer_group. Repeatable. Default: user=sub, groups=groups.")
+              + " consumer_group; and scope, for one that names scopes beside `scope` and `scp`."
+              + " Dots lead into a claim. Repeatable. Default: user=sub, groups=groups.")
   private Map<String, String> claims = new LinkedHashMap<>();
+
+  @Option(
+      names = "--jwt-role",
+      paramLabel = "<role>",
+      description =
+          "A role that counts if a token has several, the most important first: the caller has the"
+              + " first of these that its token has. Repeatable; goes with `--jwt-claim"
+              + " role=<claim>`. Default: a token with several roles is refused.")
+  private List<String> roles = new ArrayList<>();
 
   @Option(
       names = "--jwt-scope",
@@ -68,6 +86,8 @@ final class JwtOptions {
     return issuer != null
         || keys != null
         || !audiences.isEmpty()
+        || !clients.isEmpty()
+        || !roles.isEmpty()
         || !algorithms.isEmpty()
         || !claims.isEmpty()
         || !scopes.isEmpty()
@@ -75,10 +95,14 @@ final class JwtOptions {
   }
 
   JwtSettings settings() throws CommandFailedException {
-    if (issuer == null || audiences.isEmpty()) {
+    if (issuer == null || (audiences.isEmpty() && clients.isEmpty())) {
       throw new CommandFailedException(
-          "`--auth jwt` needs `--jwt-issuer` and `--jwt-audience`",
+          "`--auth jwt` needs `--jwt-issuer`, and `--jwt-audience` or `--jwt-client`",
           "without an audience, tokens for any other service of the issuer would count here");
+    }
+    if (!roles.isEmpty() && !claims.containsKey("role")) {
+      throw new CommandFailedException(
+          "`--jwt-role` needs `--jwt-claim role=<claim>`", "no claim names roles otherwise");
     }
     for (String name : claims.keySet()) {
       if (!ClaimNames.NAMES.contains(name)) {
@@ -91,10 +115,11 @@ final class JwtOptions {
       return new JwtSettings(
           issuer,
           audiences,
+          clients,
           keys,
           algorithms.isEmpty() ? JwtSettings.ALGORITHMS : algorithms,
           leeway == null ? JwtSettings.DEFAULT_LEEWAY : leeway,
-          ClaimNames.of(claims),
+          ClaimNames.of(claims, roles),
           uses());
     } catch (IllegalArgumentException wrong) {
       throw new CommandFailedException(

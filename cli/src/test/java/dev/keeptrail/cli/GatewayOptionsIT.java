@@ -264,6 +264,112 @@ final class GatewayOptionsIT {
     assertThat(lastEvent().at("/caller/key").stringValue()).startsWith("jwt_");
   }
 
+  /** Of a token with several roles the first counts that the operator names. */
+  @Test
+  void tokensHoldForTheApplicationsThatAreNamedAndHaveTheRoleThatIsNamedFirst() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    Path keys = home.resolve("keys.jwks");
+    var open = (RSAPublicKey) pair.getPublic();
+    Files.writeString(
+        keys,
+        """
+        {"keys": [{"kty": "RSA", "kid": "k", "alg": "RS256", "n": "%s", "e": "%s"}]}
+        """
+            .formatted(number(open.getModulus()), number(open.getPublicExponent())));
+    Path pack = home.resolve("roles.yaml");
+    Files.writeString(
+        pack,
+        """
+        pack: {name: roles, version: 1.0.0}
+        providers: {targets: [{id: sim, provider: simulated}]}
+        policies: {chain: [interns]}
+        policy:
+          interns:
+            kind: rules
+            on: [input]
+            rules:
+              - name: intern
+                when: identity(role == "intern")
+                then: {block: roles.intern}
+        """);
+    String address =
+        run(
+            pack.toString(),
+            "--auth",
+            "jwt",
+            "--jwt-issuer",
+            "https://login.example.com",
+            "--jwt-client",
+            "app",
+            "--jwt-keys",
+            keys.toString(),
+            "--jwt-claim",
+            "role=realm_access.roles",
+            "--jwt-role",
+            "analyst",
+            "--jwt-role",
+            "intern");
+
+    Instant soon = Instant.now().plusSeconds(300);
+    String of = "\"azp\": \"%s\", \"realm_access\": {\"roles\": [%s]}";
+    assertThat(
+            send(address, "hello", token(pair, soon, of.formatted("app", "\"intern\",\"x\"")))
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(
+            send(address, "hello", token(pair, soon, of.formatted("app", "\"intern\",\"analyst\"")))
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(
+            send(address, "hello", token(pair, soon, of.formatted("other", "\"analyst\"")))
+                .statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void operatorsSeeThatAnIssuersKeysCannotBeHad() throws Exception {
+    run(
+        PACK,
+        "--auth",
+        "jwt",
+        "--jwt-issuer",
+        "https://login.example.com",
+        "--jwt-audience",
+        "gateway",
+        "--jwt-keys",
+        home.resolve("none.jwks").toString());
+
+    CommandRun doctor = CommandRun.of(home);
+    doctor.run("doctor");
+    assertThat(doctor.out()).containsPattern("warning +callers .*the issuer's keys cannot be read");
+    CommandRun status = CommandRun.of(home);
+    assertThat(status.run("gateway", "status")).as(status.err()).isZero();
+    assertThat(status.out()).containsPattern("callers +the issuer's keys cannot be read");
+  }
+
+  @Test
+  void rolesNeedAClaimThatNamesThem() {
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(
+            run.run(
+                "gateway",
+                "run",
+                "--policy-config",
+                PACK,
+                "--auth",
+                "jwt",
+                "--jwt-issuer",
+                "https://login.example.com",
+                "--jwt-audience",
+                "gateway",
+                "--jwt-role",
+                "analyst"))
+        .isEqualTo(1);
+
+    assertThat(run.err()).contains("--jwt-claim role=<claim>");
+  }
+
   @Test
   void aLeewayGoesWithTokensOnly() {
     CommandRun run = CommandRun.of(home);
@@ -285,12 +391,16 @@ final class GatewayOptionsIT {
   }
 
   private static String token(KeyPair pair, Instant expires) throws Exception {
+    return token(pair, expires, "\"aud\": \"gateway\"");
+  }
+
+  private static String token(KeyPair pair, Instant expires, String more) throws Exception {
     String head = "{\"alg\": \"RS256\", \"typ\": \"JWT\", \"kid\": \"k\"}";
     String claims =
         """
-        {"iss": "https://login.example.com", "aud": "gateway", "sub": "zoe", "exp": %d}
+        {"iss": "https://login.example.com", %s, "sub": "zoe", "exp": %d}
         """
-            .formatted(expires.getEpochSecond());
+            .formatted(more, expires.getEpochSecond());
     String signed =
         part(head.getBytes(StandardCharsets.UTF_8))
             + "."

@@ -126,7 +126,8 @@ final class Listeners implements AutoCloseable {
               reloader,
               () -> shadows == null ? List.of() : shadows.status(),
               callers.metrics().providers(),
-              callers.standing());
+              callers.standing(),
+              settings.callers().check());
       return new AdminServer(
           asked.host(), asked.port(), operatorsFiles, operators, refusals, routes, reading, queue);
     } catch (LedgerException unreadable) {

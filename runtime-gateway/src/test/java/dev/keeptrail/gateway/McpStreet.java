@@ -73,6 +73,15 @@ final class McpStreet implements AutoCloseable {
     return post("/mcp/files", body, BOTH, headers);
   }
 
+  /** Says that a session is over. */
+  HttpResponse<String> end(String... headers) throws Exception {
+    var request = HttpRequest.newBuilder(house.uri("/mcp/files")).DELETE();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return Objects.requireNonNull(CLIENT.send(request.build(), BodyHandlers.ofString()));
+  }
+
   HttpResponse<Stream<String>> listen(String body) throws Exception {
     HttpRequest request = request("/mcp/files", body, BOTH).build();
     return Objects.requireNonNull(CLIENT.send(request, BodyHandlers.ofLines()));

@@ -69,6 +69,7 @@ final class ReferencePages {
       | `gateway.escalation_unknown` | the request refers to an escalation of somebody else, or to none |
       | `gateway.escalations_full` | a policy escalated, and as many [wait for a person](escalations.md#how-many-may-wait) as may, of this caller or of all; refused, and nobody is asked |
       | `gateway.method_not_governed` | an MCP method that the gateway does not let through |
+      | `gateway.protocol_version_not_spoken` | an MCP message of a revision of the protocol that the gateway does not speak |
       | `gateway.unknown_session` | an MCP session that the server has not begun with the caller, and that is known as others' or whose id looks like personal data or a secret |
       """;
 

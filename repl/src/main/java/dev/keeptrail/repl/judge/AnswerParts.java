@@ -45,6 +45,14 @@ final class AnswerParts {
     }
   }
 
+  /** Nobody can look at something in it, and the pack lets nothing of the kind pass. */
+  void unscannable(AnswerPart part) {
+    if (!isRemoved(part)) {
+      whole.remove(part);
+      remove(part, JudgedPack.UNSCANNABLE, null);
+    }
+  }
+
   private void remove(AnswerPart part, String why, @Nullable String by) {
     removed.add(part);
     reason = why;

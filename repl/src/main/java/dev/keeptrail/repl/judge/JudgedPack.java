@@ -262,8 +262,12 @@ public final class JudgedPack implements AutoCloseable {
       if (part != null) {
         parts.judged(part, decision);
       }
-      if (part == null && refusesUnscanned(content)) {
-        draft.refused(UNSCANNABLE);
+      if (refusesUnscanned(content)) {
+        if (part == null) {
+          draft.refused(UNSCANNABLE);
+        } else {
+          parts.unscannable(part);
+        }
       }
       pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
     }

@@ -45,7 +45,8 @@ public final class RecordedTrial {
         draft.judged(i, phases.get(i), decided);
       }
     }
-    if (reason.equals(JudgedPack.UNSCANNABLE)) {
+    // A list of which an entry was left out for that went on without it.
+    if (reason.equals(JudgedPack.UNSCANNABLE) && verdict.get() == Verdict.BLOCK) {
       draft.refused(reason);
     } else {
       draft.settle(verdict.get(), reason, event.decisivePolicy());

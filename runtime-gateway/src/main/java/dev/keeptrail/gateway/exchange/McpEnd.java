@@ -40,6 +40,11 @@ final class McpEnd {
     return new McpEnd(outcome, status(request, refusal), refusal, null, null, null);
   }
 
+  /** The message is of another revision of the protocol, which wants a status of its own. */
+  static McpEnd unspoken(Refusal refusal) {
+    return new McpEnd(Outcome.INPUT_BLOCKED, refusal.status(), refusal, null, null, null);
+  }
+
   /**
    * A person has to look.
    *

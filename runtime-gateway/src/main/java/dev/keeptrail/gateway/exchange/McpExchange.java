@@ -11,6 +11,7 @@ import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.provider.McpReply;
 import dev.keeptrail.gateway.provider.McpServer;
@@ -39,12 +40,16 @@ final class McpExchange {
   /** Reason code of a method that nobody here can judge. */
   static final String METHOD_NOT_GOVERNED = "gateway.method_not_governed";
 
+  /** Reason code of a revision of the protocol that nobody here can judge. */
+  static final String REVISION_NOT_SPOKEN = "gateway.protocol_version_not_spoken";
+
   /** Reason code of a session that is no plain id or another's, and not begun with the caller. */
   static final String UNKNOWN_SESSION = "gateway.unknown_session";
 
   /** The tag of an event whose approval was used for a call of which nobody knows what it did. */
   private static final String OUTCOME = "call_outcome";
 
+  private static final int BAD_REQUEST = 400;
   private static final int REQUEST_TIMEOUT = 408;
 
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
@@ -106,6 +111,9 @@ final class McpExchange {
       if (Identifiers.isHarmless(request.method())) {
         draft.tag("mcp_method", request.method());
       }
+      if (!McpRevision.isSpoken(caller.version()) || !request.isSpoken()) {
+        return unspoken();
+      }
       if (request.known().isEmpty()) {
         return ungoverned();
       }
@@ -160,6 +168,22 @@ final class McpExchange {
   private McpEnd unknownSession() {
     draft.settle(Verdict.BLOCK, UNKNOWN_SESSION, null);
     return refused(Outcome.INPUT_BLOCKED, UpstreamRefusals.NO_SESSION);
+  }
+
+  /**
+   * Clients of a later revision that also speak an earlier one go on with {@code initialize} when
+   * they read this.
+   */
+  private McpEnd unspoken() {
+    draft.settle(Verdict.BLOCK, REVISION_NOT_SPOKEN, null);
+    return McpEnd.unspoken(
+        Refusal.policy(
+            BAD_REQUEST,
+            McpErrors.REVISION_NOT_SPOKEN,
+            "the gateway speaks the revisions %s of the protocol, which begin with `initialize`"
+                .formatted(String.join(", ", McpRevision.SPOKEN)),
+            null,
+            REVISION_NOT_SPOKEN));
   }
 
   private McpEnd ungoverned() {

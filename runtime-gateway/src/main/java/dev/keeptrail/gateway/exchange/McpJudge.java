@@ -178,17 +178,34 @@ final class McpJudge implements PartJudging {
     BodyTexts texts = part.get();
     PhaseDecision decision = decide(judged, texts, List.of());
     draft.judged(decision, texts.segments());
-    boolean passes =
-        decision.verdict() != Verdict.BLOCK
-            && decision.verdict() != Verdict.ESCALATE
-            && edit(texts, decision) == null;
-    if (!passes) {
+    if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE) {
+      return Optional.of(Fall.of(decision));
+    }
+    if (isUnscannable(texts)) {
+      return Optional.of(new Fall(PolicyRefusals.UNSCANNABLE, null));
+    }
+    if (edit(texts, decision) != null) {
       return Optional.of(Fall.of(decision));
     }
     return Rewritten.is(decision)
         ? revealed(judged, texts, decision, List.of(), part.get())
             .map(after -> new Fall(PolicyRefusals.REWRITTEN, after.decisivePolicy()))
         : Optional.empty();
+  }
+
+  /** Whether a part is left out because nobody can look at something in it. */
+  private boolean isUnscannable(BodyTexts part) {
+    if (part.unscanned().isEmpty()) {
+      return false;
+    }
+    return switch (program.plan().gateway().onUnscannable()) {
+      case ALLOW -> false;
+      case FLAG -> {
+        draft.tag("unscannable", part.unscanned().getFirst().reason());
+        yield false;
+      }
+      case BLOCK -> true;
+    };
   }
 
   private PhaseDecision decide(Phase judged, BodyTexts texts, List<Fact> own) {

@@ -5,8 +5,12 @@ import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.provider.McpServer;
+import dev.keeptrail.gateway.provider.ProviderException;
+import dev.keeptrail.gateway.provider.Recall;
+import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +22,9 @@ import java.util.function.Supplier;
 public final class McpRunner {
   /** What events and rules have in the place of a model: none is asked. */
   static final String NO_MODEL = "none";
+
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_ALLOWED = 405;
 
   private final PolicyProgram program;
   private final Captures captures;
@@ -67,6 +74,35 @@ public final class McpRunner {
   /** The server that the pack declares under this id. */
   public Optional<McpServer> server(String id) {
     return Optional.ofNullable(servers.get(id));
+  }
+
+  /**
+   * Ends the caller's session at its server. There is nothing in it to judge, and no event: only
+   * the id goes there, and only one that the server has begun with this caller.
+   *
+   * @param recall called once the answer cannot be waited for
+   * @return the status for the caller; 405 where the server ends no sessions
+   * @throws RefusedException when the session is not the caller's, or the server does not answer
+   */
+  public int end(McpServer server, McpCaller caller, Recall recall) throws RefusedException {
+    String session = caller.session();
+    if (session == null
+        || !conversations.isBegun(caller.name(), server.plan().id(), session)
+        || !McpRevision.isSpoken(caller.version())) {
+      throw new RefusedException(UpstreamRefusals.NO_SESSION);
+    }
+    try {
+      int status = server.end(caller.headers(), recall).status();
+      if (status == NOT_ALLOWED) {
+        return status;
+      }
+      if (status < 200 || status > 299) {
+        throw new RefusedException(UpstreamRefusals.ofServer(status));
+      }
+      return NO_CONTENT;
+    } catch (ProviderException failed) {
+      throw new RefusedException(UpstreamRefusals.of(failed.kind()));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.administration.LedgerStanding;
+import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
@@ -50,6 +51,7 @@ public final class AdminRoutes {
   private final Supplier<List<ShadowStatus>> shadows;
   private final ProviderReports providers;
   private final LedgerStanding standing;
+  private final CallerCheck callers;
 
   /**
    * Looks at what is served.
@@ -58,6 +60,7 @@ public final class AdminRoutes {
    * @param shadows how candidates fare
    * @param counts what came of asking providers
    * @param standing whether the ledger takes events
+   * @param callers what callers must show
    */
   public AdminRoutes(
       String gatewayId,
@@ -65,9 +68,11 @@ public final class AdminRoutes {
       @Nullable Reloader reloader,
       Supplier<List<ShadowStatus>> shadows,
       ProviderCounts counts,
-      LedgerStanding standing) {
+      LedgerStanding standing,
+      CallerCheck callers) {
     this.gatewayId = gatewayId;
     this.standing = standing;
+    this.callers = callers;
     this.providers = new ProviderReports(serving, counts);
     this.serving = serving;
     this.reloader = reloader;
@@ -92,6 +97,10 @@ public final class AdminRoutes {
     // Tried, because an operator who made room wants to see what came of it.
     boolean ignored = standing.takesEvents();
     StatusRoutes.ledger(standing, body);
+    ArrayNode problems = body.putObject("callers").putArray("problems");
+    if (callers instanceof CallerCheck.Known known) {
+      known.problems().forEach(problems::add);
+    }
     send(context, 200, StrictJson.write(body));
   }
 

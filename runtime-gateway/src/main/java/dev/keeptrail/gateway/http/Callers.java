@@ -93,10 +93,11 @@ final class Callers {
       return known.certificates() ? certificate(request) : new Shown.Unknown();
     }
     TokenCheck tokens = known.tokens();
-    if (tokens != null && tokens.isOne(text)) {
+    KeyRing keys = known.keys();
+    // Where there are no keys, what is no token is a wrong one, and the log says so.
+    if (tokens != null && (keys == null || tokens.isOne(text))) {
       return tokens.show(text, needed);
     }
-    KeyRing keys = known.keys();
     return keys == null ? new Shown.Unknown() : keys.show(text, needed);
   }
 

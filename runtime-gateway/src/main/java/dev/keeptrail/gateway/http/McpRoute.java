@@ -14,6 +14,7 @@ import dev.keeptrail.gateway.exchange.PendingReview;
 import dev.keeptrail.gateway.exchange.Submission;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.provider.McpServer;
+import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -32,9 +33,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /mcp/<server>}: MCP over streamable HTTP (2025-06-18), one JSON-RPC message each.
- * Answers come as JSON; there is no stream of a server's own, so {@code GET} is not there.
- * Thread-safe.
+ * {@code POST /mcp/<server>}: MCP over streamable HTTP (2025-11-25), one JSON-RPC message each.
+ * Answers come as JSON; there is no stream of a server's own, so {@code GET} is not there. {@code
+ * DELETE} ends a session. Thread-safe.
  */
 final class McpRoute {
   /** The parameter of the path. */
@@ -87,6 +88,47 @@ final class McpRoute {
 
   void handle(Context context) throws IOException {
     entrance.pass(context, ROUTE, ErrorForm.OPENAI, this::serve);
+  }
+
+  /** Ends a session, so that servers need not keep it until it has been still for long. */
+  void end(Context context) throws IOException {
+    entrance.pass(context, ROUTE, ErrorForm.OPENAI, this::end);
+  }
+
+  private void end(Context context, String requestId) throws RefusedException {
+    HttpServletRequest request = context.req();
+    WebPages.refuseOthers(request);
+    Claims claims = callers.read(request, KeyScope.INVOKE);
+    String session = header(request, "mcp-session-id", SESSION);
+    String version = header(request, "mcp-protocol-version", VERSION);
+    var correlation =
+        new Correlation(
+            requestId,
+            HeaderChecks.clientRequestId(request),
+            System.nanoTime(),
+            null,
+            new ArrayList<>());
+    var caller = new McpCaller(claims, correlation, session, version);
+    HttpServletResponse response = context.res();
+    try (ServingSwitch.Lease lease = serving.enter(claims.consumerGroup())) {
+      McpRunner runner = lease.serving().mcp();
+      McpServer server =
+          runner.server(server(context)).orElseThrow(() -> new RefusedException(NO_SERVER));
+      try (Grant _ = allowances.take(lease.serving(), claims, response::setHeader)) {
+        response.setStatus(end(runner, server, caller));
+        response.setHeader("x-request-id", requestId);
+      }
+    }
+  }
+
+  private int end(McpRunner runner, McpServer server, McpCaller caller) throws RefusedException {
+    doorway.acquireSlot();
+    var cut = new Recall();
+    try (Doorway.Stay _ = doorway.until(cut::call)) {
+      return runner.end(server, caller, cut);
+    } finally {
+      doorway.releaseSlot();
+    }
   }
 
   private void serve(Context context, String requestId) throws RefusedException, IOException {

@@ -107,6 +107,7 @@ public record Routes(
             new Reviews(reviews),
             traces);
     config.post(McpRoute.ROUTE, mcp::handle);
+    config.delete(McpRoute.ROUTE, mcp::end);
     read(config, ModelsRoute.ROUTE, models::list);
     read(config, ModelsRoute.ONE, models::one);
     read(config, "/healthz", status::live);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer must be the token's {@code iss}, sign for sign
  * @param audiences one of them must be in the token's {@code aud}
+ * @param clients where there are any, the token must have been issued to one of these applications,
+ *     and may then be without an {@code aud}; one that it has must still be one of the audiences
  * @param keys where the issuer's keys are: an address or a file; null to ask the issuer (OpenID
  *     Connect Discovery 1.0)
  * @param algorithms of signatures that count, in the words of RFC 7518; none of them is one with a
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record JwtSettings(
     String issuer,
     List<String> audiences,
+    List<String> clients,
     @Nullable String keys,
     List<String> algorithms,
     Duration leeway,
@@ -29,7 +32,9 @@ public record JwtSettings(
     Map<KeyScope, String> scopes) {
   /** With RSA and elliptic curves; others are not checked here. */
   public static final List<String> ALGORITHMS =
-      List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+      List.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
+          "Ed25519");
 
   public static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(60);
 
@@ -37,7 +42,9 @@ public record JwtSettings(
     audiences = List.copyOf(audiences);
     algorithms = List.copyOf(algorithms);
     scopes = Map.copyOf(scopes);
-    require(!issuer.isBlank() && !audiences.isEmpty(), "issuer and audience are needed");
+    clients = List.copyOf(clients);
+    require(!issuer.isBlank(), "an issuer is needed");
+    require(!audiences.isEmpty() || !clients.isEmpty(), "an audience or a client is needed");
     require(!algorithms.isEmpty() && ALGORITHMS.containsAll(algorithms), "one of " + ALGORITHMS);
     require(
         !leeway.isNegative() && leeway.compareTo(Duration.ofMinutes(5)) <= 0,

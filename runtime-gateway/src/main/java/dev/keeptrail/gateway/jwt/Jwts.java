@@ -5,8 +5,8 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -37,27 +37,44 @@ import org.jspecify.annotations.Nullable;
  * part it was. Thread-safe.
  */
 public final class Jwts implements TokenCheck {
-  private static final int MAX_CHARACTERS = 12 * 1024;
+  /** What a head of a request holds beside everything else. */
+  private static final int MAX_CHARACTERS = 14 * 1024;
+
   private static final String LEAD = "jwt_";
+  private static final String MISSING = "missing";
 
   private final JwtSettings settings;
   private final KeySets keys;
   private final Clock clock;
+  private final Set<JWSAlgorithm> algorithms;
+
+  /** Of access tokens (RFC 9068, 4). One that does not say what it is may be one, too. */
+  private final DefaultJOSEObjectTypeVerifier<SecurityContext> types =
+      new DefaultJOSEObjectTypeVerifier<>(
+          JOSEObjectType.JWT,
+          new JOSEObjectType("at+jwt"),
+          new JOSEObjectType("application/at+jwt"),
+          null);
+
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   private Jwts(JwtSettings settings, KeySets keys, Clock clock) {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
-    Set<JWSAlgorithm> algorithms =
+    this.algorithms =
         settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
-    processor.setJWSTypeVerifier(
-        new DefaultJOSEObjectTypeVerifier<>(
-            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+    processor.setJWSKeySelector(new SigningKeys(algorithms, keys));
+    processor.setJWSVerifierFactory(new Ed25519.Factory());
+    processor.setJWSTypeVerifier(types);
+    Set<@Nullable String> audiences = new HashSet<>(settings.audiences());
+    if (!settings.clients().isEmpty()) {
+      // To the library, null is the audience of a token that names none.
+      audiences.add(null);
+    }
     var claims =
         new DefaultJWTClaimsVerifier<SecurityContext>(
-            new HashSet<>(settings.audiences()),
+            audiences,
             new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
             Set.of("exp", "sub"),
             Set.of()) {
@@ -105,36 +122,78 @@ public final class Jwts implements TokenCheck {
   @Override
   public Shown show(String text, KeyScope needed) {
     // Who operates the gateway is not the issuer's to say.
-    if (needed.isForOperators() || text.length() > MAX_CHARACTERS) {
+    if (needed.isForOperators()) {
       return new Shown.Unknown();
+    }
+    if (text.length() > MAX_CHARACTERS) {
+      return refused(WhyNot.SIZE);
     }
     try {
       return judged(parsed(text), needed);
     } catch (KeySourceException _) {
       return new Shown.Unsettled();
     } catch (ParseException | JOSEException _) {
-      WhyNot.FORM.log();
-      return new Shown.Unknown();
+      return refused(WhyNot.FORM);
     }
   }
 
+  private static Shown refused(WhyNot why) {
+    why.log();
+    return new Shown.Unknown();
+  }
+
   private Shown judged(SignedJWT token, KeyScope needed) throws ParseException, JOSEException {
+    if (!algorithms.contains(token.getHeader().getAlgorithm())) {
+      return refused(WhyNot.ALGORITHM);
+    }
+    if (!isAccessToken(token)) {
+      return refused(WhyNot.KIND);
+    }
     try {
       TokenTimes.check(token.getPayload().toJSONObject());
-      JWTClaimsSet claims = processor.process(token, null);
-      String scope = settings.scopes().get(needed);
-      if (scope != null && !Claim.scopes(claims).contains(scope)) {
-        return new Shown.Unfit();
-      }
-      return new Shown.Good(credential(claims));
+      return known(processor.process(token, null), needed);
     } catch (BadJWTException _) {
-      WhyNot.of(token.getJWTClaimsSet(), settings, clock.instant()).log();
-    } catch (BadJOSEException _) {
+      logClaims(token.getJWTClaimsSet());
+    } catch (BadJWSException _) {
       WhyNot.SIGNATURE.log();
+    } catch (BadJOSEException _) {
+      WhyNot.KEY.log();
     } catch (IOException _) {
       WhyNot.CLAIMS.log();
+    } catch (UnfitClaimException unfit) {
+      WhyNot.CLAIMS.log(unfit.claim(), unfit.fault());
     }
     return new Shown.Unknown();
+  }
+
+  /** Looked at before the signature, so that the log tells one from the other. */
+  private boolean isAccessToken(SignedJWT token) {
+    try {
+      types.verify(token.getHeader().getType(), null);
+      return true;
+    } catch (BadJOSEException _) {
+      return false;
+    }
+  }
+
+  private void logClaims(JWTClaimsSet claims) {
+    WhyNot why = WhyNot.of(claims, settings, clock.instant());
+    if (why == WhyNot.CLAIMS && claims.getSubject() == null) {
+      why.log("sub", MISSING);
+    } else {
+      why.log();
+    }
+  }
+
+  private Shown known(JWTClaimsSet claims, KeyScope needed) throws UnfitClaimException {
+    WhyNot fault = TokenKind.fault(claims, settings).orElse(null);
+    if (fault != null) {
+      return refused(fault);
+    }
+    String scope = settings.scopes().get(needed);
+    return scope == null || Claim.scopes(claims, settings.claims().scope()).contains(scope)
+        ? new Shown.Good(credential(claims))
+        : new Shown.Unfit();
   }
 
   private static SignedJWT parsed(String text) throws ParseException {
@@ -146,21 +205,21 @@ public final class Jwts implements TokenCheck {
     }
   }
 
-  private Credential credential(JWTClaimsSet claims) throws IOException {
+  private Credential credential(JWTClaimsSet claims) throws UnfitClaimException {
     ClaimNames names = settings.claims();
-    @Nullable String user = Claim.text(claims, names.user());
+    @Nullable String user = new Claim(claims, "user", names.user()).text();
     if (user == null) {
-      throw new IOException("nobody is named");
+      throw new UnfitClaimException("user", MISSING);
     }
     var identity =
         new BoundIdentity(
             user,
-            Claim.text(claims, names.team()),
-            Claim.text(claims, names.org()),
-            Claim.text(claims, names.role()),
-            Claim.text(claims, names.agent()),
-            Claim.texts(claims, names.groups()),
-            Claim.text(claims, names.consumerGroup()));
+            new Claim(claims, "team", names.team()).text(),
+            new Claim(claims, "org", names.org()).text(),
+            new Claim(claims, "role", names.role()).first(names.roles()),
+            new Claim(claims, "agent", names.agent()).text(),
+            new Claim(claims, "groups", names.groups()).texts(),
+            new Claim(claims, "consumer_group", names.consumerGroup()).text());
     String who = settings.issuer() + "\n" + claims.getSubject();
     return new Credential(LEAD + Pseudonym.of(who), identity);
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Which part of a token makes it count for nothing. For the operator's log and nobody else, and
@@ -16,13 +17,21 @@ import org.slf4j.LoggerFactory;
 enum WhyNot {
   /** It is no signed token, or one that nobody can read. */
   FORM,
-  /**
-   * No key of the issuer has signed it, or not with an algorithm that counts, or its type is
-   * another.
-   */
+  /** It has more characters than tokens may have here. */
+  SIZE,
+  /** It is no access token: an ID token, a refresh token, a notice of a logout. */
+  KIND,
+  /** It is signed with an algorithm that does not count. */
+  ALGORITHM,
+  /** The issuer has no such key, or not for this. */
+  KEY,
   SIGNATURE,
   ISSUER,
   AUDIENCE,
+  /** It was issued to an application that does not count. */
+  CLIENT,
+  /** It is bound to a key of its holder, which nobody proves to the gateway. */
+  BOUND,
   EXPIRED,
   NOT_YET,
   /** Something that must be there is missing, or does not fit. */
@@ -35,7 +44,8 @@ enum WhyNot {
     if (!settings.issuer().equals(claims.getIssuer())) {
       return ISSUER;
     }
-    if (Collections.disjoint(settings.audiences(), claims.getAudience())) {
+    boolean none = claims.getAudience().isEmpty() && !settings.clients().isEmpty();
+    if (!none && Collections.disjoint(settings.audiences(), claims.getAudience())) {
       return AUDIENCE;
     }
     long leeway = settings.leeway().toSeconds();
@@ -51,6 +61,20 @@ enum WhyNot {
   }
 
   void log() {
-    LOG.atInfo().addKeyValue("why", name().toLowerCase(Locale.ROOT)).log("token refused");
+    line().log("token refused");
+  }
+
+  /**
+   * The same of one claim.
+   *
+   * @param claim what the claim is read for, as the operator says it
+   * @param fault what is wrong with it
+   */
+  void log(String claim, String fault) {
+    line().addKeyValue("claim", claim).addKeyValue("fault", fault).log("token refused");
+  }
+
+  private LoggingEventBuilder line() {
+    return LOG.atInfo().addKeyValue("why", name().toLowerCase(Locale.ROOT));
   }
 }

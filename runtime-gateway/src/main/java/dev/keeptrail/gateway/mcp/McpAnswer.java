@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A server's answer to one request, its shape checked. One use, one thread. */
 public final class McpAnswer {
   private static final String RESULT = "/result";
+  private static final long URL_NEEDED = -32_042;
   private static final Set<String> MEMBERS = Set.of("jsonrpc", "id", "result", "error");
 
   /** Without subscriptions and news of changes, which come in a stream of the server's own. */
@@ -57,12 +58,25 @@ public final class McpAnswer {
         && body.path("jsonrpc").asString("").equals("2.0")
         && request.id().equals(body.path("id"))
         && (body.path("result").isObject()
-            ? !body.has("error")
+            ? !body.has("error") && isWhole(body.path("result"))
             : !body.has("result") && isError(body.path("error")));
   }
 
+  /**
+   * Whether it is what was asked for, and not a question to the client or a task (2026-07-28): what
+   * servers ask of clients does not pass in other places either.
+   */
+  private static boolean isWhole(JsonNode result) {
+    JsonNode type = result.path("resultType");
+    return (type.isMissingNode() || type.asString("").equals("complete"))
+        && !result.has("inputRequests");
+  }
+
+  /** An error that sends the client's user to a page is a question, too. */
   private static boolean isError(JsonNode error) {
-    return error.path("code").isIntegralNumber() && error.path("message").isString();
+    return error.path("code").isIntegralNumber()
+        && error.path("code").asLong() != URL_NEEDED
+        && error.path("message").isString();
   }
 
   /** All texts as they stand, but those of the entries of a list. */
@@ -132,11 +146,15 @@ public final class McpAnswer {
   }
 
   /**
-   * Takes out what a server says it can do and the gateway does not let through.
+   * Takes out what a server says it can do and the gateway does not let through: other
+   * capabilities, and tools that only answer with tasks, which nobody could fetch.
    *
    * @return whether there was any
    */
   public boolean withoutOtherCapabilities() {
+    if (listed().equals("tools")) {
+      return withoutTasks();
+    }
     if (request.known().orElse(null) != McpMethod.INITIALIZE
         || !(body.path("result").path("capabilities") instanceof ObjectNode capabilities)) {
       return false;
@@ -146,6 +164,18 @@ public final class McpAnswer {
     boolean more = !kept.equals(capabilities);
     capabilities.removeAll().setAll(kept);
     return more;
+  }
+
+  private boolean withoutTasks() {
+    ArrayNode tools = list();
+    int all = tools.size();
+    for (int at = all - 1; at >= 0; at--) {
+      JsonNode support = tools.path(at).path("execution").path("taskSupport");
+      if (support.asString("").equals("required")) {
+        tools.remove(at);
+      }
+    }
+    return tools.size() < all;
   }
 
   /** The form that was judged. */

@@ -12,9 +12,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class McpErrors {
   public static final String METHOD_NOT_GOVERNED = "method_not_governed";
+  public static final String REVISION_NOT_SPOKEN = "protocol_version_not_spoken";
 
   private static final int METHOD_NOT_FOUND = -32_601;
   private static final int INTERNAL = -32_603;
+
+  /** As later revisions say it, which name what is spoken under {@code supported}. */
+  private static final int NOT_SPOKEN = -32_022;
+
   private static final int BLOCKED = -32_010;
   private static final int ESCALATED = -32_011;
   private static final int UPSTREAM = -32_012;
@@ -35,6 +40,9 @@ public final class McpErrors {
     data.put("policy", refusal.policy());
     data.put("reason_code", refusal.reasonCode());
     data.put("event_id", eventId);
+    if (refusal.code().equals(REVISION_NOT_SPOKEN)) {
+      McpRevision.SPOKEN.forEach(data.putArray("supported")::add);
+    }
     if (refusal.escalationId() != null) {
       data.put("escalation_id", refusal.escalationId());
     }
@@ -46,6 +54,7 @@ public final class McpErrors {
       case POLICY_VIOLATION ->
           switch (refusal.code()) {
             case METHOD_NOT_GOVERNED -> METHOD_NOT_FOUND;
+            case REVISION_NOT_SPOKEN -> NOT_SPOKEN;
             case "escalation_required" -> ESCALATED;
             default -> BLOCKED;
           };

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What clients may ask of a server through the gateway (MCP 2025-06-18). Everything else is
+ * What clients may ask of a server through the gateway (MCP 2025-11-25). Everything else is
  * refused, because nobody here could judge it.
  */
 public enum McpMethod {

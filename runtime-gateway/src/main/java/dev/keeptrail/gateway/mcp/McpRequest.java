@@ -28,6 +28,7 @@ public final class McpRequest {
   /** Where parameters stand. */
   static final String PARAMS = "/params";
 
+  private static final String META = "_meta";
   private static final Set<String> MEMBERS = Set.of("jsonrpc", "id", "method", "params");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:/+=-]{1,128}");
   private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_.$/-]{1,128}");
@@ -179,23 +180,36 @@ public final class McpRequest {
 
   /**
    * Takes out what a client says it can do for servers: what servers would ask of it then does not
-   * pass the gateway.
+   * pass the gateway. So does the wish for a task in the place of an answer, which nobody could
+   * fetch; a server without tasks passes over it, and to clients this is one.
    *
    * @return whether there was anything
    */
   public boolean withoutClientCapabilities() {
-    if (known == McpMethod.INITIALIZE
-        && body.path("params") instanceof ObjectNode params
-        && !params.path("capabilities").isEmpty()) {
-      params.putObject("capabilities");
-      return true;
+    if (!(body.path("params") instanceof ObjectNode params)) {
+      return false;
     }
-    return false;
+    boolean changed = false;
+    if (known == McpMethod.INITIALIZE && !params.path("capabilities").isEmpty()) {
+      params.putObject("capabilities");
+      changed = true;
+    }
+    if (params.path(META) instanceof ObjectNode meta
+        && meta.remove(McpRevision.CAPABILITIES) != null) {
+      changed = true;
+    }
+    return (known == McpMethod.TOOLS_CALL && params.remove("task") != null) || changed;
+  }
+
+  /** Whether it is of a revision of the protocol that is spoken here, as far as it says. */
+  public boolean isSpoken() {
+    JsonNode named = body.path("params").path(META).path(McpRevision.NAMED);
+    return named.isMissingNode() || (named.isString() && McpRevision.isSpoken(named.stringValue()));
   }
 
   /** What a server says of this request before it answers; empty where it was not asked to. */
   public Optional<McpProgress> progress(JsonNode message) {
-    JsonNode token = body.path("params").path("_meta").path(McpProgress.TOKEN);
+    JsonNode token = body.path("params").path(META).path(McpProgress.TOKEN);
     return hasId() && (token.isString() || token.isIntegralNumber())
         ? McpProgress.of(token, message)
         : Optional.empty();

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class McpTexts {
   private static final String PARAMS = "params";
   private static final String RESULT = "result";
+  private static final String ICONS = "icons";
   private static final Voice CALLER = new Voice(Channel.TOOL_ARGUMENTS, "assistant", 0);
   private static final Voice TOOL = new Voice(Channel.TOOL_RESULT, "tool", 0);
   private static final Voice SERVER = new Voice(Channel.CONTENT, "system", 0);
@@ -116,11 +117,30 @@ final class McpTexts {
       case "content" -> each(collector, result, name, pointer, McpTexts::block);
       case "contents" -> each(collector, result, name, pointer, McpTexts::contents);
       case "messages" -> each(collector, result, name, pointer, McpTexts::message);
+      case "serverInfo" -> about(collector, result, name, pointer);
       case "structuredContent", "completion" -> collector.member(result, name, pointer, TOOL);
       case "instructions" -> collector.member(result, name, pointer, SERVER);
       case "protocolVersion" ->
           MediaTexts.token(collector, result, name, pointer, SERVER.in(Channel.METADATA));
       default -> collector.field(result, name, pointer, TOOL.in(Channel.METADATA));
+    }
+  }
+
+  /** Who a server says it is. */
+  private static void about(
+      TextCollector collector, ObjectNode result, String name, String pointer) {
+    Voice voice = TOOL.in(Channel.METADATA);
+    if (!(result.path(name) instanceof ObjectNode server)) {
+      collector.field(result, name, pointer, voice);
+      return;
+    }
+    String place = Places.child(pointer, name);
+    for (String member : server.propertyNames()) {
+      if (member.equals(ICONS)) {
+        icons(collector, server, member, place, voice);
+      } else {
+        collector.field(server, member, place, voice);
+      }
     }
   }
 
@@ -167,6 +187,7 @@ final class McpTexts {
         case "type" -> MediaTexts.token(collector, block, name, pointer, TOOL);
         case "data" -> media(collector, block, name, pointer, block.path("type").asString("media"));
         case "resource" -> each(collector, block, name, pointer, McpTexts::contents);
+        case ICONS -> icons(collector, block, name, pointer, TOOL);
         default -> collector.field(block, name, pointer, TOOL);
       }
     }
@@ -193,6 +214,33 @@ final class McpTexts {
     }
   }
 
+  /** Pictures for people, which can stand in the message itself (2025-11-25). */
+  private static void icons(
+      TextCollector collector, ObjectNode parent, String name, String pointer, Voice voice) {
+    if (!(parent.path(name) instanceof ArrayNode icons)) {
+      collector.field(parent, name, pointer, voice);
+      return;
+    }
+    String place = Places.child(pointer, name);
+    for (int at = 0; at < icons.size(); at++) {
+      if (icons.get(at) instanceof ObjectNode icon) {
+        icon(collector, icon, Places.child(place, at), voice);
+      } else {
+        collector.element(icons, at, place, voice);
+      }
+    }
+  }
+
+  private static void icon(TextCollector collector, ObjectNode icon, String pointer, Voice voice) {
+    for (String name : icon.propertyNames()) {
+      if (name.equals("src") && Media.isOpaque(name, icon.path(name))) {
+        collector.unscanned(Places.child(pointer, name), "image");
+      } else {
+        collector.field(icon, name, pointer, voice);
+      }
+    }
+  }
+
   /**
    * One entry of a list: what the definition of a tool, a prompt or a resource says goes to a
    * model.
@@ -203,7 +251,11 @@ final class McpTexts {
     var voice = new Voice(Channel.TOOL_DEFINITION, "tool", at);
     if (list.get(at) instanceof ObjectNode entry) {
       for (String name : entry.propertyNames()) {
-        collector.field(entry, name, Places.child(place, at), voice);
+        if (name.equals(ICONS)) {
+          icons(collector, entry, name, Places.child(place, at), voice);
+        } else {
+          collector.field(entry, name, Places.child(place, at), voice);
+        }
       }
     } else {
       collector.element(list, at, place, voice);

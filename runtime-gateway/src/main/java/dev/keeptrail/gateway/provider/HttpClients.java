@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -61,7 +61,7 @@ final class HttpClients {
    * <p>WHY: a request that is cancelled after it got its connection and before it uses it has none
    * any more, which the client takes for a mistake of whoever asks.
    */
-  static <T> T use(HttpPost post, Use<T> use) throws IOException {
+  static <T> T use(HttpUriRequestBase post, Use<T> use) throws IOException {
     try {
       return use.run();
     } catch (IllegalStateException gone) {

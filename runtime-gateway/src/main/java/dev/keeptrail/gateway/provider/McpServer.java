@@ -20,7 +20,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Speaks to one MCP server over streamable HTTP (MCP 2025-06-18). An answer that comes as a stream
+ * Speaks to one MCP server over streamable HTTP (MCP 2025-11-25). An answer that comes as a stream
  * of events is read up to the message that answers. Thread-safe.
  */
 public final class McpServer {
@@ -99,13 +101,35 @@ public final class McpServer {
       Recall recall)
       throws ProviderException {
     var post = new HttpPost(endpoint.base());
+    post.setHeader("Accept", "application/json, text/event-stream");
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    return ask(post, id, headers, meanwhile, recall);
+  }
+
+  /**
+   * Tells the server that a session is over.
+   *
+   * @param headers of the protocol, with the session's
+   * @param recall called once the answer cannot be waited for
+   * @return with the status only
+   * @throws ProviderException when no answer came
+   */
+  public McpReply end(Map<String, String> headers, Recall recall) throws ProviderException {
+    return ask(new HttpDelete(endpoint.base()), null, headers, _ -> {}, recall);
+  }
+
+  private McpReply ask(
+      HttpUriRequestBase post,
+      @Nullable JsonNode id,
+      Map<String, String> headers,
+      Consumer<JsonNode> meanwhile,
+      Recall recall)
+      throws ProviderException {
     post.setConfig(config);
     post.setHeader("User-Agent", HttpClients.AGENT);
-    post.setHeader("Accept", "application/json, text/event-stream");
     post.setHeader("Accept-Encoding", "identity");
     headers.forEach(post::setHeader);
     endpoint.headers().forEach(post::setHeader);
-    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
     var expired = new AtomicBoolean();
     var begun = new AtomicBoolean();
     ScheduledFuture<?> deadline =
@@ -145,7 +169,7 @@ public final class McpServer {
   }
 
   private McpReply read(
-      HttpPost post,
+      HttpUriRequestBase post,
       ClassicHttpResponse response,
       @Nullable JsonNode id,
       Consumer<JsonNode> meanwhile)
@@ -170,7 +194,7 @@ public final class McpServer {
   }
 
   /** Hangs up with the answer in hand: what follows may have no end, and nobody wants it. */
-  private static McpReply leave(HttpPost post, McpReply reply) throws AnsweredException {
+  private static McpReply leave(HttpUriRequestBase post, McpReply reply) throws AnsweredException {
     post.cancel();
     throw new AnsweredException(reply);
   }

@@ -154,6 +154,7 @@ final class JwtsTest {
             new JwtSettings(
                 "i",
                 List.of("a"),
+                List.of(),
                 null,
                 List.of("HS256"),
                 Duration.ZERO,
@@ -268,6 +269,7 @@ final class JwtsTest {
             new JwtSettings(
                 base.issuer(),
                 base.audiences(),
+                base.clients(),
                 base.keys(),
                 base.algorithms(),
                 base.leeway(),
@@ -387,6 +389,7 @@ final class JwtsTest {
     return new JwtSettings(
         base.issuer(),
         base.audiences(),
+        base.clients(),
         keys,
         base.algorithms(),
         base.leeway(),

@@ -23,6 +23,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** An issuer on a free port, with keys that can be changed and an endpoint that can fail. */
 public final class TestIssuer implements AutoCloseable {
@@ -72,6 +73,7 @@ public final class TestIssuer implements AutoCloseable {
     return new JwtSettings(
         issuer(),
         List.of(AUDIENCE),
+        List.of(),
         issuer() + "/keys",
         JwtSettings.ALGORITHMS,
         Duration.ofSeconds(30),
@@ -88,11 +90,11 @@ public final class TestIssuer implements AutoCloseable {
   }
 
   public String sign(JWTClaimsSet claims) throws JOSEException {
-    var header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(JOSEObjectType.JWT)
-            .keyID(key.getKeyID())
-            .build();
+    return sign(claims, JOSEObjectType.JWT);
+  }
+
+  String sign(JWTClaimsSet claims, @Nullable JOSEObjectType type) throws JOSEException {
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID(key.getKeyID()).build();
     var token = new SignedJWT(header, claims);
     token.sign(new ECDSASigner(key));
     return token.serialize();

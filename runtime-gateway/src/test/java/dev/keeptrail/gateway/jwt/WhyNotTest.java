@@ -6,10 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.keeptrail.gateway.callers.KeyScope;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +51,44 @@ final class WhyNotTest {
     assertThat(why(jwts, signed(issuer.claims().audience("else")))).containsExactly("audience");
     assertThat(why(jwts, signed(issuer.claims().issuer("https://a.test"))))
         .containsExactly("issuer");
-    assertThat(why(jwts, signed(issuer.claims().subject("a\nb")))).containsExactly("claims");
     assertThat(why(jwts, signed(issuer.claims()) + "AAAA")).containsExactly("signature");
     assertThat(why(jwts, "a.b.c")).containsExactly("form");
+    assertThat(why(jwts, "opaque")).containsExactly("form");
+    assertThat(why(jwts, "a".repeat(20_000) + ".b.c")).containsExactly("size");
+    assertThat(why(jwts, signed(issuer.claims().claim("typ", "ID")))).containsExactly("kind");
+    assertThat(why(jwts, signed(issuer.claims().claim("cnf", Map.of("jkt", "x")))))
+        .containsExactly("bound");
+    assertThat(why(jwts, issuer.sign(issuer.claims().build(), new JOSEObjectType("logout+jwt"))))
+        .containsExactly("kind");
+    assertThat(why(jwts, withHeader("{\"alg\":\"HS256\",\"kid\":\"first\"}")))
+        .containsExactly("algorithm");
+    assertThat(why(jwts, withHeader("{\"alg\":\"ES256\",\"kid\":\"other\"}")))
+        .containsExactly("key");
+  }
+
+  /** An operator reads which of the claims that it has named does not fit. */
+  @Test
+  void theLogHasWhichClaimDoesNotFit() throws Exception {
+    Jwts jwts =
+        Jwts.open(issuer.settings(Map.of("team", "department", "role", "r")), Clock.systemUTC());
+
+    assertThat(why(jwts, signed(issuer.claims().subject("a\nb"))))
+        .containsExactly("claims", "claim=user", "fault=no_name");
+    assertThat(why(jwts, signed(issuer.claims().subject(null))))
+        .containsExactly("claims", "claim=sub", "fault=missing");
+    assertThat(why(jwts, signed(issuer.claims().claim("department", List.of("a", "b")))))
+        .containsExactly("claims", "claim=team", "fault=several");
+    assertThat(why(jwts, signed(issuer.claims().claim("r", 1))))
+        .containsExactly("claims", "claim=role", "fault=no_name");
+    assertThat(why(jwts, signed(issuer.claims().claim("groups", Collections.nCopies(257, "g")))))
+        .containsExactly("claims", "claim=groups", "fault=too_many");
+    assertThat(why(jwts, signed(issuer.claims().claim("hasgroups", true))))
+        .containsExactly("claims", "claim=groups", "fault=elsewhere");
+  }
+
+  private String withHeader(String header) throws Exception {
+    String token = signed(issuer.claims());
+    return Base64URL.encode(header) + token.substring(token.indexOf('.'));
   }
 
   private static List<String> why(Jwts jwts, String token) {
