@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.detectors.identity.SchemeTable.Entry;
 import dev.keeptrail.detectors.identity.Shape.Layout;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.GoodsNumber;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
@@ -25,6 +26,7 @@ final class IdentitySearch {
   private static final int REACH_AFTER = 32;
   private static final int LIST_GAP = 8;
   private static final int MOST_GROUPS = 8;
+  private static final char ASCII = 128;
 
   /** Digits and characters of a value that only its label speaks for. */
   private static final int FEWEST_LABELLED = 5;
@@ -247,6 +249,9 @@ final class IdentitySearch {
     if ((!named && !kind && !alone) || candidate.isOneDigit() || !holds(entry)) {
       return null;
     }
+    if (!named && !kind && !scheme.checked() && GoodsNumber.isNamedBefore(text, start)) {
+      return null;
+    }
     double checkedScore = named ? CHECKED_NAMED : kind ? CHECKED_KIND : 0;
     double shapedScore = named ? SHAPED_NAMED : kind ? SHAPED_KIND : 0;
     double score = scheme.checked() ? checkedScore : shapedScore;
@@ -342,10 +347,18 @@ final class IdentitySearch {
 
   private @Nullable LabelledValue valueAfter(int label) {
     int end = label;
-    while (CharacterKinds.isAsciiLetter(text.at(end)) && end - label < REACH_AFTER) {
+    boolean ascii = text.at(label) < ASCII;
+    while (isOfLabel(text.at(end), ascii) && end - label < REACH_AFTER) {
       end++;
     }
     return LabelledValue.after(text, end).orElse(null);
+  }
+
+  /** Endings of the label's word; a number in Latin letters may follow one of other letters. */
+  private static boolean isOfLabel(char c, boolean ascii) {
+    return ascii
+        ? CharacterKinds.isAsciiLetter(c)
+        : c >= ASCII && (Character.isLetter(c) || CharacterKinds.isPartOfWord(c));
   }
 
   /** Eight digits in groups that could be a date in some order. */
