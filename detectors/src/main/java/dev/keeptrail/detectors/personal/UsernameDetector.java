@@ -171,15 +171,16 @@ final class UsernameDetector {
       parted = true;
       at = answer;
     }
+    int first = at;
     int from = at;
     while (at - from < MAX_GAP) {
       char c = text.at(at);
-      int markup = c == '<' ? TagGap.after(text, at) : at;
+      int markup = c == '<' && from == first ? TagGap.after(text, at) : at;
       if (markup > at) {
         assigned |= text.at(markup - 1) == '"';
-        parted = true;
+        from = markup;
         at = markup;
-        break;
+        continue;
       }
       int verb = VERBS.match(text, at, Math.min(text.length(), at + MAX_GAP));
       if (c == ':' || c == '=' || (c == '>' && at == labelEnd && !assigned)) {
@@ -205,7 +206,8 @@ final class UsernameDetector {
     int end = nameEnd(text, at);
     // A word of its own, and not "user" and a number.
     boolean word = labelEnd - label == PLAIN && at == labelEnd + 1 && hasDigit(text, at, end);
-    boolean telling = told >= 0 || text.at(at) == '@' || word || (parted && hasSign(text, at, end));
+    boolean signed = parted && hasSign(text, at, end) && !ToldLogin.isHost(text, at, end);
+    boolean telling = told >= 0 || text.at(at) == '@' || word || signed;
     boolean fits = end - at >= MIN_LENGTH && end - at <= MAX_LENGTH && at > labelEnd;
     if (!fits
         || !(assigned || telling)

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.secret;
 
+import dev.keeptrail.detectors.text.Answer;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -78,6 +79,10 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     }
     if (quotedName && c == ',' && isListed(text, signs + 1)) {
       return null;
+    }
+    int answer = c == '?' ? Answer.after(text, signs) : -1;
+    if (answer > 0) {
+      return value(text, answer, Link.SIGN);
     }
     if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
       // WHY: a shell's ${NAME:?text} is what it says where the variable is not set.

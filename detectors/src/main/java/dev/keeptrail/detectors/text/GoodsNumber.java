@@ -18,6 +18,12 @@ public final class GoodsNumber {
     static final WordTable GOODS = ContextWords.table("goods_number");
   }
 
+  /** Whether a word for goods stands behind the blank: of {@code κωδικός προϊόντος} the second. */
+  public static boolean isNamedAt(ScannedText text, int blank) {
+    return text.at(blank) == ' '
+        && Words.GOODS.match(text, blank + 1, blank + 1 + LONGEST_ENDING) > 0;
+  }
+
   /** Whether the words right before the number that starts here call it one of goods. */
   public static boolean isNamedBefore(ScannedText text, int start) {
     int label = TagGap.before(text, start);

@@ -112,6 +112,14 @@ public record LabelledValue(int start, int end, int digits) {
               "saya",
               "это",
               "це",
+              "it's",
+              "it is",
+              "c'est",
+              "sie lautet",
+              "das ist",
+              "det är",
+              "det er",
+              "se on",
               "من"));
 
   /** Capitals before digits that say of themselves what these are, or that they are no number. */
@@ -170,7 +178,7 @@ public record LabelledValue(int start, int end, int digits) {
     int at = labelEnd;
     while (at < text.length() && at - from <= MAX_FILLER) {
       char c = text.charAt(at);
-      if (isBetween(c)) {
+      if (isBetween(c) || (c == '?' && text.at(at + 1) == ' ')) {
         at++;
         continue;
       }

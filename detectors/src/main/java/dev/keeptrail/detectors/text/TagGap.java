@@ -44,9 +44,13 @@ public final class TagGap {
     return at;
   }
 
-  /** Where the tags begin that end here and name nothing; the position itself if none does. */
+  /**
+   * Where the tags begin that end here and name nothing, or the attribute whose value begins here;
+   * the position itself if none does.
+   */
   public static int before(ScannedText text, int end) {
-    int at = end;
+    int at = end - VALUE.length();
+    at = at >= 0 && text.subSequence(at, end).equals(VALUE) ? at : end;
     for (int tag = 0; tag < MAX_TAGS && text.at(at - 1) == '>'; tag++) {
       int start = at - 2;
       while (at - start <= MAX_TAG && text.at(start) != '<' && text.at(start) >= ' ') {
