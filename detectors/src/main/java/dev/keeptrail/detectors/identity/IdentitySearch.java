@@ -53,6 +53,10 @@ final class IdentitySearch {
   private boolean beforeRead;
   private int afterRead;
   private int mostDigits;
+
+  /** Whether the candidate has letters that are not Latin; no such number tells by itself. */
+  private boolean foreign;
+
   private @Nullable Match last;
   private int lastEnd = -1;
 
@@ -165,15 +169,17 @@ final class IdentitySearch {
 
   private @Nullable Match matchFrom(int start) {
     candidate.clear();
+    foreign = false;
     Match best = null;
     int at = start;
     char sign = '\0';
     boolean open = false;
     int groups = 1;
-    while (candidate.add(text.at(at), sign)) {
+    while (candidate.add(SeriesLetters.plain(text.at(at)), sign)) {
       sign = '\0';
+      foreign |= text.at(at) >= ASCII;
       at++;
-      if (CharacterKinds.isAsciiAlphanumeric(text.at(at))) {
+      if (CharacterKinds.isAsciiAlphanumeric(SeriesLetters.plain(text.at(at)))) {
         continue;
       }
       int end = open && NumberBorders.isClosing(text.at(at)) ? at + 1 : at;
@@ -245,7 +251,8 @@ final class IdentitySearch {
     boolean named = isNamed(entry, start, end);
     // WHY: many schemes have numbers of one length; groups of another's layout are not its own.
     boolean kind = named || (layout != Layout.LOOSE && isKindNamed(scheme, start, end));
-    boolean alone = scheme.alone().permits(entry.shape(), layout) && !candidate.hasLowerCase();
+    boolean telling = !candidate.hasLowerCase() && !foreign;
+    boolean alone = telling && scheme.alone().permits(entry.shape(), layout);
     if ((!named && !kind && !alone) || candidate.isOneDigit() || !holds(entry)) {
       return null;
     }
