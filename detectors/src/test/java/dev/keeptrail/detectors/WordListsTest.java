@@ -27,6 +27,7 @@ final class WordListsTest {
           restricted | (S//NF) | 2. (S//NF) The site was seen.
           restricted | (TS//SI-TK) | (TS//SI-TK) text
           confidential | (U//FOUO) | (U//FOUO) The meeting is at nine.
+          confidential | CUI | CUI - 12 pages
           confidential | CUI//SP-PRVCY | banner CUI//SP-PRVCY here
           restricted | TOP SECRET//SI//NOFORN | TOP SECRET//SI//NOFORN
           restricted | NATO SECRET | this NATO SECRET paper
@@ -61,6 +62,8 @@ final class WordListsTest {
   @ValueSource(
       strings = {
         "this is a confidential matter between us",
+        "CUI: RO18547290, J40/372/2002",
+        "factura pentru CUI 18547290",
         "the secret of good bread",
         "I work in a restricted area of protected habitats",
         "It is official: we are moving",

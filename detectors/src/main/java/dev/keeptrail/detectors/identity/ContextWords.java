@@ -12,10 +12,10 @@ import java.util.Map;
 
 /**
  * The words that name schemes, kinds of number and countries, as a trie that is walked from each
- * start of a word in a small window. Case and Latin diacritics do not count. A space of a phrase
- * stands for any white space, a hyphen, an underscore or nothing, so that {@code tax id} is also
- * {@code tax_id} and {@code taxId}. Words of up to four letters must end where the word of the text
- * ends; longer ones may be inflected. Immutable.
+ * start of a word in a small window. Case and Latin diacritics do not count. A space or hyphen of a
+ * phrase stands for any white space, a hyphen, an underscore or nothing, so that {@code tax id} is
+ * also {@code tax_id} and {@code taxId}. Words of up to four letters must end where the word of the
+ * text ends; longer ones may be inflected. Immutable.
  */
 final class ContextWords {
   static final int MAX_COUNTRIES = 128;
@@ -107,7 +107,8 @@ final class ContextWords {
   private void add(String phrase, Target target) {
     int node = ROOT;
     // WHY: the text is in normal form, and some letters of Thai or Arabic have another one.
-    CharSequence word = isLatin(phrase) ? phrase : TextNormalizer.normalize(phrase);
+    String parted = phrase.replace('-', ' ');
+    CharSequence word = isLatin(parted) ? parted : TextNormalizer.normalize(parted);
     for (int i = 0; i < word.length(); i++) {
       char c = plain(word.charAt(i));
       noteBeginning(word, i, c);

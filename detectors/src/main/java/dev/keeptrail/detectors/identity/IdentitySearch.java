@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.detectors.identity.SchemeTable.Entry;
 import dev.keeptrail.detectors.identity.Shape.Layout;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.GoodsNumber;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
@@ -25,6 +26,7 @@ final class IdentitySearch {
   private static final int REACH_AFTER = 32;
   private static final int LIST_GAP = 8;
   private static final int MOST_GROUPS = 8;
+  private static final char ASCII = 128;
 
   /** Digits and characters of a value that only its label speaks for. */
   private static final int FEWEST_LABELLED = 5;
@@ -51,6 +53,10 @@ final class IdentitySearch {
   private boolean beforeRead;
   private int afterRead;
   private int mostDigits;
+
+  /** Whether the candidate has letters that are not Latin; no such number tells by itself. */
+  private boolean foreign;
+
   private @Nullable Match last;
   private int lastEnd = -1;
 
@@ -163,15 +169,17 @@ final class IdentitySearch {
 
   private @Nullable Match matchFrom(int start) {
     candidate.clear();
+    foreign = false;
     Match best = null;
     int at = start;
     char sign = '\0';
     boolean open = false;
     int groups = 1;
-    while (candidate.add(text.at(at), sign)) {
+    while (candidate.add(SeriesLetters.plain(text.at(at)), sign)) {
       sign = '\0';
+      foreign |= text.at(at) >= ASCII;
       at++;
-      if (CharacterKinds.isAsciiAlphanumeric(text.at(at))) {
+      if (CharacterKinds.isAsciiAlphanumeric(SeriesLetters.plain(text.at(at)))) {
         continue;
       }
       int end = open && NumberBorders.isClosing(text.at(at)) ? at + 1 : at;
@@ -243,8 +251,12 @@ final class IdentitySearch {
     boolean named = isNamed(entry, start, end);
     // WHY: many schemes have numbers of one length; groups of another's layout are not its own.
     boolean kind = named || (layout != Layout.LOOSE && isKindNamed(scheme, start, end));
-    boolean alone = scheme.alone().permits(entry.shape(), layout) && !candidate.hasLowerCase();
+    boolean telling = !candidate.hasLowerCase() && !foreign;
+    boolean alone = telling && scheme.alone().permits(entry.shape(), layout);
     if ((!named && !kind && !alone) || candidate.isOneDigit() || !holds(entry)) {
+      return null;
+    }
+    if (!named && !kind && !scheme.checked() && GoodsNumber.isNamedBefore(text, start)) {
       return null;
     }
     double checkedScore = named ? CHECKED_NAMED : kind ? CHECKED_KIND : 0;
@@ -342,10 +354,18 @@ final class IdentitySearch {
 
   private @Nullable LabelledValue valueAfter(int label) {
     int end = label;
-    while (CharacterKinds.isAsciiLetter(text.at(end)) && end - label < REACH_AFTER) {
+    boolean ascii = text.at(label) < ASCII;
+    while (isOfLabel(text.at(end), ascii) && end - label < REACH_AFTER) {
       end++;
     }
     return LabelledValue.after(text, end).orElse(null);
+  }
+
+  /** Endings of the label's word; a number in Latin letters may follow one of other letters. */
+  private static boolean isOfLabel(char c, boolean ascii) {
+    return ascii
+        ? CharacterKinds.isAsciiLetter(c)
+        : c >= ASCII && (Character.isLetter(c) || CharacterKinds.isPartOfWord(c));
   }
 
   /** Eight digits in groups that could be a date in some order. */

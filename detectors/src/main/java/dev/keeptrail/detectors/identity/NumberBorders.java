@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.text.ScannedText;
  */
 record NumberBorders(ScannedText text) {
   private static final int LETTERS_BEFORE = 6;
+  private static final int LONGEST_SERIES = 3;
   private static final int LONGEST_PHONE = 14;
   private static final int REACH_AFTER = 32;
 
@@ -19,6 +20,11 @@ record NumberBorders(ScannedText text) {
         && CharacterKinds.isAsciiAlphanumeric(text.at(start - 1))) {
       start--;
     }
+    int series = start;
+    while (start - series < LONGEST_SERIES && SeriesLetters.isOne(text.at(series - 1))) {
+      series--;
+    }
+    start = start == digits ? series : start;
     return digits - start > Shape.MAX_LENGTH || !mayStart(start) ? -1 : start;
   }
 
@@ -66,6 +72,11 @@ record NumberBorders(ScannedText text) {
     int at = start - 1;
     while (start - at <= LETTERS_BEFORE + 1 && CharacterKinds.isAsciiLetter(text.at(at - 1))) {
       at--;
+    }
+    if (at == start - 1) {
+      while (start - at <= LONGEST_SERIES && SeriesLetters.isOne(text.at(at - 1))) {
+        at--;
+      }
     }
     boolean word = at < start - 1 && start - at <= LETTERS_BEFORE + 1;
     return word && !isOrdinaryWord(at, start - 1) && mayStart(at) ? at : -1;

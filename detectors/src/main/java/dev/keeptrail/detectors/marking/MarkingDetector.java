@@ -20,6 +20,11 @@ import java.util.Set;
  */
 public final class MarkingDetector implements Detector {
   private static final int MAX_LENGTH = 64;
+  private static final int MAX_SIGNS = 4;
+
+  /** Digits that no year and no count of pages has. */
+  private static final int LONG_NUMBER = 5;
+
   private static final int EDGE = 400;
   private static final int DECORATION = 12;
   private static final int LABEL_REACH = 24;
@@ -92,6 +97,23 @@ public final class MarkingDetector implements Detector {
     }
   }
 
+  /** Abbreviations mean other things too: companies of Romania have a {@code CUI: RO12345678}. */
+  private static boolean isLabelOfNumber(ScannedText text, int end) {
+    int at = end;
+    while (at - end < MAX_SIGNS && " :.-#\"=".indexOf(text.at(at)) >= 0) {
+      at++;
+    }
+    int digits = at;
+    while (digits - at < 2 && Character.isUpperCase(text.at(digits))) {
+      digits++;
+    }
+    int stop = digits;
+    while (stop - digits < LONG_NUMBER && CharacterKinds.isDigit(text.at(stop))) {
+      stop++;
+    }
+    return at > end && stop - digits == LONG_NUMBER;
+  }
+
   private static double score(ScannedText text, int start, int end, Marking marking) {
     boolean edge = start < EDGE || text.length() - end < EDGE;
     boolean alone = isAloneOnLine(text, start, end);
@@ -100,6 +122,9 @@ public final class MarkingDetector implements Detector {
     }
     if (alone) {
       return edge ? 0.9 : 0.8;
+    }
+    if (isLabelOfNumber(text, end)) {
+      return 0;
     }
     return switch (marking.place()) {
       case ALWAYS -> isWritten(text, start, end, marking) ? 0.85 : 0;

@@ -24,7 +24,7 @@ public final class EmailDetector implements Detector {
 
   private static final int MAX_LABEL = 63;
   private static final int MAX_LITERAL = 48;
-  private static final String LOCAL_SIGNS = "._%+-'!#$&*~";
+  private static final String LOCAL_SIGNS = "._%+-'!#$&*~^";
   private static final Set<String> FILE_ENDINGS =
       Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "json", "yaml", "yml");
 

@@ -12,6 +12,7 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TagGap;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
 import java.util.Set;
@@ -187,8 +188,13 @@ public final class IpDetector {
         || isRelease(text, start, end)
         || isStage(text, end)
         || isOfProgram(text, start)
-        || (VERSION_WORDS.before(text, start, reach(text, start))
-            && !NAMES.before(text, start, VERSION_REACH));
+        || isNamedVersion(text, start);
+  }
+
+  private static boolean isNamedVersion(ScannedText text, int start) {
+    int label = TagGap.before(text, start);
+    return VERSION_WORDS.before(text, label, reach(text, start))
+        && !NAMES.before(text, label, VERSION_REACH);
   }
 
   /**

@@ -11,8 +11,10 @@ import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.personal.PhoneShapes.Context;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.GoodsNumber;
 import dev.keeptrail.detectors.text.NumberGroups;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TagGap;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.Set;
 
@@ -225,17 +227,19 @@ public final class PhoneDetector {
       return Words.LINES.after(text, end, NAME_REACH);
     }
 
-    /** Back over the dots and blanks that forms have between label and number. */
+    /** Back over the dots, blanks and tags that forms have between label and number. */
     private int labelEnd(int start) {
-      int at = start;
-      while (at > 0 && start - at < CONTEXT_REACH && LEADERS.indexOf(text.at(at - 1)) >= 0) {
+      int at = TagGap.before(text, start);
+      int from = at;
+      while (at > 0 && from - at < CONTEXT_REACH && LEADERS.indexOf(text.at(at - 1)) >= 0) {
         at--;
       }
       return at;
     }
 
     private boolean hasOtherWord(int start) {
-      return Words.OTHER.before(text, labelEnd(start), OTHER_REACH);
+      return Words.OTHER.before(text, labelEnd(start), OTHER_REACH)
+          || GoodsNumber.isNamedBefore(text, start);
     }
 
     private int numberStart(int first, int last) {

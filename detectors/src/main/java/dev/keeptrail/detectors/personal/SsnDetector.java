@@ -10,6 +10,7 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.GoodsNumber;
 import dev.keeptrail.detectors.text.NumberGroups;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
@@ -97,7 +98,7 @@ public final class SsnDetector {
     add(groups, bare, sink);
   }
 
-  /** A number with a letter behind, or of a part: then a word must name it. */
+  /** A number with a letter behind, or of a part or an order: then a word must name it. */
   private static boolean isPart(NumberGroups groups) {
     ScannedText text = groups.text();
     char sign = text.at(groups.end());
@@ -105,7 +106,9 @@ public final class SsnDetector {
         (sign == '-' || sign == '/')
             && Character.isUpperCase(text.at(groups.end() + 1))
             && !CharacterKinds.joinsWord(text.at(groups.end() + 2));
-    return letter || PARTS.before(text, groups.start(), OTHER_REACH);
+    return letter
+        || PARTS.before(text, groups.start(), OTHER_REACH)
+        || GoodsNumber.isNamedBefore(text, groups.start());
   }
 
   private static boolean parts(String gap) {

@@ -79,16 +79,22 @@ final class ToldLogin {
       return false;
     }
     int digits = 0;
-    int dot = -1;
     boolean sign = false;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       digits += CharacterKinds.isDigit(c) ? 1 : 0;
-      dot = c == '.' ? i : dot;
-      sign |= c == '_';
+      sign |= c == '_' || c == '.';
     }
-    boolean host = dot > 0 && ENDINGS.contains(CaseFolding.fold(text.subSequence(dot + 1, end)));
     boolean letters = end - start - digits > 2;
-    return !host && letters && (digits > 0 || sign || dot > 0);
+    return letters && (digits > 0 || sign) && !isHost(text, start, end);
+  }
+
+  /** Whether it ends as names of hosts and files do. */
+  static boolean isHost(ScannedText text, int start, int end) {
+    int dot = end - 1;
+    while (dot > start && text.at(dot) != '.') {
+      dot--;
+    }
+    return dot > start && ENDINGS.contains(CaseFolding.fold(text.subSequence(dot + 1, end)));
   }
 }

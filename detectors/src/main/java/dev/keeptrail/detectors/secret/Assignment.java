@@ -1,8 +1,10 @@
 package dev.keeptrail.detectors.secret;
 
+import dev.keeptrail.detectors.text.Answer;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TagGap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,10 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     }
     if (quotedName && c == ',' && isListed(text, signs + 1)) {
       return null;
+    }
+    int answer = c == '?' ? Answer.after(text, signs) : -1;
+    if (answer > 0) {
+      return value(text, answer, Link.SIGN);
     }
     if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
       // WHY: a shell's ${NAME:?text} is what it says where the variable is not set.
@@ -212,7 +218,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   /** A value on a line of its own is one only in quotes, or the next setting would be it. */
   private static int valueStart(ScannedText text, int sign) {
     // WHY: in Markdown the name is set in bold together with its colon.
-    int from = text.at(sign) == '*' && text.at(sign + 1) == '*' ? sign + 2 : sign;
+    int bold = text.at(sign) == '*' && text.at(sign + 1) == '*' ? sign + 2 : sign;
+    // WHY: in pages, too. A tag that opens is a value, such as that of a template.
+    int from = text.at(bold) == '<' && text.at(bold + 1) == '/' ? TagGap.after(text, bold) : bold;
     int at = breaks(text, from);
     return isOneOf(text.at(at), QUOTES) ? at : blanks(text, from);
   }

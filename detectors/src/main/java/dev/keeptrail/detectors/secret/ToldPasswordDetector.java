@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.GoodsNumber;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
@@ -51,7 +52,9 @@ final class ToldPasswordDetector {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
       int end = hits.start(i) < taken ? -1 : wordEnd(text, hits.start(i), hits.end(i));
-      if (end < 0 || !TurnedNames.counts(text, hits.start(i), hits.end(i))) {
+      // WHY: where one word means codes of all kinds, the next one says of which.
+      boolean goods = end >= 0 && GoodsNumber.isNamedAt(text, end);
+      if (end < 0 || goods || !TurnedNames.counts(text, hits.start(i), hits.end(i))) {
         continue;
       }
       boolean login = hits.anchor(i) >= PASSWORDS.size() || isSecondOfPair(text, hits.start(i));

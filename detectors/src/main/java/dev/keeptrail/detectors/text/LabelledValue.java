@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * A value named by the words before it, such as {@code record number: A-1234}: from the end of the
- * label, over a few signs and filler words, to the next token that holds a digit.
+ * label, over a few signs and filler words, tags, or the end of a question and who answers it, to
+ * the next token that holds a digit.
  */
 public record LabelledValue(int start, int end, int digits) {
   private static final int MAX_FILLER = 32;
@@ -96,7 +97,30 @@ public record LabelledValue(int start, int end, int digits) {
               "संख्या",
               "है",
               "رقم",
-              "هو"));
+              "هو",
+              "هي",
+              "er",
+              "är",
+              "je",
+              "este",
+              "είναι",
+              "е",
+              "ir",
+              "yra",
+              "là",
+              "adalah",
+              "saya",
+              "это",
+              "це",
+              "it's",
+              "it is",
+              "c'est",
+              "sie lautet",
+              "das ist",
+              "det är",
+              "det er",
+              "se on",
+              "من"));
 
   /** Capitals before digits that say of themselves what these are, or that they are no number. */
   private static final Set<String> OTHER_LABELS =
@@ -150,11 +174,18 @@ public record LabelledValue(int start, int end, int digits) {
 
   /** The value after a label that ends here, if one follows closely. */
   public static Optional<LabelledValue> after(ScannedText text, int labelEnd) {
+    int from = labelEnd;
     int at = labelEnd;
-    while (at < text.length() && at - labelEnd <= MAX_FILLER) {
+    while (at < text.length() && at - from <= MAX_FILLER) {
       char c = text.charAt(at);
-      if (isBetween(c)) {
+      if (isBetween(c) || (c == '?' && text.at(at + 1) == ' ')) {
         at++;
+        continue;
+      }
+      int markup = c == '<' && from == labelEnd ? TagGap.after(text, at) : at;
+      if (markup > at) {
+        from = markup;
+        at = markup;
         continue;
       }
       if (isToken(c)) {
@@ -170,6 +201,10 @@ public record LabelledValue(int start, int end, int digits) {
         }
       }
       int filler = FILLER.match(text, at, Math.min(text.length(), at + MAX_FILLER));
+      if (filler < 0) {
+        filler = from == labelEnd ? Answer.after(text, at) : -1;
+        from = filler;
+      }
       if (filler < 0) {
         return Optional.empty();
       }

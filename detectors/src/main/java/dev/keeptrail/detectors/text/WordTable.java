@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * Words and phrases with a number each, found in a window of a text in time linear in the window. A
- * word matches whole, in any case; one that ends in {@code *} also starts longer words. A space
- * stands for white space, hyphens and underscores; an underscore or a change from small letters to
- * capitals is a word border too, so that {@code user_phone} and {@code userPhone} hold {@code
- * phone}. Immutable once built.
+ * word matches whole, in any case; one that ends in {@code *} also starts longer words. A space or
+ * hyphen stands for white space, hyphens and underscores, and for the change from small letters to
+ * capitals, so that {@code phone number} is also in {@code phoneNumber}; that change and an
+ * underscore are word borders, so that {@code userPhone} holds {@code phone}. Immutable once built.
  */
 public final class WordTable {
   /** Numbers are below this, so that a set of them fits one {@code long}. */
@@ -86,7 +86,9 @@ public final class WordTable {
       }
       boolean prefix = word.endsWith("*");
       String bare = prefix ? word.substring(0, word.length() - 1) : word;
-      String folded = CaseFolding.fold(TextNormalizer.normalize(bare));
+      // WHY: texts have them for each other, and signs of a text are looked up as one.
+      String parted = bare.charAt(0) + bare.substring(1).replace('-', ' ').replace('_', ' ');
+      String folded = CaseFolding.fold(TextNormalizer.normalize(parted));
       table.noteFirst(folded.charAt(0));
       table.noteSecond(folded);
       table.noteThird(folded);
@@ -149,12 +151,18 @@ public final class WordTable {
   /** The numbers of the words that start here and end before the limit, as bits. */
   public long valuesAt(ScannedText text, int start, int limit) {
     int last = Math.min(text.length(), limit);
+    return mayGoOn(text, start, last) ? valuesFrom(ROOT, text, start, last) : 0;
+  }
+
+  private long valuesFrom(long root, ScannedText text, int start, int last) {
     long found = 0;
-    if (!mayGoOn(text, start, last)) {
-      return found;
-    }
-    long cell = ROOT;
+    long cell = root;
     for (int at = start; at < last; at++) {
+      long hump = hump(cell, text, at);
+      if (hump != 0) {
+        found |= isEnd(hump, text, at + 1) ? values[node(hump)] : 0;
+        found |= valuesFrom(hump, text, at + 1, last);
+      }
       cell = step(cell, text, at);
       if (cell == 0) {
         break;
@@ -169,18 +177,26 @@ public final class WordTable {
   /** End of the longest word that starts here and ends before the limit, or -1. */
   public int match(ScannedText text, int start, int limit) {
     int last = Math.min(text.length(), limit);
+    return mayStart(text.at(start)) && mayGoOn(text, start, last)
+        ? matchFrom(ROOT, text, start, last)
+        : -1;
+  }
+
+  private int matchFrom(long root, ScannedText text, int start, int last) {
     int end = -1;
-    if (!mayStart(text.at(start)) || !mayGoOn(text, start, last)) {
-      return end;
-    }
-    long cell = ROOT;
+    long cell = root;
     for (int at = start; at < last; at++) {
+      long hump = hump(cell, text, at);
+      if (hump != 0) {
+        end = isEnd(hump, text, at + 1) ? Math.max(end, at + 1) : end;
+        end = Math.max(end, matchFrom(hump, text, at + 1, last));
+      }
       cell = step(cell, text, at);
       if (cell == 0) {
         break;
       }
       if (isEnd(cell, text, at + 1)) {
-        end = at + 1;
+        end = Math.max(end, at + 1);
       }
     }
     return end;
@@ -201,6 +217,8 @@ public final class WordTable {
     char first = folded.charAt(0);
     if (first < 128) {
       seconds[first] |= folded.length() == 1 ? -1L : 1L << folded.charAt(1);
+      boolean parted = folded.length() > 2 && folded.charAt(1) == ' ';
+      seconds[first] |= parted ? 1L << folded.charAt(2) : 0;
     }
   }
 
@@ -214,6 +232,10 @@ public final class WordTable {
       setThirds(folded.charAt(0), folded.charAt(1));
     } else if (known == 3) {
       setThird(folded.charAt(0), folded.charAt(1), folded.charAt(2));
+    }
+    int gap = folded.indexOf(' ');
+    if (gap == 1 || gap == 2) {
+      noteThird(folded.substring(0, gap) + folded.substring(gap + 1));
     }
   }
 
@@ -285,6 +307,16 @@ public final class WordTable {
       return find(node(cell), CaseFolding.fold(c));
     }
     return isGap(text.at(at - 1)) ? cell : find(node(cell), ' ');
+  }
+
+  /** The cell of a capital behind a small letter, where the next word of a phrase begins; or 0. */
+  private long hump(long cell, ScannedText text, int at) {
+    char c = text.charAt(at);
+    if (c < 'A' || c > 'Z' || !Character.isLowerCase(text.at(at - 1))) {
+      return 0;
+    }
+    long gap = find(node(cell), ' ');
+    return gap == 0 ? 0 : find(node(gap), CaseFolding.fold(c));
   }
 
   private static boolean isGap(char c) {

@@ -7,10 +7,12 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.Answer;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TagGap;
 import java.util.Set;
 
 /**
@@ -56,17 +58,33 @@ final class PlateDetector {
 
   /** Tries each word closely behind the label; returns where the search ended. */
   private static int search(ScannedText text, int labelEnd, FindingSink sink) {
-    int at = labelEnd;
-    while (at < text.length() && at - labelEnd <= MAX_FILLER) {
-      if (isSymbol(text.charAt(at)) && !text.insideWord(at)) {
+    int from = Math.max(labelEnd, Answer.after(text, labelEnd));
+    boolean words = false;
+    boolean below = false;
+    int at = from;
+    while (at < text.length() && at - from <= MAX_FILLER) {
+      int markup = text.charAt(at) == '<' && from == labelEnd ? TagGap.after(text, at) : at;
+      if (markup > at) {
+        from = markup;
+        at = markup;
+      }
+      if (isSymbol(text.at(at)) && !text.insideWord(at)) {
         int end = plateEnd(text, at);
+        if (end > 0 && below && text.at(end) >= ' ') {
+          // WHY: the row below a heading begins with its first cell, whatever the heading is.
+          break;
+        }
         if (end > 0) {
           sink.add(at, end, "pii.vehicle.plate", "LICENSE_PLATE", 0.75, Evidence.CONTEXT);
           return end;
         }
       }
-      if (text.charAt(at) == '\n' && text.at(at + 1) == '\n') {
-        break;
+      words |= Character.isLetter(text.at(at));
+      if (text.at(at) == '\n') {
+        if (words || text.at(at + 1) == '\n') {
+          break;
+        }
+        below = true;
       }
       at++;
     }

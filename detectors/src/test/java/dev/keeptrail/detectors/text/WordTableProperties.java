@@ -68,8 +68,10 @@ final class WordTableProperties {
       while (c == ' ' && at < limit && isGap(text.at(at))) {
         at++;
       }
+      boolean hump =
+          c == ' ' && at > start && at < limit && !isGap(text.at(at - 1)) && isHump(text, at);
       at += c != ' ' && at < limit && fold(text.at(at)) == c ? 1 : 0;
-      if (at == from) {
+      if (at == from && !hump) {
         return -1;
       }
     }
@@ -89,6 +91,10 @@ final class WordTableProperties {
     char after = text.at(at);
     return !Character.isLetterOrDigit(before)
         || !Character.isLetterOrDigit(after)
-        || (Character.isLowerCase(before) && Character.isUpperCase(after));
+        || isHump(text, at);
+  }
+
+  private static boolean isHump(ScannedText text, int at) {
+    return Character.isLowerCase(text.at(at - 1)) && Character.isUpperCase(text.at(at));
   }
 }
