@@ -78,7 +78,10 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (quotedName && c == ',' && isListed(text, signs + 1)) {
       return null;
     }
-    if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
+    if (c == '|') {
+      return cell(text, blanks(text, signs + 1));
+    }
+    if (isOneOf(c, "=:?!+") || (quotedName && c == ',')) {
       // WHY: a shell's ${NAME:?text} is what it says where the variable is not set.
       if (c == ':' && text.at(signs + 1) == '?') {
         return null;
@@ -116,6 +119,17 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return inBlock(text, signs + 1);
     }
     return signs > at || quotedName ? afterWord(text, signs) : null;
+  }
+
+  /** What stands in the next column of a table; in programs a bar joins names and types. */
+  private static @Nullable Assignment cell(ScannedText text, int from) {
+    Assignment value = value(text, from, Link.SPACE);
+    boolean key =
+        value != null
+            && !value.quoted()
+            && value.end() - value.start() <= MAX_VALUE
+            && Randomness.isRandom(text.subSequence(value.start(), value.end()));
+    return key ? value : null;
   }
 
   /** Whether the next of a list is a field with its own value, such as {@code "b": 1} or b=1. */

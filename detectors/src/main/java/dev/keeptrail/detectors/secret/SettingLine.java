@@ -51,11 +51,14 @@ final class SettingLine {
     if (value.quoted() || !startsLine(text, nameEnd)) {
       return value;
     }
+    boolean opened = false;
     int end = value.start();
     while (end - value.start() < MAX_VALUE && text.at(end) > ' ') {
       char c = text.at(end);
       boolean field = c == '=' && isFieldName(text, value.start(), end);
-      if (NO_VALUE.indexOf(c) >= 0 || field) {
+      // WHY: a bracket that nothing opened is a sign of the value.
+      opened |= c == '(';
+      if ((NO_VALUE.indexOf(c) >= 0 && (c != ')' || opened)) || field) {
         return value;
       }
       end++;
