@@ -45,6 +45,10 @@ final class AssignedKey {
   private static final Set<String> SECRET_WORDS =
       Set.of("secret", "api", "apikey", "auth", "access", "bearer", "private");
 
+  private static final int ROLE = 160;
+  private static final List<String> ROLES =
+      List.of("role_id", "roleid", "role-id", "approle", "vault");
+
   private static final int FINGERPRINT = 40;
   private static final int CLIENT = 120;
   private static final List<String> CLIENTS = List.of("ipaddr", "ipv4addr", "nastype", "shortname");
@@ -68,6 +72,9 @@ final class AssignedKey {
     }
     if (name.words().equals(SecretName.PRIMARY) && !isAccountKey(value)) {
       return 0;
+    }
+    if (SecretName.endsInSecretId(name.words())) {
+      return isUuid(value) && Surroundings.anyBefore(text, name.start(), ROLE, ROLES) ? 0.7 : 0;
     }
     if (isEnvironmentSecret(text, name, assignment, value)) {
       return 0.55;

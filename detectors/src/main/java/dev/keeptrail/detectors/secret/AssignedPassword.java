@@ -69,6 +69,7 @@ final class AssignedPassword {
             && !isPath(value)
             && !isTag(assignment, value)
             && !isHostAfterTag(text, name, value)
+            && !isRule(text, assignment, value)
             && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
     boolean wordy =
@@ -264,6 +265,11 @@ final class AssignedPassword {
   /** {@code <password>@host}: the name stands in brackets for what is to be put there. */
   private static boolean isHostAfterTag(ScannedText text, SecretName name, String value) {
     return value.charAt(0) == '@' && text.at(name.end()) == '>';
+  }
+
+  /** {@code .icon-pass:before{content:""}}: a rule of a style sheet. */
+  private static boolean isRule(ScannedText text, Assignment assignment, String value) {
+    return !assignment.quoted() && value.indexOf('{') > 0 && text.at(assignment.end()) == ':';
   }
 
   /** Paths, addresses, selectors of style sheets. */

@@ -21,6 +21,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_PURPOSE = 48;
   private static final int MAX_FIELD = 32;
   private static final String DEFAULT = "default";
+  private static final String OR = "or ";
   private static final int MIN_LETTERS = 16;
   private static final int MAX_VALUE = 512;
 
@@ -78,8 +79,12 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (quotedName && c == ',' && isListed(text, signs + 1)) {
       return null;
     }
-    if (c == '|') {
+    if (c == '|' || (c == '-' && signs > at && text.at(signs + 1) == ' ')) {
       return cell(text, blanks(text, signs + 1));
+    }
+    int otherwise = quotedName ? blanks(text, signs + OR.length()) : signs;
+    if (stands(text, signs, OR) && isOneOf(text.at(otherwise), QUOTES)) {
+      return otherwise(text, otherwise);
     }
     if (isOneOf(c, "=:?!+") || (quotedName && c == ',')) {
       // WHY: a shell's ${NAME:?text} is what it says where the variable is not set.
@@ -121,12 +126,24 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return signs > at || quotedName ? afterWord(text, signs) : null;
   }
 
-  /** What stands in the next column of a table; in programs a bar joins names and types. */
+  /** What a program takes where the setting is missing: {@code get("PASSWORD") or "…"}. */
+  private static @Nullable Assignment otherwise(ScannedText text, int from) {
+    Assignment value = value(text, from, Link.SIGN);
+    boolean digit = false;
+    for (int i = from; value != null && i < value.end(); i++) {
+      digit |= CharacterKinds.isDigit(text.charAt(i));
+    }
+    return digit ? value : null;
+  }
+
+  /**
+   * What was surely drawn, in the next column of a table or behind a dash; in programs a bar joins
+   * names and types.
+   */
   private static @Nullable Assignment cell(ScannedText text, int from) {
     Assignment value = value(text, from, Link.SPACE);
     boolean key =
         value != null
-            && !value.quoted()
             && value.end() - value.start() <= MAX_VALUE
             && Randomness.isRandom(text.subSequence(value.start(), value.end()));
     return key ? value : null;

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Values as long and mixed as keys that are something else by their looks: names of files and of
- * algorithms, regular expressions, the first field of several, a UUID of one digit again and again.
+ * algorithms, regular expressions and templates, the first field of several, a UUID of one digit
+ * again and again.
  */
 final class KeyLookalike {
   private static final int FIELD = 8;
@@ -28,6 +29,9 @@ final class KeyLookalike {
         || value.contains(".html#")
         || ALGORITHMS.stream().anyMatch(value::startsWith)
         || EXPRESSION.stream().filter(value::contains).limit(2).count() > 1
+        || value.contains("{}")
+        || value.contains("{:")
+        || (value.charAt(0) == '+' && value.contains("+%"))
         || isField(value)
         || isUniform(value);
   }

@@ -233,6 +233,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
   /** Of these, the ones that are said of keys in sentences and on labels. */
   private static final Set<String> PUBLIC = Set.of("public", "publishable", "site");
 
+  /** What IBM's libraries call the key itself. */
   private static final List<String> IBM_KEY = List.of("ibm", "api", "key", "id");
 
   /** Of a table, or of an account in a cloud: what it is given tells. */
@@ -354,7 +355,11 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     // WHY: what reports coverage to a service is called an identifier, and lets anyone report.
     boolean reporter = word.equals("id") && last > 0 && words.get(last - 1).equals("reporter");
     boolean token =
-        reporter || TOKENS.contains(word) || endsWithAny(word, TOKEN_ENDINGS) || isKeyOfIbm(words);
+        reporter
+            || TOKENS.contains(word)
+            || endsWithAny(word, TOKEN_ENDINGS)
+            || words.equals(IBM_KEY)
+            || endsInSecretId(words);
     if (word.startsWith("csrf") || word.startsWith("xsrf") || isTold(words)) {
       return null;
     }
@@ -364,9 +369,10 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     return last > 0 || !BARE.contains(word) ? Kind.TOKEN : Kind.BARE;
   }
 
-  /** IBM's libraries call the key itself {@code ibm_api_key_id}. */
-  private static boolean isKeyOfIbm(List<String> words) {
-    return words.equals(IBM_KEY);
+  /** What a role of Vault proves itself by; elsewhere the name of a secret. */
+  static boolean endsInSecretId(List<String> words) {
+    int last = words.size() - 1;
+    return last > 0 && words.get(last).equals("id") && words.get(last - 1).equals("secret");
   }
 
   /** What callers choose so that nothing is done twice, and what signatures are checked with. */

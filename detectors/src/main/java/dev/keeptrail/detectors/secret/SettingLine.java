@@ -56,7 +56,7 @@ final class SettingLine {
     while (end - value.start() < MAX_VALUE && text.at(end) > ' ') {
       char c = text.at(end);
       boolean field = c == '=' && isFieldName(text, value.start(), end);
-      // WHY: a bracket that nothing opened is a sign of the value.
+      // WHY: a bracket that nothing opened, and that does not close the line, is one of the value.
       opened |= c == '(';
       if ((NO_VALUE.indexOf(c) >= 0 && (c != ')' || opened)) || field) {
         return value;
@@ -64,7 +64,7 @@ final class SettingLine {
       end++;
     }
     boolean ended = text.at(end) == '\0' || text.at(end) == '\n' || text.at(end) == '\r';
-    while (end > value.end() && ",;.:".indexOf(text.at(end - 1)) >= 0) {
+    while (end > value.end() && ",;.:)".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
     return ended && end > value.end()
