@@ -76,6 +76,13 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       boolean literal = text.at(signs + 2) == '=' || isOneOf(text.at(start), QUOTES);
       return literal ? value(text, start, Link.SIGN) : null;
     }
+    if (quotedName && c == ',') {
+      int word = breaks(text, signs + 1);
+      int sign = word + DEFAULT.length();
+      if (stands(text, word, DEFAULT) && text.at(sign) == '=') {
+        return isOneOf(text.at(sign + 1), QUOTES) ? value(text, sign + 1, Link.SIGN) : null;
+      }
+    }
     if (quotedName && c == ',' && isListed(text, signs + 1)) {
       return null;
     }
@@ -108,6 +115,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
         return block;
       }
       Assignment given = operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+      if (given != null && c == ':' && isUnset(text, given)) {
+        return some(given.start() + 1, given.end(), Link.SIGN, false);
+      }
       boolean setting = c == ':' || c == '=';
       return given != null && setting ? SettingLine.whole(text, nameEnd, given) : given;
     }
@@ -147,6 +157,11 @@ record Assignment(int start, int end, Link link, boolean quoted) {
             && value.end() - value.start() <= MAX_VALUE
             && Randomness.isRandom(text.subSequence(value.start(), value.end()));
     return key ? value : null;
+  }
+
+  /** Whether a shell takes the value where the variable is not set: {@code ${NAME:-value}}. */
+  private static boolean isUnset(ScannedText text, Assignment given) {
+    return !given.quoted() && text.at(given.start()) == '-' && text.at(given.end()) == '}';
   }
 
   /** Whether the next of a list is a field with its own value, such as {@code "b": 1} or b=1. */
