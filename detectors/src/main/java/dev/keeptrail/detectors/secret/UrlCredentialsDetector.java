@@ -131,7 +131,7 @@ final class UrlCredentialsDetector {
     String server = text.subSequence(at + 1, host);
     boolean local = server.equals(LOCAL) || server.equals(LOOP);
     return (user.equals(password) && local)
-        || (USERS.contains(user) && PASSWORDS.contains(password))
+        || ((user.isEmpty() || USERS.contains(user)) && PASSWORDS.contains(password))
         || isNamed(password)
         || (STAND_INS.contains(password) && text.at(at + 1) >= 'A' && text.at(at + 1) <= 'Z');
   }
