@@ -39,6 +39,16 @@ final class AssignedKey {
   private static final List<String> SIGNERS = List.of("session(", "session({", "jwt", "cookie");
   private static final int REACH = 40;
 
+  /** A UUID by which a cloud tells calls apart; elsewhere it is a token that was handed out. */
+  private static final List<String> CALLER = List.of("client", "token");
+
+  private static final Set<String> SECRET_WORDS =
+      Set.of("secret", "api", "apikey", "auth", "access", "bearer", "private");
+
+  private static final int ROLE = 160;
+  private static final List<String> ROLES =
+      List.of("role_id", "roleid", "role-id", "approle", "vault");
+
   private static final int FINGERPRINT = 40;
   private static final int CLIENT = 120;
   private static final List<String> CLIENTS = List.of("ipaddr", "ipv4addr", "nastype", "shortname");
@@ -54,7 +64,7 @@ final class AssignedKey {
     if (!assignment.quoted() && Placeholders.isCode(value)) {
       return 0;
     }
-    if (Randomness.isDate(value) || isAccount(value)) {
+    if (Randomness.isDate(value) || isAccount(value) || KeyLookalike.isOne(value)) {
       return 0;
     }
     if (assignment.link() == Link.SPACE && isFingerprint(value)) {
@@ -62,6 +72,9 @@ final class AssignedKey {
     }
     if (name.words().equals(SecretName.PRIMARY) && !isAccountKey(value)) {
       return 0;
+    }
+    if (SecretName.endsInSecretId(name.words())) {
+      return isUuid(value) && Surroundings.anyBefore(text, name.start(), ROLE, ROLES) ? 0.7 : 0;
     }
     if (isEnvironmentSecret(text, name, assignment, value)) {
       return 0.55;
@@ -78,10 +91,17 @@ final class AssignedKey {
     }
     if (isUuid(value)) {
       boolean token = name.words().getLast().equals("token");
-      return assignment.link() == Link.SPACE ? 0 : compound ? 0.7 : token ? 0.55 : 0;
+      if (name.words().equals(CALLER)) {
+        return 0;
+      }
+      if (assignment.link() == Link.SPACE) {
+        return isOption(text, name) ? 0.55 : 0;
+      }
+      return compound ? 0.7 : token ? 0.55 : 0;
     }
     if (!isKeyLike(value)) {
-      return assignment.quoted() && (isPhrase(value) || isDrawn(value)) ? 0.6 : 0;
+      boolean whole = assignment.quoted() || isEnvironmentLine(text, name, assignment);
+      return whole && (isPhrase(value) || isDrawn(value)) ? 0.6 : 0;
     }
     if (Randomness.isRandom(value)) {
       return compound ? 0.8 : 0.6;
@@ -112,22 +132,28 @@ final class AssignedKey {
   /** A line such as {@code JWT_SECRET=…} with what a person chose and no name of anything. */
   private static boolean isEnvironmentSecret(
       ScannedText text, SecretName name, Assignment assignment, String value) {
-    boolean capitals = true;
-    for (int i = name.start(); i < name.end(); i++) {
-      capitals &= !Character.isLowerCase(text.charAt(i));
-    }
     List<String> words = name.words();
     boolean secret =
         words.size() > 1
             && (words.getLast().equals("secret")
                 || (words.getLast().equals("key") && words.get(words.size() - 2).equals("secret")));
-    char next = text.at(assignment.end());
-    return capitals
-        && secret
-        && text.at(name.end()) == '='
-        && (next == '\0' || next == '\n' || next == '\r')
+    return secret
         && value.indexOf('-') < 0
         && ToldValue.isNoWord(value)
+        && isEnvironmentLine(text, name, assignment);
+  }
+
+  /** A name in capitals, an equals sign and the value, and nothing more on the line. */
+  private static boolean isEnvironmentLine(
+      ScannedText text, SecretName name, Assignment assignment) {
+    for (int i = name.start(); i < name.end(); i++) {
+      if (Character.isLowerCase(text.charAt(i))) {
+        return false;
+      }
+    }
+    char next = text.at(assignment.end());
+    return text.at(name.end()) == '='
+        && (next == '\0' || next == '\n' || next == '\r')
         && SettingLine.startsLine(text, name.end());
   }
 
@@ -191,6 +217,13 @@ final class AssignedKey {
         && Randomness.switches(value) > 4
         && value.chars().anyMatch(Character::isUpperCase)
         && value.chars().anyMatch(Character::isLowerCase);
+  }
+
+  /** An option of a command that names a secret; tokens of other names tell calls apart. */
+  private static boolean isOption(ScannedText text, SecretName name) {
+    return text.at(name.start() - 1) == '-'
+        && name.kind() == Kind.TOKEN
+        && name.words().stream().anyMatch(SECRET_WORDS::contains);
   }
 
   private static boolean isUuid(String value) {

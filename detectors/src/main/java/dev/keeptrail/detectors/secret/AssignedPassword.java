@@ -17,6 +17,8 @@ final class AssignedPassword {
   private static final int MOST = 128;
   private static final int WORD = 6;
   private static final int REACH = 120;
+  private static final int NEAR = 24;
+  private static final List<String> ANYONE = List.of("anonymous");
   private static final List<String> LOGINS =
       List.of("login", "machine", "username", "user", "uname");
   private static final List<String> CONNECTIONS =
@@ -66,6 +68,8 @@ final class AssignedPassword {
             && !Placeholders.isPlaceholder(value)
             && !isPath(value)
             && !isTag(assignment, value)
+            && !isHostAfterTag(text, name, value)
+            && !isRule(text, assignment, value)
             && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
     boolean wordy =
@@ -234,8 +238,13 @@ final class AssignedPassword {
     boolean option = text.at(name.start() - 1) == '-';
     boolean login = Surroundings.anyBefore(text, name.start(), REACH, LOGINS);
     if (option || (login && text.at(name.end()) == ' ')) {
-      // WHY: "pass `name`" asks for something to be handed over.
+      // WHY: "pass `name`" asks for something to be handed over; what anyone may use is no secret.
       boolean order = !option && name.words().equals(List.of("pass"));
+      String value = text.subSequence(assignment.start(), assignment.end());
+      if ((order && value.indexOf(' ') >= 0)
+          || Surroundings.anyBefore(text, name.start(), NEAR, ANYONE)) {
+        return 0;
+      }
       return strong ? 0.7 : assignment.quoted() && !order ? 0.55 : 0;
     }
     return 0;
@@ -251,6 +260,16 @@ final class AssignedPassword {
     return !assignment.quoted()
         && value.charAt(0) == '!'
         && value.chars().skip(1).allMatch(Character::isLetter);
+  }
+
+  /** {@code <password>@host}: the name stands in brackets for what is to be put there. */
+  private static boolean isHostAfterTag(ScannedText text, SecretName name, String value) {
+    return value.charAt(0) == '@' && text.at(name.end()) == '>';
+  }
+
+  /** {@code .icon-pass:before{content:""}}: a rule of a style sheet. */
+  private static boolean isRule(ScannedText text, Assignment assignment, String value) {
+    return !assignment.quoted() && value.indexOf('{') > 0 && text.at(assignment.end()) == ':';
   }
 
   /** Paths, addresses, selectors of style sheets. */

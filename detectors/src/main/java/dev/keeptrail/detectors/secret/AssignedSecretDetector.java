@@ -98,7 +98,7 @@ final class AssignedSecretDetector {
         continue;
       }
       SecretName name = SecretName.around(text, hits.start(i), end);
-      if (name == null) {
+      if (name == null || isPadding(text, end, assignment)) {
         continue;
       }
       // INVARIANT: a name is judged once, however many trigger words it holds.
@@ -113,7 +113,7 @@ final class AssignedSecretDetector {
     String value = text.subSequence(assignment.start(), assignment.end());
     boolean password = name.kind() == Kind.PASSWORD;
     double score =
-        ProgramValue.isOne(text, name, assignment, value)
+        LongerName.isEnd(text, name) || ProgramValue.isOne(text, name, assignment, value)
             ? 0
             : password
                 ? AssignedPassword.score(text, name, assignment, value)
@@ -125,6 +125,14 @@ final class AssignedSecretDetector {
     String label = password ? "PASSWORD" : "API_KEY";
     sink.add(assignment.start(), assignment.end(), category, label, score, Evidence.CONTEXT);
     return true;
+  }
+
+  /** {@code …9w0Pw== user@host}: the end of Base64, and what stands behind it. */
+  private static boolean isPadding(ScannedText text, int nameEnd, Assignment assignment) {
+    return !assignment.quoted()
+        && text.at(nameEnd) == '='
+        && text.at(nameEnd + 1) == '='
+        && assignment.start() > nameEnd + 2;
   }
 
   private static String category(SecretName name) {

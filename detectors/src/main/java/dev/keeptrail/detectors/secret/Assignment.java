@@ -23,6 +23,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_PURPOSE = 48;
   private static final int MAX_FIELD = 32;
   private static final String DEFAULT = "default";
+  private static final String OR = "or ";
   private static final int MIN_LETTERS = 16;
   private static final int MAX_VALUE = 512;
 
@@ -77,6 +78,13 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       boolean literal = text.at(signs + 2) == '=' || isOneOf(text.at(start), QUOTES);
       return literal ? value(text, start, Link.SIGN) : null;
     }
+    if (quotedName && c == ',') {
+      int word = breaks(text, signs + 1);
+      int sign = word + DEFAULT.length();
+      if (stands(text, word, DEFAULT) && text.at(sign) == '=') {
+        return isOneOf(text.at(sign + 1), QUOTES) ? value(text, sign + 1, Link.SIGN) : null;
+      }
+    }
     if (quotedName && c == ',' && isListed(text, signs + 1)) {
       return null;
     }
@@ -84,7 +92,14 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (answer > 0) {
       return value(text, answer, Link.SIGN);
     }
-    if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
+    if (c == '|' || (c == '-' && signs > at && text.at(signs + 1) == ' ')) {
+      return cell(text, blanks(text, signs + 1));
+    }
+    int otherwise = quotedName ? blanks(text, signs + OR.length()) : signs;
+    if (stands(text, signs, OR) && isOneOf(text.at(otherwise), QUOTES)) {
+      return otherwise(text, otherwise);
+    }
+    if (isOneOf(c, "=:?!+") || (quotedName && c == ',')) {
       // WHY: a shell's ${NAME:?text} is what it says where the variable is not set.
       if (c == ':' && text.at(signs + 1) == '?') {
         return null;
@@ -106,6 +121,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
         return block;
       }
       Assignment given = operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+      if (given != null && c == ':' && isUnset(text, given)) {
+        return some(given.start() + 1, given.end(), Link.SIGN, false);
+      }
       boolean setting = c == ':' || c == '=';
       return given != null && setting ? SettingLine.whole(text, nameEnd, given) : given;
     }
@@ -122,6 +140,34 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return inBlock(text, signs + 1);
     }
     return signs > at || quotedName ? afterWord(text, signs) : null;
+  }
+
+  /** What a program takes where the setting is missing: {@code get("PASSWORD") or "…"}. */
+  private static @Nullable Assignment otherwise(ScannedText text, int from) {
+    Assignment value = value(text, from, Link.SIGN);
+    boolean digit = false;
+    for (int i = from; value != null && i < value.end(); i++) {
+      digit |= CharacterKinds.isDigit(text.charAt(i));
+    }
+    return digit ? value : null;
+  }
+
+  /**
+   * What was surely drawn, in the next column of a table or behind a dash; in programs a bar joins
+   * names and types.
+   */
+  private static @Nullable Assignment cell(ScannedText text, int from) {
+    Assignment value = value(text, from, Link.SPACE);
+    boolean key =
+        value != null
+            && value.end() - value.start() <= MAX_VALUE
+            && Randomness.isRandom(text.subSequence(value.start(), value.end()));
+    return key ? value : null;
+  }
+
+  /** Whether a shell takes the value where the variable is not set: {@code ${NAME:-value}}. */
+  private static boolean isUnset(ScannedText text, Assignment given) {
+    return !given.quoted() && text.at(given.start()) == '-' && text.at(given.end()) == '}';
   }
 
   /** Whether the next of a list is a field with its own value, such as {@code "b": 1} or b=1. */

@@ -25,7 +25,10 @@ final class Braced {
       } else if (c == '}') {
         boolean field =
             text.at(end + 1) == ';' || text.at(end + 1) <= ' ' || isQuote(text, end + 1);
-        return telling && field ? new Assignment(open + 1, end, Link.SIGN, true) : null;
+        boolean converted = text.at(end - 2) == '!' && "rsa".indexOf(text.at(end - 1)) >= 0;
+        return telling && field && !converted
+            ? new Assignment(open + 1, end, Link.SIGN, true)
+            : null;
       }
       telling |= TELLING.indexOf(c) >= 0;
       end++;

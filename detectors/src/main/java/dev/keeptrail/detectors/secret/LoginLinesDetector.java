@@ -196,7 +196,9 @@ final class LoginLinesDetector {
       return at;
     }
     String plain = text.subSequence(value.start(), value.end());
-    if (plain.indexOf(':') > 0 && plain.indexOf('/') < 0) {
+    int colon = plain.indexOf(':');
+    boolean told = colon > 0 && colon + 1 < plain.length() && plain.indexOf('/') < 0;
+    if (told && !Placeholders.isPlaceholder(plain.substring(colon + 1))) {
       PlacedPassword.report(text, value.start(), value.end(), SCORE, sink);
     }
     return value.end();

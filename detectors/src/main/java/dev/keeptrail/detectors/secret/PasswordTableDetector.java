@@ -73,14 +73,15 @@ final class PasswordTableDetector {
       boolean known = HEADS.contains(CaseFolding.fold(text.subSequence(cell.start(), cell.end())));
       column = known && column < 0 ? i : column;
     }
-    if (column < 0 || head.size() < 2) {
+    if (column < 0 || head.size() < 2 || isRow(text, lineStart, head, separator)) {
       return wordEnd;
     }
     int at = lineEnd(text, lineStart);
     while (at < text.length() && at - word < REACH) {
       List<Cell> row = cells(text, at + 1, separator);
       int end = lineEnd(text, at + 1);
-      boolean fits = row.size() >= Math.max(2, head.size() - 1) && column < row.size();
+      int least = Math.max(2, head.size() - 1);
+      boolean fits = row.size() >= least && row.size() <= head.size() + 1 && column < row.size();
       if (!fits) {
         return Math.max(wordEnd, at);
       }
@@ -91,6 +92,35 @@ final class PasswordTableDetector {
       at = end;
     }
     return Math.max(wordEnd, at);
+  }
+
+  /**
+   * Whether the line is itself a row of a table that began above it, in which a program or a place
+   * has the name; or part of a list in a text, which goes on after its last comma.
+   */
+  private static boolean isRow(ScannedText text, int lineStart, List<Cell> head, char separator) {
+    Cell last = head.getLast();
+    if (separator == ',' && last.start() == last.end()) {
+      return true;
+    }
+    int above = lineStart > 1 ? lineStart(text, lineStart - 1) : -1;
+    return above >= 0
+        && above < lineStart - 1
+        && !isSentence(text, above, lineStart, separator)
+        && Math.abs(cells(text, above, separator).size() - head.size()) < 2;
+  }
+
+  /** Whether the separators are those of a sentence, with blanks behind them. */
+  private static boolean isSentence(ScannedText text, int from, int to, char separator) {
+    if (separator != ',' && separator != ';') {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (text.at(i) == separator && text.at(i + 1) <= ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What stands beside the word as between cells. */

@@ -151,6 +151,18 @@ final class PinDetector {
     return end;
   }
 
+  /** The next of many numbers in a program, each with a word: {@code tan:13808780,teal:32896}. */
+  private static boolean isField(ScannedText text, int comma) {
+    int word = comma + 1;
+    while (word - comma < MAX_GAP && text.at(word) >= 'a' && text.at(word) <= 'z') {
+      word++;
+    }
+    return text.at(comma) == ','
+        && word > comma + 1
+        && text.at(word) == ':'
+        && runEnd(text, word + 1) - word > HALF;
+  }
+
   /** Where so many digits end as such codes have, and nothing goes on; else the start. */
   private static int digitsEnd(ScannedText text, int start) {
     int end = start;
@@ -162,6 +174,7 @@ final class PinDetector {
     boolean further =
         CharacterKinds.isAsciiAlphanumeric(after)
             || after == '%'
+            || isField(text, end)
             || ("-./:_".indexOf(after) >= 0 && CharacterKinds.isDigit(text.at(end + 1)))
             || (after == ',' && isThousands(text, end + 1));
     return length < LEAST || length > MOST || (after != '\0' && further) ? start : end;

@@ -80,6 +80,8 @@ final class Placeholders {
           "password123",
           "abc123xyz",
           "aqicah",
+          "base64_enc",
+          "base64-enc",
           "://");
   private static final Set<String> WHOLE =
       Set.of(
@@ -192,6 +194,8 @@ final class Placeholders {
   /** Such ciphertexts are longer by far, but documents cut them. */
   private static final int SEALED = 24;
 
+  private static final int LONG = 16;
+
   private Placeholders() {}
 
   /** Whether the value is no secret by its looks. */
@@ -200,7 +204,9 @@ final class Placeholders {
     char last = value.charAt(value.length() - 1);
     boolean framed =
         (OPENING.indexOf(first) >= 0 && CLOSING.indexOf(last) >= 0)
-            || (first == '$' && isName(value, 1));
+            || (first == '$' && isName(value, 1))
+            || isEscapedVariable(value)
+            || isDialogue(value);
     String folded = CaseFolding.fold(value);
     return framed
         || first == '<'
@@ -210,6 +216,7 @@ final class Placeholders {
         || value.startsWith("%s")
         || WHOLE.contains(folded)
         || Randomness.distinct(value) < 3
+        || isMostlyOne(value)
         || FillerWords.areAll(folded)
         || PARTS.stream().anyMatch(folded::contains);
   }
@@ -238,16 +245,54 @@ final class Placeholders {
       return false;
     }
     char next = value.charAt(end);
-    boolean member = next == '.' && end + 1 < value.length() && isName(value, end + 1);
+    boolean joined = next == '.' && end + 1 < value.length();
+    boolean member = joined && isName(value, end + 1);
     return next == '('
         || next == '['
+        || (joined && isMember(value, end + 1))
         || (member && !Randomness.isRandom(value) && !JoinedByDots.isPassword(value))
         || value.contains("->");
+  }
+
+  /** Members of an object up to the bracket of a call or an index: {@code self.passwords[host}. */
+  private static boolean isMember(String value, int from) {
+    int at = from;
+    while (at < value.length() && (isNamePart(value.charAt(at)) || value.charAt(at) == '.')) {
+      at++;
+    }
+    return at > from
+        && at < value.length()
+        && (value.charAt(at) == '[' || value.charAt(at) == '(')
+        && isName(value.substring(0, at), from);
   }
 
   /** The same of what stands on the line of a setting, where only a call is code. */
   static boolean isCall(String value) {
     return value.indexOf('(') > 0 || value.indexOf('[') > 0 || value.contains("->");
+  }
+
+  /** {@code $$NAME} and {@code \$name}: a variable that a later program is to see. */
+  private static boolean isEscapedVariable(String value) {
+    if (value.startsWith("\\$")) {
+      return isName(value, 2);
+    }
+    return value.startsWith("$$")
+        && isName(value, 2)
+        && value.chars().noneMatch(Character::isLowerCase);
+  }
+
+  /** What a server expects a program to print: {@code *new*password*}. */
+  private static boolean isDialogue(String value) {
+    return value.length() > 1
+        && value.charAt(0) == '*'
+        && value.charAt(1) != '*'
+        && value.charAt(value.length() - 1) == '*'
+        && value.chars().filter(c -> c == '*').count() > 2;
+  }
+
+  /** A prefix, and one sign again and again in the place of the rest. */
+  private static boolean isMostlyOne(String value) {
+    return value.length() >= LONG && Randomness.longestRun(value) * 2 >= value.length();
   }
 
   /** A variable of Windows whose first sign and letters were read as the escape of a byte. */

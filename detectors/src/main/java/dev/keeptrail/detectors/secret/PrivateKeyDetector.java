@@ -91,7 +91,17 @@ final class PrivateKeyDetector {
 
   private static int pemEnd(ScannedText text, int start, int limit) {
     int body = namedEnd(text, start);
-    return body > 0 && body <= limit ? end(text, body, limit) : -1;
+    return body > 0 && body <= limit && !isTakenOff(text, body) ? end(text, body, limit) : -1;
+  }
+
+  /** {@code replace("-----BEGIN PRIVATE KEY-----", "")}: a program that has no use for the line. */
+  private static boolean isTakenOff(ScannedText text, int body) {
+    char quote = text.at(body);
+    int next = Assignment.blanks(text, body + 2);
+    return Assignment.isOneOf(quote, Assignment.QUOTES)
+        && text.at(body + 1) == ','
+        && text.at(next) == quote
+        && text.at(next + 1) == quote;
   }
 
   private static int encodedEnd(ScannedText text, int start, int limit) {

@@ -96,6 +96,8 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "sshpass",
           "minipass",
           "getpass",
+          "buypass",
+          "surrogatepass",
           "npw");
 
   private static final Set<String> TOKENS =
@@ -224,11 +226,15 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "antiforgery",
           "dictionary",
           "verification",
+          "lock",
           "arrow",
           "enter");
 
   /** Of these, the ones that are said of keys in sentences and on labels. */
   private static final Set<String> PUBLIC = Set.of("public", "publishable", "site");
+
+  /** What IBM's libraries call the key itself. */
+  private static final List<String> IBM_KEY = List.of("ibm", "api", "key", "id");
 
   /** Of a table, or of an account in a cloud: what it is given tells. */
   static final List<String> PRIMARY = List.of("primary", "key");
@@ -348,14 +354,31 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     }
     // WHY: what reports coverage to a service is called an identifier, and lets anyone report.
     boolean reporter = word.equals("id") && last > 0 && words.get(last - 1).equals("reporter");
-    boolean token = reporter || TOKENS.contains(word) || endsWithAny(word, TOKEN_ENDINGS);
-    if (word.startsWith("csrf") || word.startsWith("xsrf")) {
+    boolean token =
+        reporter
+            || TOKENS.contains(word)
+            || endsWithAny(word, TOKEN_ENDINGS)
+            || words.equals(IBM_KEY)
+            || endsInSecretId(words);
+    if (word.startsWith("csrf") || word.startsWith("xsrf") || isTold(words)) {
       return null;
     }
     if ((!key && !token) || words.subList(0, last).stream().anyMatch(HARMLESS::contains)) {
       return null;
     }
     return last > 0 || !BARE.contains(word) ? Kind.TOKEN : Kind.BARE;
+  }
+
+  /** What a role of Vault proves itself by; elsewhere the name of a secret. */
+  static boolean endsInSecretId(List<String> words) {
+    int last = words.size() - 1;
+    return last > 0 && words.get(last).equals("id") && words.get(last - 1).equals("secret");
+  }
+
+  /** What callers choose so that nothing is done twice, and what signatures are checked with. */
+  private static boolean isTold(List<String> words) {
+    return (words.contains("client") && words.contains("request"))
+        || (words.contains("release") && words.contains("manager"));
   }
 
   /** What both ends of a tunnel, a directory or SNMP know, chosen by people. */

@@ -27,6 +27,9 @@ final class SeedPhraseDetector {
   /** Of Algorand and Monero, whose last word checks the others. */
   private static final int CHECKED_WORDS = 25;
 
+  /** Of so many words that were drawn, one at least comes before the last in the alphabet. */
+  private static final int DRAWN = 8;
+
   private static final int SHORTEST = 3;
   private static final int LONGEST = 9;
   private static final int MAX_GAP = 8;
@@ -174,7 +177,7 @@ final class SeedPhraseDetector {
       int words = 0;
       int end = at;
       int next = at;
-      boolean sorted = true;
+      int descents = 0;
       String before = "";
       while (next < limit && words <= CHECKED_WORDS) {
         int wordEnd = wordEnd(text, next);
@@ -183,7 +186,7 @@ final class SeedPhraseDetector {
         }
         words++;
         String word = text.subSequence(next, wordEnd);
-        sorted &= before.compareTo(word) < 0;
+        descents += before.compareTo(word) < 0 ? 0 : 1;
         before = word;
         end = wordEnd;
         next = gapEnd(text, wordEnd);
@@ -192,8 +195,9 @@ final class SeedPhraseDetector {
         }
       }
       boolean usual = words >= LEAST_WORDS && words <= MOST_WORDS && words % 3 == 0;
-      // WHY: words that were drawn stand in the order of the alphabet once in many millions.
-      if (!sorted && (usual || words == CHECKED_WORDS)) {
+      // WHY: words that were drawn stand nearly in the order of the alphabet, as in the lists of
+      // programs, once in a hundred thousand times.
+      if (descents * DRAWN > words && (usual || words == CHECKED_WORDS)) {
         sink.add(start, end, CATEGORY, "SEED_PHRASE", SCORE, Evidence.CONTEXT);
       }
       at = Math.max(end, runEnd(text, at));

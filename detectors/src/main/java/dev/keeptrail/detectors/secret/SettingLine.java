@@ -51,17 +51,20 @@ final class SettingLine {
     if (value.quoted() || !startsLine(text, nameEnd)) {
       return value;
     }
+    boolean opened = false;
     int end = value.start();
     while (end - value.start() < MAX_VALUE && text.at(end) > ' ') {
       char c = text.at(end);
       boolean field = c == '=' && isFieldName(text, value.start(), end);
-      if (NO_VALUE.indexOf(c) >= 0 || field) {
+      // WHY: a bracket that nothing opened, and that does not close the line, is one of the value.
+      opened |= c == '(';
+      if ((NO_VALUE.indexOf(c) >= 0 && (c != ')' || opened)) || field) {
         return value;
       }
       end++;
     }
     boolean ended = text.at(end) == '\0' || text.at(end) == '\n' || text.at(end) == '\r';
-    while (end > value.end() && ",;.:".indexOf(text.at(end - 1)) >= 0) {
+    while (end > value.end() && ",;.:)".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
     return ended && end > value.end()

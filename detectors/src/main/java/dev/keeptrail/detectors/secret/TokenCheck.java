@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
@@ -23,6 +24,14 @@ enum TokenCheck {
     boolean holds(String prefix, String token) {
       int split = token.length() - CRC_DIGITS;
       return crc(token.substring(prefix.length(), split)).equals(token.substring(split));
+    }
+  },
+  /** The last eight characters are the CRC-32 of the rest of the body in hexadecimal digits. */
+  CRC32HEX {
+    @Override
+    boolean holds(String prefix, String token) {
+      int split = token.length() - HEX_DIGITS;
+      return hexCrc(token.substring(prefix.length(), split)).equals(token.substring(split));
     }
   },
   /** The checksum of Bech32 (BIP 173), as age keys have it. */
@@ -56,6 +65,7 @@ enum TokenCheck {
   };
 
   private static final int CRC_DIGITS = 6;
+  private static final int HEX_DIGITS = 8;
 
   /** Whether the token has the structure. */
   abstract boolean holds(String prefix, String token);
@@ -69,11 +79,14 @@ enum TokenCheck {
     return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /** The six digits that stand for the CRC-32 of an ASCII text. */
+  /** The eight digits that stand for the CRC-32 of an ASCII text. */
+  static String hexCrc(String body) {
+    return HexFormat.of().toHexDigits(value(body), HEX_DIGITS);
+  }
+
+  /** The six digits of base 62 that stand for the CRC-32 of an ASCII text. */
   static String crc(String body) {
-    var crc = new CRC32();
-    crc.update(body.getBytes(StandardCharsets.US_ASCII));
-    long value = crc.getValue();
+    long value = value(body);
     char[] digits = new char[CRC_DIGITS];
     for (int i = CRC_DIGITS - 1; i >= 0; i--) {
       int digit = (int) (value % 62);
@@ -82,5 +95,11 @@ enum TokenCheck {
           (char) (digit < 10 ? '0' + digit : digit < 36 ? 'A' + digit - 10 : 'a' + digit - 36);
     }
     return new String(digits);
+  }
+
+  private static long value(String body) {
+    var crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.US_ASCII));
+    return crc.getValue();
   }
 }

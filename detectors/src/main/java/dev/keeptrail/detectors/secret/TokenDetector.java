@@ -25,8 +25,8 @@ final class TokenDetector {
   private static final double CHECKED = 0.99;
 
   /**
-   * What a token scores whose check digit is wrong, or whose characters stand in the order of the
-   * alphabet: a fake, or mistyped, or half hidden.
+   * What a token scores whose check digit is wrong, whose characters stand in the order of the
+   * alphabet, or that says it is an example: a fake, or mistyped, or half hidden.
    */
   private static final double UNCHECKED = 0.7;
 
@@ -66,7 +66,7 @@ final class TokenDetector {
     }
   }
 
-  private record Token(TokenFormat format, int start, int end, boolean checked, boolean counted) {}
+  private record Token(TokenFormat format, int start, int end, boolean checked, boolean shown) {}
 
   /** The token at a hit, or null. */
   private static @Nullable Token token(ScannedText text, TokenFormat format, Hits hits, int hit) {
@@ -94,12 +94,17 @@ final class TokenDetector {
     }
     boolean named = prefixed && format.prefix().endsWith("=");
     int first = named ? hits.end(hit) : start;
-    return new Token(format, first, end, checked, Randomness.isSequence(body));
+    return new Token(format, first, end, checked, isShown(body));
+  }
+
+  /** Whether the body shows what one looks like: it counts, or says that it is an example. */
+  private static boolean isShown(String body) {
+    return Randomness.isSequence(body) || CaseFolding.fold(body).contains("example");
   }
 
   private static void report(Token token, FindingSink sink) {
     TokenFormat format = token.format();
-    boolean failed = token.counted() || (!token.checked() && format.check() != TokenCheck.NONE);
+    boolean failed = token.shown() || (!token.checked() && format.check() != TokenCheck.NONE);
     double usual = format.traits().score();
     double score = token.checked() ? CHECKED : failed ? Math.min(UNCHECKED, usual) : usual;
     Evidence evidence =

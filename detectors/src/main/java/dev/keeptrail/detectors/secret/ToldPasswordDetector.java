@@ -100,7 +100,8 @@ final class ToldPasswordDetector {
       }
       end++;
     }
-    boolean code = text.at(end) == '(' || text.at(end) == '=' || text.at(end) == '[';
+    boolean both = text.subSequence(start, hitEnd).indexOf('/') >= 0;
+    boolean code = !both && (text.at(end) == '(' || text.at(end) == '=' || text.at(end) == '[');
     boolean member = text.at(end) == '.' && CharacterKinds.isPartOfWord(text.at(end + 1));
     return end - hitEnd > MAX_ENDING || code || member ? -1 : end;
   }

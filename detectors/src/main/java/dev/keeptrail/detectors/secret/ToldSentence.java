@@ -87,6 +87,8 @@ final class ToldSentence {
         at++;
       } else if (c == '\n' || c == '\r') {
         at = state == State.ANNOUNCED ? at + 1 : -1;
+      } else if (login && words == 0 && "(=->".indexOf(c) >= 0 && isLabelOfBoth()) {
+        at++;
       } else if (c == ',' && announced && words == 1) {
         state = State.TELLING;
         at++;

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * there.
  */
 public final class TurnedNames {
+  private static final int LEAST = 3;
+
   private TurnedNames() {}
 
   /** Tells streams where such a name stands; the value comes behind it. */
@@ -55,8 +57,10 @@ public final class TurnedNames {
     return text.view() != View.ROT13 || changes(text.subSequence(start, end));
   }
 
+  /** The short ones are words of programs when they are turned: {@code cj}. */
   private static boolean changes(String word) {
-    return word.chars().anyMatch(c -> CharacterKinds.isAsciiLetter((char) c));
+    return word.length() >= LEAST
+        && word.chars().anyMatch(c -> CharacterKinds.isAsciiLetter((char) c));
   }
 
   private static String turned(String word) {

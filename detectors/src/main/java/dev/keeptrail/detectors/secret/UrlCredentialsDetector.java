@@ -33,6 +33,7 @@ final class UrlCredentialsDetector {
       Set.of("user", "username", "usr", "login", "myuser", "db_user");
   private static final Set<String> PASSWORDS =
       Set.of("password", "passwd", "pass", "pwd", "mypassword", "mypass", "db_password");
+  private static final Set<String> NAMING = Set.of("PASS", "PWD", "SECRET", "TOKEN");
   private static final Set<String> STAND_INS =
       Set.of("PASSWORD", "PASS", "PASSWD", "PWD", "SECRET", "TOKEN", "KEY");
 
@@ -130,8 +131,16 @@ final class UrlCredentialsDetector {
     String server = text.subSequence(at + 1, host);
     boolean local = server.equals(LOCAL) || server.equals(LOOP);
     return (user.equals(password) && local)
-        || (USERS.contains(user) && PASSWORDS.contains(password))
+        || ((user.isEmpty() || USERS.contains(user)) && PASSWORDS.contains(password))
+        || isNamed(password)
         || (STAND_INS.contains(password) && text.at(at + 1) >= 'A' && text.at(at + 1) <= 'Z');
+  }
+
+  /** Words in capitals that say that a password is to be put there: {@code YOUR_DB_PASSWORD}. */
+  private static boolean isNamed(String password) {
+    return password.indexOf('_') > 0
+        && password.chars().allMatch(c -> c == '_' || Character.isUpperCase(c))
+        && NAMING.stream().anyMatch(password::contains);
   }
 
   private static boolean isPlaceholder(ScannedText text, int start, int end) {

@@ -21,6 +21,10 @@ final class Samples {
       String body = after.substring(0, after.length() - 6);
       after = body + TokenCheck.crc(body);
     }
+    if (format.check() == TokenCheck.CRC32HEX) {
+      String body = after.substring(0, after.length() - 8);
+      after = body + TokenCheck.hexCrc(body);
+    }
     String token = draw(format.before()) + format.prefix() + after;
     return format.check() == TokenCheck.DISCORD ? discord(format.prefix(), after) : token;
   }
