@@ -172,7 +172,7 @@ final class DoctorCommandTest {
     boolean roots = Files.getAttribute(home, "unix:gid").equals(0);
     CommandRun run = run();
 
-    int unused = doctor(run);
+    int _ = doctor(run);
 
     assertThat(run.out()).contains((roots ? "ok       home      " : "warning  home      ") + home);
   }
