@@ -47,6 +47,38 @@ final class DocumentationTest {
     }
   }
 
+  @Test
+  void everyRowOfATableHasTheCellsOfItsHead() throws IOException {
+    List<String> uneven = new ArrayList<>();
+    int rows = 0;
+    for (Path page : pages()) {
+      int head = 0;
+      boolean fenced = false;
+      List<String> lines = Files.readAllLines(page);
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i).strip();
+        fenced ^= line.startsWith("```");
+        if (fenced || !line.startsWith("|")) {
+          head = 0;
+          continue;
+        }
+        head = head == 0 ? cells(line) : head;
+        rows++;
+        if (cells(line) != head) {
+          uneven.add(Repository.root().relativize(page) + ":" + (i + 1));
+        }
+      }
+    }
+
+    assertThat(rows).isGreaterThan(1000);
+    assertThat(uneven).isEmpty();
+  }
+
+  /** A bar inside code ends a cell as well, unless a backslash stands before it. */
+  private static int cells(String row) {
+    return row.replaceFirst("\\|$", "").split("(?<!\\\\)\\|", -1).length - 1;
+  }
+
   private static boolean leadsSomewhere(Path page, String link) throws IOException {
     int hash = link.indexOf('#');
     String file = hash < 0 ? link : link.substring(0, hash);
