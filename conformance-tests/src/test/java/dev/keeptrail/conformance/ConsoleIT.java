@@ -319,6 +319,7 @@ final class ConsoleIT {
     page.getByLabel("Format").selectOption("csv");
     page.locator("button.primary").click();
     page.locator("td form").first().waitFor();
+    assertThat(page.locator("th").allInnerTexts()).noneMatch(String::isBlank);
     Instant late = Instant.now().plusSeconds(120);
     while (page.getByText("Download").count() == 0 && Instant.now().isBefore(late)) {
       page.reload();

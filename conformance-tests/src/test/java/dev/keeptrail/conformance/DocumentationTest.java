@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** A reader who follows a link inside the repository arrives somewhere. */
 final class DocumentationTest {
@@ -45,6 +50,68 @@ final class DocumentationTest {
         assertThat(map).as("docs/README.md").contains("(" + name);
       }
     }
+  }
+
+  @Test
+  void everyRowOfATableHasTheCellsOfItsHead() throws IOException {
+    List<String> uneven = new ArrayList<>();
+    int rows = 0;
+    for (Path page : pages()) {
+      int head = 0;
+      boolean fenced = false;
+      List<String> lines = Files.readAllLines(page);
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i).strip();
+        fenced ^= line.startsWith("```");
+        if (fenced || !line.startsWith("|")) {
+          head = 0;
+          continue;
+        }
+        head = head == 0 ? cells(line) : head;
+        rows++;
+        if (cells(line) != head) {
+          uneven.add(Repository.root().relativize(page) + ":" + (i + 1));
+        }
+      }
+    }
+
+    assertThat(rows).isGreaterThan(1000);
+    assertThat(uneven).isEmpty();
+  }
+
+  @Test
+  void everyEntryOfTheChangelogIsYamlOfItsForm() throws IOException {
+    Set<String> kinds = Set.of("added", "changed", "deprecated", "removed", "fixed", "security");
+    var yaml = new Load(LoadSettings.builder().build());
+    List<String> wrong = new ArrayList<>();
+    List<Path> entries;
+    try (Stream<Path> files = Files.list(Repository.root().resolve("changelog/unreleased"))) {
+      entries = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+    for (Path entry : entries) {
+      try {
+        boolean fits =
+            yaml.loadFromString(Files.readString(entry)) instanceof Map<?, ?> said
+                && Set.of("kind", "text", "language-breaking").containsAll(said.keySet())
+                && said.get("kind") instanceof String kind
+                && kinds.contains(kind)
+                && said.get("text") instanceof String text
+                && !text.isBlank();
+        if (!fits) {
+          wrong.add(entry.getFileName().toString());
+        }
+      } catch (YamlEngineException unreadable) {
+        wrong.add(entry.getFileName() + ": " + unreadable.getMessage());
+      }
+    }
+
+    assertThat(entries).isNotEmpty();
+    assertThat(wrong).isEmpty();
+  }
+
+  /** A bar inside code ends a cell as well, unless a backslash stands before it. */
+  private static int cells(String row) {
+    return row.replaceFirst("\\|$", "").split("(?<!\\\\)\\|", -1).length - 1;
   }
 
   private static boolean leadsSomewhere(Path page, String link) throws IOException {

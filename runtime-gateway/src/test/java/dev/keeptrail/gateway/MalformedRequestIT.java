@@ -51,6 +51,7 @@ final class MalformedRequestIT {
 
       assertThat(response.statusCode()).isEqualTo(405);
       assertThat(House.error(response).path("code").asString()).isEqualTo("method_not_allowed");
+      assertThat(response.headers().firstValue("allow")).hasValue("POST");
     }
   }
 

@@ -10,6 +10,7 @@ import static dev.keeptrail.gateway.McpStreet.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -358,7 +359,9 @@ final class McpIT {
           .isEqualTo(404);
       assertThat(street.post("/mcp/sim", message("ping", "{}"), McpStreet.BOTH).statusCode())
           .isEqualTo(404);
-      assertThat(street.house.get("/mcp/files").statusCode()).isEqualTo(405);
+      HttpResponse<String> read = street.house.get("/mcp/files");
+      assertThat(read.statusCode()).isEqualTo(405);
+      assertThat(read.headers().firstValue("allow")).hasValue("POST, DELETE");
       assertThat(street.house.get("/v1/models").body()).doesNotContain("files");
       assertThat(street.house.ask(House.prompt("hi")).statusCode()).isEqualTo(200);
       assertThat(street.upstream.received).isEmpty();

@@ -9,6 +9,8 @@ import static dev.keeptrail.gateway.McpStreet.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,7 +206,10 @@ final class McpRevisionsIT {
         };
     try (var street = new McpStreet(server)) {
       street.ask(message("ping", "{}"));
-      assertThat(street.end("mcp-session-id", "s-1").statusCode()).isEqualTo(seen);
+      HttpResponse<?> ended = street.end("mcp-session-id", "s-1");
+      assertThat(ended.statusCode()).isEqualTo(seen);
+      assertThat(ended.headers().firstValue("allow"))
+          .isEqualTo(seen == 405 ? Optional.of("POST") : Optional.empty());
     }
   }
 

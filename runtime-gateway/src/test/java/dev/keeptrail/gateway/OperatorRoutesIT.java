@@ -220,7 +220,9 @@ final class OperatorRoutesIT extends OperatorListener {
     for (String path : List.of("/v1/events", "/keeptrusts/config", "/nowhere")) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN).HEAD();
-      assertThat(send(request).statusCode()).as(path).isEqualTo(405);
+      HttpResponse<String> refused = send(request);
+      assertThat(refused.statusCode()).as(path).isEqualTo(405);
+      assertThat(refused.headers().firstValue("allow")).as(path).hasValue("GET, POST, DELETE");
     }
     for (String path : List.of("/v1/events", "/keeptrusts/config", "/v1/exports/jobs")) {
       HttpRequest.Builder request =
@@ -228,6 +230,10 @@ final class OperatorRoutesIT extends OperatorListener {
       HttpResponse<String> refused = send(request);
       assertThat(refused.statusCode()).as(path).isEqualTo(405);
       assertThat(json(refused).at("/error/code").asString()).isEqualTo("method_not_allowed");
+      assertThat(refused.headers().firstValue("allow"))
+          .as(path)
+          .hasValue(path.endsWith("jobs") ? "GET, POST" : "GET");
+      assertThat(refused.headers().firstValue("x-request-id")).as(path).isEmpty();
     }
   }
 

@@ -11,6 +11,7 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -81,7 +82,7 @@ public final class EventRow {
             JsonNodeFactory.instance
                 .objectNode()
                 .put("id", event.id())
-                .put("at", event.timestamp().toString())
+                .put("at", Shown.machineTime(event.timestamp()))
                 .put("time", Shown.timeText(event.timestamp()))
                 .put("verdict", event.verdict())
                 .put("undelivered", undelivered(event))
@@ -94,14 +95,14 @@ public final class EventRow {
     return new String(json, StandardCharsets.UTF_8);
   }
 
-  /** An empty row, for the page's module to fill. */
+  /** A row of no event, for the page's module to fill; its time is one, as HTML wants of all. */
   static Node template() {
     return el(
         "template",
         attr("id", "row"),
         el(
             "tr",
-            cell("time", el("a", el("time"), el("span", style("unseen")))),
+            cell("time", el("a", Shown.time(Instant.EPOCH), el("span", style("unseen")))),
             cell(
                 "verdict",
                 all(List.of(el("span", style("verdict")), el("span", style("undelivered"))))),

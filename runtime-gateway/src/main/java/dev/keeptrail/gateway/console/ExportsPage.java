@@ -99,7 +99,7 @@ public final class ExportsPage {
   private static Node list(List<ExportJob> jobs, Session session) {
     return table(
         "The newest first; whole files are kept for seven days",
-        List.of("Made (UTC)", "Events", "Format", "Status", "Size", ""),
+        List.of("Made (UTC)", "Events", "Format", "Status", "Size", "Actions"),
         jobs.stream()
             .map(job ->
                 List.of(

@@ -14,6 +14,7 @@ import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,12 @@ final class Shown {
 
   /** A time in UTC, marked up so that programs can read it. */
   static Node time(Instant at) {
-    return el("time", attr("datetime", at.toString()), text(timeText(at)));
+    return el("time", attr("datetime", machineTime(at)), text(timeText(at)));
+  }
+
+  /** What programs read: HTML allows three digits after the second, and an event has six. */
+  static String machineTime(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   static String timeText(Instant at) {
@@ -97,7 +103,7 @@ final class Shown {
 
   /** A time that no heading says the zone of. */
   static Node zoned(Instant at) {
-    return el("time", attr("datetime", at.toString()), text(timeText(at) + " UTC"));
+    return el("time", attr("datetime", machineTime(at)), text(timeText(at) + " UTC"));
   }
 
   /** A name in a list, where one that somebody made long must not hide the others. */

@@ -19,6 +19,7 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -35,6 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class AdminServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
   private static final int THREADS = 8;
+
+  /** What some route takes; which of them the one asked for does is not known so early. */
+  private static final Map<String, String> METHODS = Map.of("methods", "GET, POST, DELETE");
+
   private static final int MAX_BODY = 64 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -135,7 +140,7 @@ public final class AdminServer implements AutoCloseable {
   /** The framework would say that all is well, to anybody and whatever there is. */
   private static void refuseHead(Context context) {
     if (context.method().equals(HandlerType.HEAD)) {
-      throw new MethodNotAllowedResponse();
+      throw new MethodNotAllowedResponse("Method Not Allowed", METHODS);
     }
   }
 
@@ -185,6 +190,7 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private void refuse(HttpResponseException refused, Context context) {
+    Reply.allow(context.res(), refused);
     answer(ProtocolErrors.refusal(refused.getStatus()), context);
   }
 

@@ -126,6 +126,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void refuse(HttpResponseException refused, Context context) {
     Refusal refusal = ProtocolErrors.refusal(refused.getStatus());
+    Reply.allow(context.res(), refused);
     // A body that nobody reads ends the connection; said here, no client sends into it again.
     answer(context, hasBody(context.req()) ? refusal.closing() : refusal);
   }

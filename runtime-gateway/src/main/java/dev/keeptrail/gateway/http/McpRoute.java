@@ -115,7 +115,11 @@ final class McpRoute {
       McpServer server =
           runner.server(server(context)).orElseThrow(() -> new RefusedException(NO_SERVER));
       try (Grant _ = allowances.take(lease.serving(), claims, response::setHeader)) {
-        response.setStatus(end(runner, server, caller));
+        int status = end(runner, server, caller);
+        response.setStatus(status);
+        if (status == 405) {
+          response.setHeader("allow", "POST");
+        }
         response.setHeader("x-request-id", requestId);
       }
     }

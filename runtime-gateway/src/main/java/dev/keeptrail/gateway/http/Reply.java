@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.audio.AudioAnswer;
 import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.Refusal;
+import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,10 @@ final class Reply {
       @Nullable String eventId,
       byte[] body)
       throws IOException {
-    response.setHeader("x-request-id", requestId);
+    if (!requestId.isEmpty()) {
+      // Requests of operators have none.
+      response.setHeader("x-request-id", requestId);
+    }
     if (eventId != null) {
       response.setHeader("x-keeptrail-event-id", eventId);
     }
@@ -38,6 +42,13 @@ final class Reply {
     response.setHeader("x-request-id", requestId);
     response.setHeader("x-keeptrail-event-id", eventId);
     send(response, 200, sound.mediaType(), sound.bytes());
+  }
+
+  /** Says which methods there are to who came with another (RFC 9110, section 15.5.6). */
+  static void allow(HttpServletResponse response, HttpResponseException refused) {
+    if (refused.getStatus() == 405) {
+      response.setHeader("allow", String.join(", ", refused.getDetails().values()));
+    }
   }
 
   static void refuse(
