@@ -66,7 +66,7 @@ final class ResourceMetadataIT {
                   {"resource": "https://llm.example.com/mcp/files",
                    "authorization_servers": ["%s"],
                    "bearer_methods_supported": ["header"],
-                   "scopes_supported": ["llm.invoke", "llm.list"],
+                   "scopes_supported": ["llm.invoke"],
                    "resource_name": "Keeptrail"}
                   """
                       .formatted(issuer.issuer())));
@@ -102,6 +102,27 @@ final class ResourceMetadataIT {
         assertThat(House.json(told).path("resource").asString()).isEqualTo(address + route);
       }
     }
+  }
+
+  @Test
+  void eachRouteNamesTheScopesThatItNeeds() throws Exception {
+    try (House house = house(ROOT, SCOPES)) {
+      assertThat(scopes(house, "")).containsExactly("llm.invoke", "llm.list");
+      assertThat(scopes(house, "/v1/")).containsExactly("llm.invoke", "llm.list");
+      assertThat(scopes(house, "/v1/models")).containsExactly("llm.list");
+      assertThat(scopes(house, "/v1/messages")).containsExactly("llm.invoke");
+    }
+    try (House house = house(ROOT, Map.of(KeyScope.INVOKE, "llm", KeyScope.MODELS, "llm"))) {
+      assertThat(scopes(house, "/v1")).containsExactly("llm");
+    }
+  }
+
+  private static List<String> scopes(House house, String route) throws Exception {
+    return House.json(house.get(PLACE + route))
+        .path("scopes_supported")
+        .valueStream()
+        .map(scope -> scope.asString())
+        .toList();
   }
 
   @ParameterizedTest

@@ -39,8 +39,8 @@ public record PublicAddress(String origin, String path) {
     boolean encrypted = scheme.equalsIgnoreCase("https");
     String whole = address.getRawPath();
     String path = whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
-    if (!(encrypted || scheme.equalsIgnoreCase("http") && isLoopback(host))
-        || !PATH.matcher(path).matches()) {
+    boolean stays = scheme.equalsIgnoreCase("http") && isLoopback(host);
+    if ((!encrypted && !stays) || !PATH.matcher(path).matches()) {
       return Optional.empty();
     }
     int usual = encrypted ? 443 : 80;

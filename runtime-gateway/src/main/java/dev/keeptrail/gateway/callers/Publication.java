@@ -1,11 +1,13 @@
 package dev.keeptrail.gateway.callers;
 
 import java.net.URI;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,26 +46,44 @@ public record Publication(PublicAddress address, String issuer, Map<KeyScope, St
   }
 
   /**
-   * The resource that a path below {@link #PLACE} stands for; empty where it stands for none of
-   * this gateway.
+   * A resource of the gateway.
+   *
+   * @param address as callers know it
+   * @param scopes what a caller asks the issuer for, each once; empty for nothing
    */
-  public Optional<String> resource(String below) {
+  public record Resource(String address, List<String> scopes) {
+    public Resource {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /** What a path below {@link #PLACE} stands for; empty where it is nothing of this gateway. */
+  public Optional<Resource> resource(String below) {
     if (!below.startsWith(address.path())) {
       return Optional.empty();
     }
+    String root = address.origin() + address.path();
     String route = below.substring(address.path().length());
-    return route.isEmpty() || route.equals("/")
-        ? Optional.of(address.origin() + address.path())
-        : Optional.of(route)
-            .filter(known -> ROUTE.matcher(known).matches())
-            .map(known -> address.origin() + address.path() + known);
+    if (route.isEmpty() || route.equals("/")) {
+      return Optional.of(new Resource(root, scopes(EnumSet.allOf(KeyScope.class))));
+    }
+    return ROUTE.matcher(route).matches()
+        ? Optional.of(new Resource(root + route, scopes(uses(route))))
+        : Optional.empty();
   }
 
-  /** What callers can ask the issuer for, each once. */
-  public List<String> scopesInOrder() {
-    return scopes.isEmpty()
-        ? List.of()
-        : new EnumMap<>(scopes).values().stream().distinct().toList();
+  /** A client that asks for more than it needs is refused by issuers that do not grant the rest. */
+  private static Set<KeyScope> uses(String route) {
+    if (route.equals("/v1") || route.equals("/v1/")) {
+      return EnumSet.allOf(KeyScope.class);
+    }
+    return route.startsWith("/v1/models")
+        ? EnumSet.of(KeyScope.MODELS)
+        : EnumSet.of(KeyScope.INVOKE);
+  }
+
+  private List<String> scopes(Set<KeyScope> uses) {
+    return uses.stream().map(scopes::get).filter(Objects::nonNull).distinct().toList();
   }
 
   /**

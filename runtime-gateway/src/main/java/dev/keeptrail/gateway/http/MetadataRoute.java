@@ -5,7 +5,6 @@ import dev.keeptrail.gateway.json.StrictJson;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
-import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,17 +28,16 @@ final class MetadataRoute {
   void tell(Context context) throws IOException {
     // As it was written: whoever takes it to be decoded would be told of another resource.
     String below = context.req().getRequestURI().substring(ROUTE.length());
-    String resource = publication.resource(below).orElseThrow(NotFoundResponse::new);
+    Publication.Resource resource = publication.resource(below).orElseThrow(NotFoundResponse::new);
     Reply.send(context.res(), 200, Reply.JSON, CACHING, StrictJson.write(metadata(resource)));
   }
 
-  private ObjectNode metadata(String resource) {
-    ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("resource", resource);
+  private ObjectNode metadata(Publication.Resource resource) {
+    ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("resource", resource.address());
     metadata.putArray("authorization_servers").add(publication.issuer());
     metadata.putArray("bearer_methods_supported").add("header");
-    List<String> scopes = publication.scopesInOrder();
-    if (!scopes.isEmpty()) {
-      scopes.forEach(metadata.putArray("scopes_supported")::add);
+    if (!resource.scopes().isEmpty()) {
+      resource.scopes().forEach(metadata.putArray("scopes_supported")::add);
     }
     return metadata.put("resource_name", "Keeptrail");
   }
