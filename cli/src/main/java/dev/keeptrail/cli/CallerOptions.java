@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyFileException;
 import dev.keeptrail.gateway.callers.KeyRing;
+import dev.keeptrail.gateway.callers.PublicAddress;
 import dev.keeptrail.gateway.jwt.Jwts;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -59,11 +60,23 @@ final class CallerOptions {
               + " --trusted-proxy they count for nothing.")
   private boolean trusting;
 
+  @Option(
+      names = "--public-url",
+      paramLabel = "<address>",
+      converter = PublicUrl.class,
+      description =
+          "The address under which callers know this gateway, such as https://llm.example.com. With"
+              + " it, the gateway tells those who show nothing which issuer's tokens it takes, as"
+              + " MCP clients ask (RFC 9728); goes with --auth jwt. Default: it tells nobody.")
+  private @Nullable PublicAddress publicUrl;
+
   @Mixin private KeysOption keys = new KeysOption();
   @Mixin private JwtOptions jwt = new JwtOptions();
 
   CallerSettings settings(Invocation invocation) throws CommandFailedException {
-    return new CallerSettings(check(invocation), trusting, proxies);
+    CallerCheck check = check(invocation);
+    return new CallerSettings(check, trusting, proxies)
+        .withPublication(publicUrl == null ? null : jwt.publication(publicUrl));
   }
 
   private CallerCheck check(Invocation invocation) throws CommandFailedException {
@@ -100,6 +113,7 @@ final class CallerOptions {
     goesWith(AuthMode.TOKEN, wanted, apiToken != null, "--api-token");
     goesWith(AuthMode.KEYS, wanted, keys.isGiven(), "--keys");
     goesWith(AuthMode.JWT, wanted, jwt.isGiven(), "--jwt-...");
+    goesWith(AuthMode.JWT, wanted, publicUrl != null, "--public-url");
     return wanted;
   }
 
@@ -134,6 +148,18 @@ final class CallerOptions {
           .orElseThrow(() ->
               new TypeConversionException(
                   "expected an address or a range of addresses, such as 10.0.0.0/8 or ::1"));
+    }
+  }
+
+  /** Reads the address under which callers know a gateway. */
+  static final class PublicUrl implements ITypeConverter<PublicAddress> {
+    @Override
+    public PublicAddress convert(String text) {
+      return PublicAddress.of(text)
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "expected an address such as https://llm.example.com, without `?`, `#` and"
+                      + " passwords; http is for this machine only"));
     }
   }
 }

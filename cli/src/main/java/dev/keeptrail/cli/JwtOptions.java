@@ -1,6 +1,8 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.PublicAddress;
+import dev.keeptrail.gateway.callers.Publication;
 import dev.keeptrail.gateway.jwt.ClaimNames;
 import dev.keeptrail.gateway.jwt.JwtSettings;
 import java.time.Duration;
@@ -124,6 +126,24 @@ final class JwtOptions {
     } catch (IllegalArgumentException wrong) {
       throw new CommandFailedException(
           "the `--jwt-...` options do not fit", String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /**
+   * What callers may know of the issuer. A claim of the operator's choice names what somebody else
+   * has granted, which nobody can ask for as a scope.
+   */
+  Publication publication(PublicAddress address) throws CommandFailedException {
+    JwtSettings settings = settings();
+    try {
+      return new Publication(
+          address,
+          settings.issuer(),
+          settings.claims().scope() == null ? settings.scopes() : Map.of());
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandFailedException(
+          "`--public-url` does not fit the `--jwt-...` options",
+          String.valueOf(wrong.getMessage()));
     }
   }
 

@@ -380,6 +380,77 @@ final class GatewayOptionsIT {
     assertThat(run.err()).contains("--jwt-", "--auth jwt");
   }
 
+  /** A claim that the operator names holds what nobody can ask an issuer for as a scope. */
+  @Test
+  void callersFindOutWhoseTokensCountUnderTheAddressThatTheyKnow() throws Exception {
+    Path keys = home.resolve("keys.jwks");
+    Files.writeString(keys, "{\"keys\": []}");
+    String[] options = {
+      "--auth",
+      "jwt",
+      "--jwt-issuer",
+      "https://login.example.com",
+      "--jwt-audience",
+      "gateway",
+      "--jwt-keys",
+      keys.toString(),
+      "--jwt-scope",
+      "invoke=llm.invoke",
+      "--public-url",
+      "https://llm.example.com/gate/"
+    };
+    JsonNode said = metadata(run(PACK, options));
+    assertThat(said.path("resource").stringValue())
+        .isEqualTo("https://llm.example.com/gate/mcp/files");
+    assertThat(said.at("/authorization_servers/0").stringValue())
+        .isEqualTo("https://login.example.com");
+    assertThat(said.at("/scopes_supported/0").stringValue()).isEqualTo("llm.invoke");
+
+    stop();
+    serve();
+    String[] mapped = Arrays.copyOf(options, options.length + 2);
+    mapped[options.length] = "--jwt-claim";
+    mapped[options.length + 1] = "scope=permissions";
+    assertThat(metadata(run(PACK, mapped)).has("scopes_supported")).isFalse();
+  }
+
+  private static JsonNode metadata(String address) throws Exception {
+    URI place = URI.create(address + "/.well-known/oauth-protected-resource/gate/mcp/files");
+    HttpResponse<String> told;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      told =
+          client.send(HttpRequest.newBuilder(place).build(), HttpResponse.BodyHandlers.ofString());
+    }
+    assertThat(told.statusCode()).isEqualTo(200);
+    return JsonMapper.shared().readTree(told.body());
+  }
+
+  @Test
+  void aPublicAddressGoesWithTokensAndIsOneThatCallersCanTrust() {
+    assertThat(refused("--public-url", "https://llm.example.com"))
+        .contains("`--public-url` goes with `--auth jwt` only");
+    String[] jwt = {"--auth", "jwt", "--jwt-audience", "gateway", "--jwt-issuer"};
+    assertThat(
+            refused(with(jwt, "https://id.example.com", "--public-url", "http://llm.example.com")))
+        .contains("`http://llm.example.com` is not a value for `--public-url`")
+        .contains("http is for this machine only");
+    assertThat(refused(with(jwt, "id.example.com", "--public-url", "https://llm.example.com")))
+        .contains("`--public-url` does not fit the `--jwt-...` options", "the issuer must be");
+  }
+
+  private String refused(String... options) {
+    CommandRun run = CommandRun.of(home);
+    String[] command = with(new String[] {"gateway", "run", "--policy-config", PACK}, options);
+    assertThat(run.run(command)).isEqualTo(1);
+    return run.err();
+  }
+
+  private static String[] with(String[] first, String... more) {
+    String[] all = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return all;
+  }
+
   private static String number(BigInteger value) {
     byte[] bytes = value.toByteArray();
     int from = bytes[0] == 0 ? 1 : 0;

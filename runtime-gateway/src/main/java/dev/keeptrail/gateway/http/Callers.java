@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.callers.CertificateIdentity;
 import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Publication;
 import dev.keeptrail.gateway.callers.Shown;
 import dev.keeptrail.gateway.callers.TokenCheck;
 import dev.keeptrail.gateway.exchange.Claims;
@@ -80,7 +81,7 @@ final class Callers {
         }
         yield null;
       }
-      case CallerCheck.Known known -> credential(known, look(known, request, needed), needed);
+      case CallerCheck.Known known -> credential(known, request, needed);
     };
   }
 
@@ -110,14 +111,42 @@ final class Callers {
     return new Shown.Unknown();
   }
 
-  private static Credential credential(CallerCheck.Known known, Shown shown, KeyScope needed)
+  private Credential credential(
+      CallerCheck.Known known, HttpServletRequest request, KeyScope needed)
       throws RefusedException {
-    return switch (shown) {
+    return switch (look(known, request, needed)) {
       case Shown.Good(Credential credential) -> credential;
-      case Shown.Unknown _ -> throw new RefusedException(unknown(known));
       case Shown.Unsettled _ -> throw new RefusedException(UNSETTLED);
-      case Shown.Unfit _ -> throw new RefusedException(insufficient(needed));
+      case Shown.Unknown _ -> {
+        String error = shown(request) == null ? null : "invalid_token";
+        throw new RefusedException(told(unknown(known), error, request, needed));
+      }
+      case Shown.Unfit _ -> {
+        Refusal unfit = insufficient(needed);
+        // Who has shown a key needs another key, and no issuer has one.
+        throw new RefusedException(
+            isToken(known, request) ? told(unfit, unfit.code(), request, needed) : unfit);
+      }
     };
+  }
+
+  private static boolean isToken(CallerCheck.Known known, HttpServletRequest request) {
+    String text = shown(request);
+    return text != null && known.tokens() != null && known.tokens().isOne(text);
+  }
+
+  /**
+   * The same refusal, with where it is said whose tokens are taken.
+   *
+   * @param error what was wrong with what was shown, in the words of RFC 6750; null where nothing
+   *     was shown
+   */
+  private Refusal told(
+      Refusal refusal, @Nullable String error, HttpServletRequest request, KeyScope needed) {
+    Publication publication = settings.publication();
+    return publication == null
+        ? refusal
+        : refusal.challenging(publication.challenge(error, needed, request.getRequestURI()));
   }
 
   /** Names all that would count, and not which of them something is wrong with. */

@@ -70,7 +70,9 @@ final class Reply {
     if (refusal.retryAfterSeconds() != null) {
       response.setHeader("retry-after", refusal.retryAfterSeconds());
     }
-    if (refusal.status() == 401) {
+    if (refusal.challenge() != null) {
+      response.setHeader("www-authenticate", refusal.challenge());
+    } else if (refusal.status() == 401) {
       response.setHeader("www-authenticate", "Bearer");
     }
     if (refusal.escalationId() != null) {
@@ -89,8 +91,19 @@ final class Reply {
 
   static void send(HttpServletResponse response, int status, String type, byte[] body)
       throws IOException {
+    send(response, status, type, "no-store", body);
+  }
+
+  /**
+   * The same of what may be kept.
+   *
+   * @param caching what {@code cache-control} says
+   */
+  static void send(
+      HttpServletResponse response, int status, String type, String caching, byte[] body)
+      throws IOException {
     response.setStatus(status);
-    response.setHeader("cache-control", "no-store");
+    response.setHeader("cache-control", caching);
     response.setContentType(type);
     response.setContentLength(body.length);
     // Closing hands the answer to the connection, so a drain does not end before it is out.

@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.admission.BodyShares;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.callers.Publication;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
@@ -108,6 +109,12 @@ public record Routes(
             traces);
     config.post(McpRoute.ROUTE, mcp::handle);
     config.delete(McpRoute.ROUTE, mcp::end);
+    Publication publication = callers.publication();
+    if (publication != null) {
+      var metadata = new MetadataRoute(publication);
+      read(config, MetadataRoute.ROUTE, metadata::tell);
+      read(config, MetadataRoute.BELOW, metadata::tell);
+    }
     read(config, ModelsRoute.ROUTE, models::list);
     read(config, ModelsRoute.ONE, models::one);
     read(config, "/healthz", status::live);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param close whether the connection is not to be used again
  * @param escalationId what a person was given to look at; null where none was
  * @param limit whose limit of what is reached, for the log; null where none is
+ * @param challenge what {@code www-authenticate} says; null for what it says of every refusal with
+ *     this status
  */
 public record Refusal(
     int status,
@@ -25,7 +27,8 @@ public record Refusal(
     @Nullable String retryAfterSeconds,
     boolean close,
     @Nullable String escalationId,
-    @Nullable String limit) {
+    @Nullable String limit,
+    @Nullable String challenge) {
 
   /** A refusal that nobody is asked about. */
   public Refusal(
@@ -48,6 +51,7 @@ public record Refusal(
         reasonCode,
         retryAfterSeconds,
         close,
+        null,
         null,
         null);
   }
@@ -97,7 +101,8 @@ public record Refusal(
         retryAfterSeconds,
         close,
         escalation,
-        limit);
+        limit,
+        challenge);
   }
 
   /** The same, with which limit is reached. */
@@ -113,7 +118,25 @@ public record Refusal(
         retryAfterSeconds,
         close,
         escalationId,
-        limit);
+        limit,
+        challenge);
+  }
+
+  /** The same, with what the caller is told about how to be let in. */
+  public Refusal challenging(String challenge) {
+    return new Refusal(
+        status,
+        type,
+        code,
+        message,
+        param,
+        policy,
+        reasonCode,
+        retryAfterSeconds,
+        close,
+        escalationId,
+        limit,
+        challenge);
   }
 
   public Refusal retryAfter(String seconds) {
@@ -128,7 +151,8 @@ public record Refusal(
         seconds,
         close,
         escalationId,
-        limit);
+        limit,
+        challenge);
   }
 
   public Refusal closing() {
@@ -143,7 +167,8 @@ public record Refusal(
         retryAfterSeconds,
         true,
         escalationId,
-        limit);
+        limit,
+        challenge);
   }
 
   /** Clients repeat 409, 429 and 5xx on their own; for a no that stays no that would only cost. */
