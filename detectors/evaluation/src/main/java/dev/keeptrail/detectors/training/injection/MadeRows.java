@@ -19,6 +19,8 @@ final class MadeRows {
   static final String IN_PROGRAMS = "made-in-programs";
   static final String PAPERS = "made-papers";
   static final String IN_PAPERS = "made-in-papers";
+  static final String MESSAGES = "made-messages";
+  static final String IN_MESSAGES = "made-in-messages";
 
   private static final int LONGEST_CARRIER = 1500;
 
@@ -65,6 +67,12 @@ final class MadeRows {
       if (i % 4 == 0) {
         String order = i % 8 == 0 ? rows.phrase("PAPER_ORDER") : rows.order();
         rows.add(IN_PAPERS, true, rows.within(rows.phrase("PAPER"), order));
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      rows.add(MESSAGES, false, rows.phrase("CATALOGUE"));
+      if (i % 4 == 0) {
+        rows.add(IN_MESSAGES, true, rows.within(rows.phrase("CATALOGUE"), rows.order()));
       }
     }
     return rows.made;
