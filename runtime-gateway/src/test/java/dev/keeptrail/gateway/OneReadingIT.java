@@ -112,6 +112,20 @@ final class OneReadingIT {
     }
   }
 
+  /** It would be told to go on, and take that for the answer. */
+  @Test
+  void aCallerOfAnOlderVersionIsNotToldToGoOn() throws Exception {
+    String request =
+        "POST /v1/chat/completions HTTP/1.0\r\nhost: x\r\ncontent-type: application/json\r\n"
+            + length()
+            + "expect: 100-continue\r\n\r\n"
+            + BODY;
+
+    assertThat(house.raw(request.getBytes(StandardCharsets.US_ASCII)))
+        .startsWith("HTTP/1.1 400")
+        .containsOnlyOnce("HTTP/1.1");
+  }
+
   private static String length() {
     return "content-length: " + BODY.length() + "\r\n";
   }

@@ -1,11 +1,14 @@
 package dev.keeptrail.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -23,17 +26,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers who take their answers a few bytes at a time, and are never silent for long. */
 @Timeout(40)
 final class SlowReadersIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** More than a system keeps for a connection whose other side takes little. */
   private static final int ANSWER_BYTES = 6_000_000;
 
-  private static final int TOO_SLOW = 1_500;
+  private static final int TOO_SLOW = 1_000;
   private static final int SLOW = 60_000;
+
+  /** More than the gateway's system waits for until it says that there is room. */
+  private static final int AT_ONCE = 200_000;
 
   private static final String SPEECH =
       "{\"model\":\"tts-1\",\"input\":\"hello\",\"voice\":\"alloy\"}";
@@ -79,6 +86,35 @@ final class SlowReadersIT {
       assertThat(answer).isNotDone();
       assertThat(metrics(house, secret)).contains("slow_readers_total 0.0", "requests_inside 1.0");
       client.shutdownNow();
+    }
+  }
+
+  /** As with a caller whose system takes much ahead: it reads steadily, and looks silent. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatWasTakenAheadIsWorthPauses(boolean secret) throws Exception {
+    String sound = "s".repeat(1_500_000);
+    try (var upstream = FakeUpstream.answering(200, "audio/mpeg", sound);
+        var house = house(upstream, secret);
+        var socket =
+            secret ? authority.client(null).getSocketFactory().createSocket() : new Socket()) {
+      socket.setReceiveBufferSize(AT_ONCE);
+      socket.connect(new InetSocketAddress("localhost", house.gateway.port()));
+      String head =
+          "POST /v1/audio/speech HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n"
+              + "content-type: application/json\r\ncontent-length: "
+              + SPEECH.length();
+      socket.getOutputStream().write((head + "\r\n\r\n" + SPEECH).getBytes(US_ASCII));
+      long taken = 0;
+      int count;
+      do {
+        count = socket.getInputStream().readNBytes(AT_ONCE).length;
+        taken += count;
+        Thread.sleep(PATIENCE.plusMillis(500));
+      } while (count == AT_ONCE);
+
+      assertThat(taken).isGreaterThan(sound.length());
+      assertThat(metrics(house, secret)).contains("slow_readers_total 0.0");
     }
   }
 

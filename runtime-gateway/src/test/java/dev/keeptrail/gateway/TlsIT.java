@@ -19,13 +19,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -114,6 +117,40 @@ final class TlsIT {
         assertThatThrownBy(
                 () -> client.send(request(house, "/healthz").build(), BodyHandlers.discarding()))
             .isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  /** A caller speaks nothing else; the good ones show that it would connect. */
+  @ParameterizedTest
+  @CsvSource({
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384, secp256r1, false",
+    "TLSv1.3, TLS_AES_128_GCM_SHA256, ffdhe8192, false",
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, secp256r1, true",
+    "TLSv1.3, TLS_AES_128_GCM_SHA256, x25519, true",
+  })
+  void whatIsWeakOrDearIsNotSpoken(String protocol, String suite, String group, boolean spoken)
+      throws Exception {
+    try (var house = house(TlsSettings.of(certificate, key));
+        var socket =
+            (SSLSocket)
+                authority
+                    .client(null)
+                    .getSocketFactory()
+                    .createSocket("localhost", house.gateway.port())) {
+      SSLParameters only = socket.getSSLParameters();
+      only.setProtocols(new String[] {protocol});
+      only.setCipherSuites(new String[] {suite});
+      only.setNamedGroups(new String[] {group});
+      socket.setSSLParameters(only);
+
+      if (spoken) {
+        socket.startHandshake();
+        assertThat(socket.getSession().getCipherSuite()).isEqualTo(suite);
+      } else {
+        assertThatThrownBy(socket::startHandshake)
+            .isInstanceOf(SSLException.class)
+            .hasMessageContaining("Received fatal alert");
       }
     }
   }

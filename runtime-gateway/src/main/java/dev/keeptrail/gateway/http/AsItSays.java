@@ -31,12 +31,16 @@ final class AsItSays implements HttpConfiguration.Customizer {
   }
 
   /**
-   * A body in chunks is none to those who take HTTP/1.0 at its word, and what stands behind a `#`
-   * belongs to the path for some and to nobody for others.
+   * A body in chunks is none to those who take HTTP/1.0 at its word, nor do they know that an
+   * answer may come before the answer, as the framework would send it to whoever expects one. What
+   * stands behind a `#` belongs to the path for some and to nobody for others.
    */
   private static boolean isReadDifferently(Request request) {
     boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-    return (old && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING))
+    HttpFields headers = request.getHeaders();
+    return (old
+            && (headers.contains(HttpHeader.TRANSFER_ENCODING)
+                || headers.contains(HttpHeader.EXPECT)))
         || request.getHttpURI().getFragment() != null;
   }
 

@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * Cuts off answers that are taken too slowly. What ends silent connections counts from the last
  * byte, so that a caller who takes a few bytes now and then would keep a place inside for ever.
  * Only time counts in which a write waits for the caller, less what the bytes are worth that it
- * takes; pauses of the provider are none of that. Thread-safe.
+ * takes; pauses of the provider are none of that. While a write waits, this is what ends it: the
+ * caller's system takes much at once, and then nothing until most of that has been read, so that a
+ * steady caller looks silent. Thread-safe.
  */
 final class SlowReaders implements HttpConfiguration.Customizer {
   private static final Logger LOG = LoggerFactory.getLogger(SlowReaders.class);
@@ -42,6 +44,9 @@ final class SlowReaders implements HttpConfiguration.Customizer {
   private static final int SYSTEM_BYTES = 131_072;
 
   private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / BYTES_PER_SECOND;
+
+  /** How many times its patience a caller may have taken ahead. */
+  static final int AHEAD = 2;
 
   /** How often is looked until patience ends. */
   private static final int LOOKS = 10;
@@ -71,11 +76,17 @@ final class SlowReaders implements HttpConfiguration.Customizer {
     return request;
   }
 
+  /** How long nothing may come or go, in milliseconds. */
+  private record Silences(long ofStream, long ofConnection) {}
+
   /** An answer, whose writes come one after the other. */
   private final class Watched extends HttpStream.Wrapper {
     private final ConnectionMetaData caller;
 
-    /** What writes have waited beyond the worth of the bytes that were taken meanwhile. */
+    /**
+     * What writes have waited beyond the worth of the bytes that were taken meanwhile; negative
+     * where more was taken.
+     */
     private long debt;
 
     private @Nullable ByteBuffer waiting;
@@ -83,6 +94,7 @@ final class SlowReaders implements HttpConfiguration.Customizer {
     private int left;
     private boolean reset;
     private Scheduler.@Nullable Task next;
+    private @Nullable Silences usual;
 
     Watched(HttpStream stream, ConnectionMetaData caller) {
       super(stream);
@@ -115,14 +127,17 @@ final class SlowReaders implements HttpConfiguration.Customizer {
         next.cancel();
         next = null;
       }
+      if (usual != null) {
+        bear(usual);
+        usual = null;
+      }
     }
 
-    /** WHY: from look to look, for what the system's buffers take at once is worth no pauses. */
     private void count() {
       if (waiting != null) {
         long now = System.nanoTime();
         int rest = waiting.remaining();
-        debt = Math.max(0, debt + now - since - (left - rest) * NANOS_PER_BYTE);
+        debt = Math.max(-AHEAD * patience, debt + now - since - (left - rest) * NANOS_PER_BYTE);
         since = now;
         left = rest;
       }
@@ -130,12 +145,27 @@ final class SlowReaders implements HttpConfiguration.Customizer {
 
     private synchronized void lookLater() {
       if (waiting != null) {
+        long most = TimeUnit.NANOSECONDS.toMillis((AHEAD + 2) * patience);
+        if (usual == null) {
+          usual = new Silences(super.getIdleTimeout(), endPoint().getIdleTimeout());
+        }
+        // Once more with each look: streams of one connection end their own waits meanwhile.
+        bear(new Silences(most, most));
         next =
             caller
                 .getConnector()
                 .getScheduler()
                 .schedule(this::look, patience / LOOKS, TimeUnit.NANOSECONDS);
       }
+    }
+
+    private void bear(Silences silences) {
+      super.setIdleTimeout(silences.ofStream());
+      endPoint().setIdleTimeout(silences.ofConnection());
+    }
+
+    private EndPoint endPoint() {
+      return caller.getConnection().getEndPoint();
     }
 
     private void look() {
@@ -162,7 +192,7 @@ final class SlowReaders implements HttpConfiguration.Customizer {
     /** A stream is reset; where there are none, or not even that goes out, the connection ends. */
     private void cut(boolean again) {
       if (again || caller.getHttpVersion() != HttpVersion.HTTP_2) {
-        discard(socket(caller.getConnection().getEndPoint()));
+        discard(socket(endPoint()));
       } else {
         super.cancelSend(new IOException("the answer was not taken in time"), Callback.NOOP).run();
       }

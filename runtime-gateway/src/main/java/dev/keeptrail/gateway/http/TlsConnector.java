@@ -4,6 +4,8 @@ import dev.keeptrail.gateway.tls.ClientCertificates;
 import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.gateway.tls.TlsMaterial;
 import java.time.Duration;
+import java.util.Arrays;
+import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -18,6 +20,14 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** Makes listeners that speak TLS, with HTTP/2 or HTTP/1.1 as the client chooses (ALPN). */
 final class TlsConnector {
   private static final int PARALLEL_STREAMS = 256;
+
+  /** Whether padding is good shows in the time that it takes to say so. */
+  private static final String OLD_BLOCKS = ".*_CBC_.*";
+
+  /**
+   * Costs a server far more than whoever asks for it, and clients without a better one are gone.
+   */
+  private static final String OLD_EXCHANGE = "TLS_DHE_.*";
 
   private final TlsFiles files;
   private final String host;
@@ -55,8 +65,9 @@ final class TlsConnector {
   }
 
   private SslContextFactory.Server context() {
-    var context = new SslContextFactory.Server();
+    var context = new OnCurves();
     context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    context.addExcludeCipherSuites(OLD_BLOCKS, OLD_EXCHANGE);
     context.setRenegotiationAllowed(false);
     context.setCipherComparator(HTTP2Cipher.COMPARATOR);
     context.setUseCipherSuitesOrder(true);
@@ -72,6 +83,19 @@ final class TlsConnector {
     context.setKeyStorePassword(TlsMaterial.PASSWORD);
     if (material.authorities() != null) {
       context.setTrustStore(material.authorities());
+    }
+  }
+
+  /** Also leaves out the old exchange of TLS 1.3, which the caller may choose the size of. */
+  private static final class OnCurves extends SslContextFactory.Server {
+    @Override
+    public SSLParameters customize(SSLParameters given) {
+      SSLParameters made = super.customize(given);
+      made.setNamedGroups(
+          Arrays.stream(made.getNamedGroups())
+              .filter(group -> !group.startsWith("ffdhe"))
+              .toArray(String[]::new));
+      return made;
     }
   }
 }
