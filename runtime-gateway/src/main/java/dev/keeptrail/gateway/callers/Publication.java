@@ -98,7 +98,8 @@ public record Publication(PublicAddress address, String issuer, Map<KeyScope, St
     if (error != null) {
       said.append("error=\"").append(error).append("\", ");
     }
-    if (scopes.get(needed) instanceof String scope) {
+    String scope = scopes.get(needed);
+    if (scope != null) {
       said.append("scope=\"").append(scope).append("\", ");
     }
     // What cannot be said as it was asked is said of the gateway as a whole.

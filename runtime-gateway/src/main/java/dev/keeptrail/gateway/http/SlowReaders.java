@@ -147,7 +147,7 @@ final class SlowReaders implements HttpConfiguration.Customizer {
       if (waiting != null) {
         long most = TimeUnit.NANOSECONDS.toMillis((AHEAD + 2) * patience);
         if (usual == null) {
-          usual = new Silences(super.getIdleTimeout(), endPoint().getIdleTimeout());
+          usual = new Silences(super.getIdleTimeout(), caller.getConnector().getIdleTimeout());
         }
         // Once more with each look: streams of one connection end their own waits meanwhile.
         bear(new Silences(most, most));
