@@ -184,7 +184,7 @@ final class GatewayTlsIT {
     assertThat(refused("--max-escalations=0")).contains("from 1 to 100000");
     assertThat(refused("--auth", "certificate")).contains("needs `--tls-client-ca`");
     assertThat(refused("--auth", "keys,none")).contains("go with nothing else");
-    assertThat(refused("--auth", "jwt")).contains("`--jwt-issuer` and `--jwt-audience`");
+    assertThat(refused("--auth", "jwt")).contains("`--jwt-issuer`, and `--jwt-audience`");
     assertThat(refused("--jwt-issuer", "https://i.example")).contains("`--auth jwt` only");
     assertThat(jwt("--jwt-claim", "team=t", "--jwt-claim", "rank=r")).contains("`rank`");
     assertThat(jwt("--jwt-scope", "admin=x")).contains("`admin`");
