@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Callers who take their answers a few bytes at a time, and are never silent for long. */
 @Timeout(40)
 final class SlowReadersIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** More than a system keeps for a connection whose other side takes little. */
   private static final int ANSWER_BYTES = 6_000_000;
