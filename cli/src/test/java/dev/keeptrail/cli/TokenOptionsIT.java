@@ -255,13 +255,12 @@ final class TokenOptionsIT {
   /** The issuer's keys in a file. */
   private Path keys(KeyPair pair) throws IOException {
     var open = (RSAPublicKey) pair.getPublic();
-    String set =
-        """
-        {"keys": [{"kty": "RSA", "kid": "k", "alg": "RS256", "n": "%s", "e": "%s"}]}
-        """;
     return Files.writeString(
         home.resolve("keys.jwks"),
-        set.formatted(number(open.getModulus()), number(open.getPublicExponent())));
+        """
+        {"keys": [{"kty": "RSA", "kid": "k", "alg": "RS256", "n": "%s", "e": "%s"}]}
+        """
+            .formatted(number(open.getModulus()), number(open.getPublicExponent())));
   }
 
   private static String number(BigInteger value) {
