@@ -21,6 +21,8 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,7 @@ final class SlowHeadsIT {
   @TempDir Path folder;
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"", "GE", HEAD, HEAD + "\r\n" + HEAD, "\r\n"})
   void aHeadThatTricklesInIsNotWaitedFor(String first) throws Exception {
     try (var house = new House(settings(), program());
@@ -52,6 +55,7 @@ final class SlowHeadsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aGreetingOfTlsThatTricklesInIsNotWaitedFor() throws Exception {
     // A record of 16384 bytes with a greeting that is as long.
     byte[] begun = {0x16, 3, 1, 0x40, 0, 1, 0, 0x3f, (byte) 0xfc, 3, 3};
@@ -62,6 +66,7 @@ final class SlowHeadsIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"http/1.1", "h2"})
   void norIsOneThatComesInOneRecordOfTls(String protocol) throws Exception {
     var authority = new TestCertificates("Test Authority");
@@ -81,6 +86,7 @@ final class SlowHeadsIT {
 
   /** A head in frames of one byte, and frames that ask nothing. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(booleans = {true, false})
   void norAreFramesThatAskNothing(boolean continuation) throws Exception {
     var authority = new TestCertificates("Test Authority");
@@ -107,6 +113,7 @@ final class SlowHeadsIT {
 
   /** Neither the time that an answer takes counts, nor that of earlier requests. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
   void aConnectionThatAsksStaysOpen(HttpClient.Version version) throws Exception {
     Duration patience = PATIENCE.multipliedBy(4);

@@ -24,6 +24,8 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +60,7 @@ final class SlowReadersIT {
   SlowReadersIT() throws Exception {}
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"HTTP_1_1, false", "HTTP_1_1, true", "HTTP_2, true"})
   void anAnswerThatIsTakenTooSlowlyIsCutOff(Version version, boolean secret) throws Exception {
     try (var upstream = sound();
@@ -73,6 +76,7 @@ final class SlowReadersIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"HTTP_1_1, false", "HTTP_2, true"})
   void oneThatIsTakenSlowlyIsNot(Version version, boolean secret) throws Exception {
     try (var upstream = sound();
@@ -91,6 +95,7 @@ final class SlowReadersIT {
 
   /** As with a caller whose system takes much ahead: it reads steadily, and looks silent. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(booleans = {false, true})
   void whatWasTakenAheadIsWorthPauses(boolean secret) throws Exception {
     String sound = "s".repeat(1_500_000);
@@ -119,6 +124,7 @@ final class SlowReadersIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"HTTP_1_1, false", "HTTP_2, true"})
   void aStreamThatIsTakenTooSlowlyIsCutOff(Version version, boolean secret) throws Exception {
     String[] pieces =
@@ -142,6 +148,7 @@ final class SlowReadersIT {
 
   /** In HTTP/2 a caller may leave room for few bytes and have its connection for all else. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aStreamOfAConnectionThatIsGivenLittleRoomIsReset() throws Exception {
     try (var upstream = sound();
         var house = house(upstream, true);
