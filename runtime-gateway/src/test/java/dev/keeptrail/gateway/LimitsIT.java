@@ -308,7 +308,7 @@ final class LimitsIT {
           .isThrownBy(() -> other.growTo(41))
           .satisfies(refused -> {
             assertThat(refused.refusal().status()).isEqualTo(503);
-            assertThat(refused.refusal().retryAfterSeconds()).isEqualTo("1");
+            assertThat(refused.refusal().advice().retryAfterSeconds()).isEqualTo("1");
           });
       assertThat(budget.held()).isEqualTo(60);
       other.growTo(40);

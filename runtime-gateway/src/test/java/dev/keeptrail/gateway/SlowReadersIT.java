@@ -205,11 +205,10 @@ final class SlowReadersIT {
       HttpClient client, HttpRequest request) {
     return client
         .sendAsync(request, BodyHandlers.ofByteArray())
-        .exceptionallyCompose(
-            failed ->
-                failed.getCause() instanceof SSLHandshakeException
-                    ? send(client, request)
-                    : CompletableFuture.failedFuture(failed));
+        .exceptionallyCompose(failed ->
+            failed.getCause() instanceof SSLHandshakeException
+                ? send(client, request)
+                : CompletableFuture.failedFuture(failed));
   }
 
   private static HttpRequest speech(SlowWay way, boolean secret) {

@@ -34,7 +34,7 @@ public final class JudgedBodies implements ChatBodies {
     } catch (RefusedException refused) {
       Refusal refusal = refused.refusal();
       throw new UnservedBodyException(
-          refusal.message(), Objects.requireNonNullElse(refusal.param(), ""));
+          refusal.message(), Objects.requireNonNullElse(refusal.subject().param(), ""));
     }
   }
 

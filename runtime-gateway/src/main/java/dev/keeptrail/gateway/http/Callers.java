@@ -221,15 +221,6 @@ final class Callers {
   }
 
   private static Refusal unauthorized(String code, String message) {
-    return new Refusal(
-        401,
-        ErrorType.AUTHENTICATION_ERROR,
-        code,
-        message,
-        "authorization",
-        null,
-        null,
-        null,
-        false);
+    return Refusal.of(401, ErrorType.AUTHENTICATION_ERROR, code, message).at("authorization");
   }
 }

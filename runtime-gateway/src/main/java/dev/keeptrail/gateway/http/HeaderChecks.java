@@ -107,8 +107,7 @@ final class HeaderChecks {
 
   private static RefusedException unsupported(String code, String message, String header) {
     return new RefusedException(
-        new Refusal(
-            415, ErrorType.VALIDATION_ERROR, code, message, header, null, null, null, true));
+        Refusal.of(415, ErrorType.VALIDATION_ERROR, code, message).at(header).closing());
   }
 
   /**

@@ -260,8 +260,8 @@ final class McpRoute {
       return conclusion.body();
     }
     Refusal told = reviews.put(pending, refusal, conclusion.event());
-    if (told.escalationId() != null) {
-      response.setHeader(Refusal.ESCALATION_HEADER, told.escalationId());
+    if (told.subject().escalationId() != null) {
+      response.setHeader(Refusal.ESCALATION_HEADER, told.subject().escalationId());
     }
     return conclusion.body(told);
   }

@@ -67,18 +67,18 @@ final class Reply {
     if (refusal.retryIsPointless()) {
       response.setHeader("x-should-retry", "false");
     }
-    if (refusal.retryAfterSeconds() != null) {
-      response.setHeader("retry-after", refusal.retryAfterSeconds());
+    if (refusal.advice().retryAfterSeconds() != null) {
+      response.setHeader("retry-after", refusal.advice().retryAfterSeconds());
     }
-    if (refusal.challenge() != null) {
-      response.setHeader("www-authenticate", refusal.challenge());
+    if (refusal.advice().challenge() != null) {
+      response.setHeader("www-authenticate", refusal.advice().challenge());
     } else if (refusal.status() == 401) {
       response.setHeader("www-authenticate", "Bearer");
     }
-    if (refusal.escalationId() != null) {
-      response.setHeader(Refusal.ESCALATION_HEADER, refusal.escalationId());
+    if (refusal.subject().escalationId() != null) {
+      response.setHeader(Refusal.ESCALATION_HEADER, refusal.subject().escalationId());
     }
-    if (refusal.close()) {
+    if (refusal.advice().close()) {
       response.setHeader("connection", "close");
     }
     json(

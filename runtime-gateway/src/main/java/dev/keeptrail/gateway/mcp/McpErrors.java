@@ -37,14 +37,14 @@ public final class McpErrors {
     var data = error.putObject("data");
     data.put("type", refusal.type().word());
     data.put("code", refusal.code());
-    data.put("policy", refusal.policy());
-    data.put("reason_code", refusal.reasonCode());
+    data.put("policy", refusal.subject().policy());
+    data.put("reason_code", refusal.subject().reasonCode());
     data.put("event_id", eventId);
     if (refusal.code().equals(REVISION_NOT_SPOKEN)) {
       McpRevision.SPOKEN.forEach(data.putArray("supported")::add);
     }
-    if (refusal.escalationId() != null) {
-      data.put("escalation_id", refusal.escalationId());
+    if (refusal.subject().escalationId() != null) {
+      data.put("escalation_id", refusal.subject().escalationId());
     }
     return StrictJson.write(body);
   }

@@ -29,9 +29,9 @@ public final class ErrorBody {
         error.put("type", anthropicType(refusal.status()));
         error.put("message", refusal.message());
         error.put("code", refusal.code());
-        error.put("param", refusal.param());
-        error.put("policy", refusal.policy());
-        error.put("reason_code", refusal.reasonCode());
+        error.put("param", refusal.subject().param());
+        error.put("policy", refusal.subject().policy());
+        error.put("reason_code", refusal.subject().reasonCode());
         error.put("event_id", eventId);
         escalation(error, refusal);
         var body = JsonNodeFactory.instance.objectNode();
@@ -44,8 +44,8 @@ public final class ErrorBody {
   }
 
   private static void escalation(ObjectNode error, Refusal refusal) {
-    if (refusal.escalationId() != null) {
-      error.put("escalation_id", refusal.escalationId());
+    if (refusal.subject().escalationId() != null) {
+      error.put("escalation_id", refusal.subject().escalationId());
     }
   }
 
@@ -73,10 +73,10 @@ public final class ErrorBody {
     var error = JsonNodeFactory.instance.objectNode();
     error.put("message", refusal.message());
     error.put("type", refusal.type().word());
-    error.put("param", refusal.param());
+    error.put("param", refusal.subject().param());
     error.put("code", refusal.code());
-    error.put("policy", refusal.policy());
-    error.put("reason_code", refusal.reasonCode());
+    error.put("policy", refusal.subject().policy());
+    error.put("reason_code", refusal.subject().reasonCode());
     error.put("event_id", eventId);
     escalation(error, refusal);
     var body = JsonNodeFactory.instance.objectNode();

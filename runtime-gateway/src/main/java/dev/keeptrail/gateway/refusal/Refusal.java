@@ -7,54 +7,11 @@ import org.jspecify.annotations.Nullable;
  * what the request or the provider's answer says.
  *
  * @param code stable word for programs
- * @param param JSON Pointer or header the error is about
- * @param policy the policy that refused
- * @param retryAfterSeconds what {@code retry-after} says; null for no such header
- * @param close whether the connection is not to be used again
- * @param escalationId what a person was given to look at; null where none was
- * @param limit whose limit of what is reached, for the log; null where none is
- * @param challenge what {@code www-authenticate} says; null for what it says of every refusal with
- *     this status
+ * @param subject what it is about
+ * @param advice what the caller is told to do next
  */
 public record Refusal(
-    int status,
-    ErrorType type,
-    String code,
-    String message,
-    @Nullable String param,
-    @Nullable String policy,
-    @Nullable String reasonCode,
-    @Nullable String retryAfterSeconds,
-    boolean close,
-    @Nullable String escalationId,
-    @Nullable String limit,
-    @Nullable String challenge) {
-
-  /** A refusal that nobody is asked about. */
-  public Refusal(
-      int status,
-      ErrorType type,
-      String code,
-      String message,
-      @Nullable String param,
-      @Nullable String policy,
-      @Nullable String reasonCode,
-      @Nullable String retryAfterSeconds,
-      boolean close) {
-    this(
-        status,
-        type,
-        code,
-        message,
-        param,
-        policy,
-        reasonCode,
-        retryAfterSeconds,
-        close,
-        null,
-        null,
-        null);
-  }
+    int status, ErrorType type, String code, String message, Subject subject, Advice advice) {
 
   /** The header that names an escalation, in both directions. */
   public static final String ESCALATION_HEADER = "x-keeptrail-escalation-id";
@@ -65,19 +22,77 @@ public record Refusal(
   /** Code of a refusal because nobody knows what the request would cost. */
   public static final String PRICE_UNKNOWN = "price_unknown";
 
+  /**
+   * What a refusal is about; null where it is not about such a thing.
+   *
+   * @param param JSON Pointer or header
+   * @param policy the policy that refused
+   * @param escalationId what a person was given to look at
+   * @param limit whose limit of what is reached, for the log
+   */
+  public record Subject(
+      @Nullable String param,
+      @Nullable String policy,
+      @Nullable String reasonCode,
+      @Nullable String escalationId,
+      @Nullable String limit) {
+    private static final Subject NONE = new Subject(null, null, null, null, null);
+
+    private static Subject of(String policyReason, @Nullable String policy) {
+      return new Subject(null, policy, policyReason, null, null);
+    }
+
+    private Subject at(@Nullable String place) {
+      return new Subject(place, policy, reasonCode, escalationId, limit);
+    }
+
+    private Subject escalated(String id) {
+      return new Subject(param, policy, reasonCode, id, limit);
+    }
+
+    private Subject limitedBy(String reached) {
+      return new Subject(param, policy, reasonCode, escalationId, reached);
+    }
+  }
+
+  /**
+   * What the caller is told to do next.
+   *
+   * @param retryAfterSeconds what {@code retry-after} says; null for no such header
+   * @param close whether the connection is not to be used again
+   * @param challenge what {@code www-authenticate} says; null for what it says of every refusal
+   *     with this status
+   */
+  public record Advice(
+      @Nullable String retryAfterSeconds, boolean close, @Nullable String challenge) {
+    private static final Advice NONE = new Advice(null, false, null);
+  }
+
   public static Refusal of(int status, ErrorType type, String code, String message) {
-    return new Refusal(status, type, code, message, null, null, null, null, false);
+    return new Refusal(status, type, code, message, Subject.NONE, Advice.NONE);
   }
 
   public static Refusal invalid(String code, String message, @Nullable String param) {
-    return new Refusal(
-        422, ErrorType.VALIDATION_ERROR, code, message, param, null, null, null, false);
+    return of(422, ErrorType.VALIDATION_ERROR, code, message).at(param);
   }
 
   public static Refusal policy(
       int status, String code, String message, @Nullable String policy, String reasonCode) {
-    return new Refusal(
-        status, ErrorType.POLICY_VIOLATION, code, message, null, policy, reasonCode, null, false);
+    return of(status, ErrorType.POLICY_VIOLATION, code, message)
+        .with(Subject.of(reasonCode, policy));
+  }
+
+  private Refusal with(Subject other) {
+    return new Refusal(status, type, code, message, other, advice);
+  }
+
+  private Refusal with(Advice other) {
+    return new Refusal(status, type, code, message, subject, other);
+  }
+
+  /** The same, with the JSON Pointer or header that it is about. */
+  public Refusal at(@Nullable String param) {
+    return with(subject.at(param));
   }
 
   /** The same, with what a person was given to look at, and what to do once that is decided. */
@@ -91,84 +106,25 @@ public record Refusal(
   /** The same, with the escalation that it is about, and what is to be said of that. */
   public Refusal about(String escalation, String more) {
     return new Refusal(
-        status,
-        type,
-        code,
-        message + "; " + more,
-        param,
-        policy,
-        reasonCode,
-        retryAfterSeconds,
-        close,
-        escalation,
-        limit,
-        challenge);
+        status, type, code, message + "; " + more, subject.escalated(escalation), advice);
   }
 
   /** The same, with which limit is reached. */
   public Refusal limitedBy(String limit) {
-    return new Refusal(
-        status,
-        type,
-        code,
-        message,
-        param,
-        policy,
-        reasonCode,
-        retryAfterSeconds,
-        close,
-        escalationId,
-        limit,
-        challenge);
+    return with(subject.limitedBy(limit));
   }
 
   /** The same, with what the caller is told about how to be let in. */
   public Refusal challenging(String challenge) {
-    return new Refusal(
-        status,
-        type,
-        code,
-        message,
-        param,
-        policy,
-        reasonCode,
-        retryAfterSeconds,
-        close,
-        escalationId,
-        limit,
-        challenge);
+    return with(new Advice(advice.retryAfterSeconds(), advice.close(), challenge));
   }
 
   public Refusal retryAfter(String seconds) {
-    return new Refusal(
-        status,
-        type,
-        code,
-        message,
-        param,
-        policy,
-        reasonCode,
-        seconds,
-        close,
-        escalationId,
-        limit,
-        challenge);
+    return with(new Advice(seconds, advice.close(), advice.challenge()));
   }
 
   public Refusal closing() {
-    return new Refusal(
-        status,
-        type,
-        code,
-        message,
-        param,
-        policy,
-        reasonCode,
-        retryAfterSeconds,
-        true,
-        escalationId,
-        limit,
-        challenge);
+    return with(new Advice(advice.retryAfterSeconds(), true, advice.challenge()));
   }
 
   /** Clients repeat 409, 429 and 5xx on their own; for a no that stays no that would only cost. */

@@ -44,7 +44,7 @@ public final class AccessLog {
             .addKeyValue("route", route)
             .addKeyValue("status", refusal.status())
             .addKeyValue("code", refusal.code());
-    String limit = refusal.limit();
+    String limit = refusal.subject().limit();
     (limit == null ? line : line.addKeyValue("limit", limit)).log("rejected");
   }
 

@@ -162,7 +162,7 @@ final class TranslationTest {
             RefusedException.class,
             refused -> {
               assertThat(refused.refusal().status()).isEqualTo(422);
-              assertThat(refused.refusal().param()).isEqualTo(place);
+              assertThat(refused.refusal().subject().param()).isEqualTo(place);
             });
   }
 
