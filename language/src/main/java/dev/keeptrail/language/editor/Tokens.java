@@ -83,14 +83,25 @@ final class Tokens {
   private void read(String text, int offset) {
     List<Lexeme> lexemes = Lexemes.of(text);
     Deque<Optional<FactType>> calls = new ArrayDeque<>();
+    boolean inChain = false;
+    int braces = 0;
     for (int i = 0; i < lexemes.size(); i++) {
       Lexeme lexeme = lexemes.get(i);
       if (lexeme.is("(")) {
         calls.push(i > 0 ? FactSchema.type(lexemes.get(i - 1).text()) : Optional.empty());
       } else if (lexeme.is(")") && !calls.isEmpty()) {
         calls.pop();
+      } else if (lexeme.is("{")) {
+        inChain |= braces == 0 && before(lexemes, i).equals("chain");
+        braces++;
+      } else if (lexeme.is("}")) {
+        braces--;
+        inChain &= braces > 0;
       }
-      Token.Sort sort = sort(lexemes, i, calls);
+      Token.Sort sort =
+          inChain && braces == 1 && lexeme.sort() == Lexeme.Sort.WORD
+              ? Token.Sort.POLICY
+              : sort(lexemes, i, calls);
       Token name = names.get(offset + lexeme.start());
       if (lexeme.sort() == Lexeme.Sort.WORD && name != null) {
         add(name);

@@ -38,6 +38,32 @@ final class SyntaxHints {
     return item && !expected.contains(PackParser.AND) ? hints.forItem() : hints.forSign();
   }
 
+  /** What to write in the place of a sign that another language has there; a guess. */
+  static Optional<String> meant(Parser parser, PackToken found, IntervalSet expected) {
+    return new SyntaxHints(parser, found, expected).meant();
+  }
+
+  private Optional<String> meant() {
+    boolean isArrow = after == PackParser.GT;
+    return switch (found.getType()) {
+      case PackParser.ASSIGN -> isArrow ? Optional.empty() : comparison().or(this::setting);
+      case PackParser.EQ -> ifExpected(PackParser.ASSIGN, "=");
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> comparison() {
+    return ifExpected(PackParser.EQ, "==");
+  }
+
+  private Optional<String> setting() {
+    return ifExpected(PackParser.COLON, ":");
+  }
+
+  private Optional<String> ifExpected(int sign, String written) {
+    return expected.contains(sign) ? Optional.of(written) : Optional.empty();
+  }
+
   private static int neighbour(Parser parser, int index) {
     boolean there = index >= 0 && index < parser.getTokenStream().size();
     return there ? parser.getTokenStream().get(index).getType() : Token.INVALID_TYPE;

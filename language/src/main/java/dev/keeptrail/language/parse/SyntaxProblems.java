@@ -1,9 +1,12 @@
 package dev.keeptrail.language.parse;
 
+import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Fix;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.source.EmbeddedText;
 import dev.keeptrail.language.source.Span;
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,24 @@ final class SyntaxProblems {
 
   void add(DiagnosticCode code, Token token, String message, @Nullable String hint) {
     add(code, token.getStartIndex(), token.getStopIndex() + 1, message, hint);
+  }
+
+  /**
+   * Reports a token in whose place something else may be meant.
+   *
+   * @param meant null where nobody knows
+   */
+  void add(
+      DiagnosticCode code,
+      Token token,
+      String message,
+      @Nullable String hint,
+      @Nullable String meant) {
+    Span span = text.span(token.getStartIndex(), token.getStopIndex() + 1);
+    Optional<Fix> fix =
+        Optional.ofNullable(meant)
+            .flatMap(instead -> Fix.respelling(span, token.getText(), instead));
+    problems.add(new Diagnostic(code, span, path, message, hint, fix.orElse(null)));
   }
 
   /** Reports at a path of its own. */

@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Says what was expected where something else stands. */
 final class UnexpectedSigns {
@@ -24,12 +25,16 @@ final class UnexpectedSigns {
       // What is wrong here was said when the tokens were read.
       return;
     }
-    String expected = Expectations.describe(problem.getExpectedTokens(), parser);
+    IntervalSet expected = problem.getExpectedTokens();
     problems.add(
         DiagnosticCode.UNEXPECTED_SIGN,
         found,
-        "expected " + expected + ", found " + describe(found, parser),
-        SyntaxHints.hint(parser, found, problem.getExpectedTokens()));
+        "expected "
+            + Expectations.describe(expected, parser)
+            + ", found "
+            + describe(found, parser),
+        SyntaxHints.hint(parser, found, expected),
+        SyntaxHints.meant(parser, found, expected).orElse(null));
   }
 
   private static String describe(PackToken token, Parser parser) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.PackCompiler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said about a word, and what can be done about a problem. */
 final class PackAnalysisTest {
@@ -70,6 +72,47 @@ final class PackAnalysisTest {
         .contains(
             org.assertj.core.groups.Tuple.tuple("acton", "action"),
             org.assertj.core.groups.Tuple.tuple("audit-loger", "audit-logger"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          define a = 1 policy p on input { rule r { when message(role = user) then allow } } | = | ==
+          define a == 1                                                                      | == | =
+          chain { pii-detector { action = block } }                                          | = | :
+          """)
+  void offersTheSignThatIsMeant(String items, String written, String meant) {
+    String pack = "language 1\npack p { version: \"1.0.0\" }\n" + items;
+    PackAnalysis analysis = Cursor.text(pack).analysis();
+
+    var edits =
+        analysis.fixes(new Range(0, pack.length())).stream()
+            .flatMap(fix -> fix.getValue().edits().stream())
+            .toList();
+
+    assertThat(edits)
+        .first()
+        .satisfies(
+            edit -> assertThat(edit.span().text()).isEqualTo(written),
+            edit -> assertThat(edit.replacement()).isEqualTo(meant));
+    String mended =
+        new StringBuilder(pack)
+            .replace(edits.getFirst().span().offset(), edits.getFirst().span().end(), meant)
+            .toString();
+    assertThat(Cursor.text(mended).analysis().problems())
+        .extracting(problem -> problem.code().code())
+        .doesNotContain("E112");
+  }
+
+  @Test
+  void coloursEveryPolicyOfAChain() {
+    String pack = "chain { pii-detector mine, audit-logger { action: block } }\n";
+    assertThat(Cursor.text(pack).analysis().tokens())
+        .filteredOn(token -> token.sort() == Token.Sort.POLICY)
+        .extracting(token -> pack.substring(token.start(), token.end()))
+        .containsExactly("pii-detector", "mine", "audit-logger");
   }
 
   @Test
