@@ -233,6 +233,7 @@ final class GatewayStart {
         "keeptrusts_gateway_ledger_takes_events",
         "1 while what is asked can be recorded, 0 while requests are refused for it",
         () -> standing.stoppedSince().isEmpty() && store.healthy() ? 1 : 0);
+    EscalationGauges.of(preparing.reviews(), metrics);
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
     metrics.gauge(

@@ -141,6 +141,24 @@ final class EscalationsIT {
     }
   }
 
+  @Test
+  void metricsSayHowManyWaitAndHowLong() throws Exception {
+    try (var office = Office.saying(folder, "fine")) {
+      assertThat(office.house.get("/metrics").body())
+          .contains("escalations_waiting 0.0\n", "escalation_oldest_age_seconds 0.0\n");
+
+      String first = Office.id(office.ask(House.prompt("ASK-SOMEBODY 1"), "x-user-id", "ana"));
+      Office.id(office.ask(House.prompt("ASK-SOMEBODY 2"), "x-user-id", "ana"));
+      Thread.sleep(5);
+
+      assertThat(office.house.get("/metrics").body())
+          .contains("keeptrusts_gateway_escalations_waiting 2.0\n")
+          .containsPattern("keeptrusts_gateway_escalation_oldest_age_seconds (?!0\\.0\\n)[0-9]");
+      office.approve(first);
+      assertThat(office.house.get("/metrics").body()).contains("escalations_waiting 1.0\n");
+    }
+  }
+
   /** An approval is for the answer that the caller would have got, so there is none to wait for. */
   @Test
   void anAnswerThatNobodyCanLookAtIsRefused() throws Exception {

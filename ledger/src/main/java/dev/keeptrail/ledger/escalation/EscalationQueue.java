@@ -67,6 +67,9 @@ public interface EscalationQueue {
    */
   Fullness fullness(Hash binding, Requester requester) throws LedgerException;
 
+  /** What waits for a decision. */
+  Undecided undecided() throws LedgerException;
+
   /**
    * The newest first.
    *

@@ -7,6 +7,7 @@ import dev.keeptrail.ledger.escalation.EscalationJson;
 import dev.keeptrail.ledger.escalation.EscalationQueue.Outcome;
 import dev.keeptrail.ledger.escalation.Fullness;
 import dev.keeptrail.ledger.escalation.Requester;
+import dev.keeptrail.ledger.escalation.Undecided;
 import dev.keeptrail.ledger.integrity.ContentDigest;
 import dev.keeptrail.ledger.integrity.Hash;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +60,9 @@ final class EscalationTable {
           + Fullness.PLACE_BYTES
           + ", replace(draft, ?, '') <> draft FROM escalation WHERE "
           + SETTLEABLE;
+
+  private static final String UNDECIDED =
+      "SELECT id, expires, created FROM escalation WHERE state IN ('queued', 'claimed')";
 
   /** How many at once are settled as too old. */
   private static final int MOST_DUE = 1_000;
@@ -164,6 +169,21 @@ final class EscalationTable {
       }
       return new Fullness(already, all, own);
     }
+  }
+
+  Undecided undecided(Instant now) throws SQLException {
+    long count = 0;
+    long oldest = now.toEpochMilli();
+    try (PreparedStatement select = connection.get().prepareStatement(UNDECIDED);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        if (!waits.isOver(rows.getString(1), rows.getLong(2), now)) {
+          count++;
+          oldest = Math.min(oldest, rows.getLong(3));
+        }
+      }
+    }
+    return new Undecided(count, Duration.ofMillis(now.toEpochMilli() - oldest));
   }
 
   List<Escalation> due(Instant now) throws SQLException {

@@ -14,6 +14,7 @@ import dev.keeptrail.ledger.escalation.HeldContent;
 import dev.keeptrail.ledger.escalation.Requester;
 import dev.keeptrail.ledger.escalation.Reviewer;
 import dev.keeptrail.ledger.escalation.Standing;
+import dev.keeptrail.ledger.escalation.Undecided;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.integrity.Hash;
 import java.sql.SQLException;
@@ -95,6 +96,11 @@ final class JdbcEscalations implements EscalationQueue {
   @Override
   public Fullness fullness(Hash binding, Requester requester) throws LedgerException {
     return file.read(() -> table.fullness(binding, requester, file.now()));
+  }
+
+  @Override
+  public Undecided undecided() throws LedgerException {
+    return file.read(() -> table.undecided(file.now()));
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.keeptrail.ledger.escalation.HeldContent;
 import dev.keeptrail.ledger.escalation.Requester;
 import dev.keeptrail.ledger.escalation.Reviewer;
 import dev.keeptrail.ledger.escalation.Standing;
+import dev.keeptrail.ledger.escalation.Undecided;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,24 @@ public abstract class EscalationQueueContract extends EscalationContract {
     boolean used = queue().redeem((Standing.Approved) standing("pay 20000"), EVENT, true);
     assertThat(used).isTrue();
     assertThat(queue().fullness(binding("pay 20000"), ANA)).isEqualTo(new Fullness(false, 0, 0));
+  }
+
+  @Test
+  void whatWaitsForADecisionIsCountedUntilItIsDecidedOrExpires() throws Exception {
+    assertThat(queue().undecided()).isEqualTo(new Undecided(0, Duration.ZERO));
+    opened();
+    later(Duration.ofMinutes(10));
+    Escalation second = queue().open(draft(EVENT + "2", null), binding("pay 1"), null);
+    later(Duration.ofMinutes(5));
+    assertThat(queue().undecided()).isEqualTo(new Undecided(2, Duration.ofMinutes(15)));
+
+    queue().claim(ID, BEN);
+    assertThat(queue().undecided()).isEqualTo(new Undecided(2, Duration.ofMinutes(15)));
+    queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
+    assertThat(queue().undecided()).isEqualTo(new Undecided(1, Duration.ofMinutes(5)));
+
+    later(Duration.between(second.created(), second.expires()));
+    assertThat(queue().undecided()).isEqualTo(new Undecided(0, Duration.ZERO));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.escalation.Undecided;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,15 @@ public final class ReviewDesk {
     if (uses != null && event.tags().containsKey(ExchangeRunner.ESCALATION)) {
       uses.lose(event.id());
     }
+  }
+
+  /**
+   * What waits for people.
+   *
+   * @throws LedgerException when the queue cannot be read
+   */
+  public Undecided undecided() throws LedgerException {
+    return queue == null ? new Undecided(0, Duration.ZERO) : queue.undecided();
   }
 
   /** Writes down what is known by now of approvals that were used, also by processes before. */
