@@ -65,6 +65,9 @@ public record Refusal(
   /** Code of a refusal because nobody knows what the request would cost. */
   public static final String PRICE_UNKNOWN = "price_unknown";
 
+  /** Code of a refusal for want of money at the provider. */
+  public static final String INSUFFICIENT_QUOTA = "insufficient_quota";
+
   public static Refusal of(int status, ErrorType type, String code, String message) {
     return new Refusal(status, type, code, message, null, null, null, null, false);
   }
@@ -175,6 +178,7 @@ public record Refusal(
   public boolean retryIsPointless() {
     return type == ErrorType.POLICY_VIOLATION
         || code.equals(BUDGET_EXCEEDED)
-        || code.equals(PRICE_UNKNOWN);
+        || code.equals(PRICE_UNKNOWN)
+        || code.equals(INSUFFICIENT_QUOTA);
   }
 }

@@ -1,0 +1,188 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.SecretRef;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Servers that speak a protocol in their own way, which clients take as they would any other. */
+@Timeout(180)
+final class CompatibleServersIT {
+  private static final String MESSAGES = "/v1/messages";
+  private static final String MESSAGE =
+      "{'model':'m','max_tokens':9,'stream':true,'messages':[{'role':'user','content':'x'}]}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "201 Created|text/event-stream",
+        "200 OK|text/event-stream ; charset=utf-8",
+        "200 OK|Text/Event-Stream;charset=UTF-8",
+      })
+  void aStreamIsOneHoweverItIsAnnounced(String status, String type) throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (_, out) -> {
+              out.write(head(status, type));
+              StreamTrial.say(out, StreamTrial.content("Hello"), StreamTrial.END, StreamTrial.DONE);
+            })) {
+      List<JsonNode> events = StreamTrial.all(trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT));
+
+      assertThat(StreamTrial.texts(events, "/choices/0/delta/content")).isEqualTo("Hello");
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json ; charset=utf-8", "APPLICATION/JSON;charset=UTF-8"})
+  void anAnswerIsJsonHoweverThatIsWritten(String type) throws Exception {
+    try (var upstream = FakeUpstream.answering(200, type, FakeUpstream.completion("Hello"));
+        var house = House.before(upstream)) {
+      HttpResponse<String> response = house.ask(House.prompt("x"));
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).contains("Hello");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event: ping\ndata:", "event: ping\ndata: ", "data:", "data:\ndata:"})
+  void anEventWithoutDataSaysThatTheServerLives(String nothing) throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "anthropic",
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(out, nothing);
+              for (String event : ProviderStreams.message(List.of("Hel", "lo"), "")) {
+                StreamTrial.say(out, event, nothing);
+              }
+            })) {
+      List<JsonNode> events = StreamTrial.all(trial.ask(MESSAGES, MESSAGE));
+
+      assertThat(StreamTrial.texts(events, "/delta/text")).isEqualTo("Hello");
+      assertThat(events.getLast().path("type").asString()).isEqualTo("message_stop");
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+  }
+
+  /** Names, ends and thoughts are said in many ways; those of the caller's protocol are one. */
+  @Test
+  void aCallerOfTheOtherProtocolGetsAllThatItReliesOn() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(
+                  out,
+                  "data: {'choices':[{'delta':{'reasoning_details':[{'type':'reasoning.text',"
+                      + "'text':'hm'}]}}]}",
+                  "data: {'choices':[{'delta':{'content':'Write to ann@example.com now.'}}]}",
+                  "data: {'choices':[{'delta':{'tool_calls':[{'function':{'name':'find',"
+                      + "'arguments':'{}'}}]}}]}",
+                  "data: {'choices':[{'delta':{},'finish_reason':'stop'}],"
+                      + "'usage':{'prompt_tokens':10,'completion_tokens':5,'total_tokens':35}}",
+                  StreamTrial.DONE);
+            })) {
+      List<JsonNode> events = StreamTrial.all(trial.ask(MESSAGES, MESSAGE));
+
+      JsonNode start = events.getFirst().path("message");
+      assertThat(start.path("id").asString()).startsWith("msg_");
+      assertThat(start.path("model").asString()).isEqualTo("m");
+      assertThat(StreamTrial.texts(events, "/delta/text")).isEqualTo("Write to [EMAIL] now.");
+      JsonNode block =
+          events.stream()
+              .map(event -> event.path("content_block"))
+              .filter(part -> part.path("type").asString("").equals("tool_use"))
+              .findAny()
+              .orElseThrow();
+      assertThat(block.path("id").asString()).isEqualTo(start.path("id").asString() + "_0");
+      JsonNode end = events.get(events.size() - 2);
+      assertThat(end.at("/delta/stop_reason").asString()).isEqualTo("tool_use");
+      // The names of the start hold: nothing else is said of them at the end.
+      assertThat(end.path("delta").propertyNames())
+          .containsExactlyInAnyOrder("stop_reason", "stop_sequence");
+      // Thoughts that are counted beside the answer are paid for.
+      assertThat(end.at("/usage/output_tokens").asInt()).isEqualTo(25);
+      DecisionEvent event = trial.event();
+      assertThat(Objects.requireNonNull(event.usage()).outputTokens()).isEqualTo(25);
+    }
+  }
+
+  /** Thinking is the model's own, whether or not the caller's protocol has a place for it. */
+  @Test
+  void thoughtsOfAMessageAreLeftOutOfACompletion() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "anthropic",
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(out, ProviderStreams.message(List.of("Hel", "lo"), "hm"));
+            })) {
+      List<JsonNode> events = StreamTrial.all(trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT));
+
+      assertThat(StreamTrial.texts(events, "/choices/0/delta/content")).isEqualTo("Hello");
+      assertThat(StreamTrial.texts(events, "/choices/0/finish_reason")).isEqualTo("stop");
+      assertThat(events.toString()).doesNotContain("hm");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "retry-after-ms: 1500|2",
+        "retry-after-ms: 20.5|1",
+        "retry-after-ms: soon|",
+        "retry-after-ms: 100|1",
+        "retry-after: 7\\r\\nretry-after-ms: 100|7",
+      })
+  void aTimeToWaitMayBeSaidInMilliseconds(String headers, @Nullable String passed)
+      throws Exception {
+    byte[] refusal =
+        ("HTTP/1.1 429 X\r\n"
+                + headers.translateEscapes()
+                + "\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    try (var upstream = new FakeUpstream((_, out) -> out.write(refusal));
+        var house =
+            new House(
+                House.settings(),
+                new FakeProgram(
+                    List.of(
+                        new ProviderPlan(
+                            "primary",
+                            "openai",
+                            null,
+                            upstream.baseUrl(),
+                            new SecretRef.Env("KEY")))))) {
+      HttpResponse<String> whole = house.ask(House.prompt("x"));
+      HttpResponse<String> streamed =
+          house.ask(House.prompt("x").replace("{\"model\"", "{\"stream\":true,\"model\""));
+
+      assertThat(whole.headers().firstValue("retry-after").orElse(null)).isEqualTo(passed);
+      assertThat(streamed.headers().firstValue("retry-after").orElse(null)).isEqualTo(passed);
+    }
+  }
+
+  private static byte[] head(String status, String type) {
+    return ("HTTP/1.1 " + status + "\r\ncontent-type: " + type + "\r\nconnection: close\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+}
