@@ -181,6 +181,32 @@ final class CompatibleServersIT {
     }
   }
 
+  /** As the provider gave it: an edit would be refused, and so would be the thought without it. */
+  @Test
+  void aSignedThoughtGoesWhole() throws Exception {
+    String thoughts =
+        "{'type':'reasoning.text','text':'ask ann@example.com','signature':'c2ln'},"
+            + "{'type':'reasoning.text','text':'or bob@example.com'}";
+    String answer =
+        "{'choices':[{'index':0,'message':{'role':'assistant','content':'x',"
+            + "'reasoning_details':[%s]},'finish_reason':'stop'}]}";
+    try (var upstream =
+            FakeUpstream.answering(
+                200, "application/json", answer.formatted(thoughts).replace('\'', '"'));
+        var house = House.before(upstream)) {
+      HttpResponse<String> response =
+          house.ask(
+              ("{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant',"
+                      + "'content':'y','reasoning_details':[%s]},{'role':'user','content':'z'}]}")
+                  .formatted(thoughts)
+                  .replace('\'', '"'));
+
+      String left = "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"or [EMAIL]\"}]";
+      assertThat(upstream.only().body()).contains(left);
+      assertThat(response.body()).contains(left);
+    }
+  }
+
   private static byte[] head(String status, String type) {
     return ("HTTP/1.1 " + status + "\r\ncontent-type: " + type + "\r\nconnection: close\r\n\r\n")
         .getBytes(StandardCharsets.US_ASCII);

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.translation;
 
+import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class ChatAnswer {
       message.skip(name, Json::isEmpty);
     }
     said.put("stop_reason", refused ? "refusal" : reason(finish, calls)).putNull("stop_sequence");
-    usage(completion.path("usage"), said);
+    TokenCount.ofCompletion(completion).ifPresent(count -> usage(count, said));
     return said;
   }
 
@@ -121,22 +122,11 @@ final class ChatAnswer {
     };
   }
 
-  /** What a total has beyond both is output that was counted beside the rest. */
-  private static void usage(JsonNode usage, ObjectNode said) {
-    JsonNode input = usage.path("prompt_tokens");
-    JsonNode output = usage.path("completion_tokens");
-    if (!Json.isCount(input) || !Json.isCount(output)) {
-      return;
-    }
-    long all = input.longValue();
-    JsonNode details = usage.path("prompt_tokens_details");
-    long cached = Math.min(all, Json.count(details.path("cached_tokens")));
+  private static void usage(TokenCount count, ObjectNode said) {
     said.putObject("usage")
-        .put("input_tokens", all - cached)
-        .put("cache_creation_input_tokens", 0)
-        .put("cache_read_input_tokens", cached)
-        .put(
-            "output_tokens",
-            Math.max(output.longValue(), Json.count(usage.path("total_tokens")) - all));
+        .put("input_tokens", count.input() - count.cachedInput() - count.cacheWritten())
+        .put("cache_creation_input_tokens", count.cacheWritten())
+        .put("cache_read_input_tokens", count.cachedInput())
+        .put("output_tokens", count.output());
   }
 }

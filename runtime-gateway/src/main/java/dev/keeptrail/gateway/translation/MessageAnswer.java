@@ -97,6 +97,9 @@ final class MessageAnswer {
     ObjectNode counted = said.putObject("usage");
     counted.put("prompt_tokens", input).put("completion_tokens", output);
     counted.put("total_tokens", input + output);
-    counted.putObject("prompt_tokens_details").put("cached_tokens", cached);
+    ObjectNode details = counted.putObject("prompt_tokens_details").put("cached_tokens", cached);
+    if (written > 0) {
+      details.put("cache_write_tokens", written);
+    }
   }
 }

@@ -165,7 +165,7 @@ final class TranslationProperties {
       message
           .putObject("usage")
           .put("input_tokens", random.nextLong(1_000))
-          .put("cache_creation_input_tokens", 0)
+          .put("cache_creation_input_tokens", random.nextLong(1_000))
           .put("cache_read_input_tokens", random.nextLong(1_000))
           .put("output_tokens", random.nextLong(1_000));
       return message;

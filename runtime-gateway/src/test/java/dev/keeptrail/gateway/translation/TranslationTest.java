@@ -250,6 +250,22 @@ final class TranslationTest {
     assertThat(answer).contains("\"output_tokens\":105");
   }
 
+  /** Else it would cost as much as any other input. */
+  @Test
+  void whatWasWrittenToACacheStaysApart() {
+    String written =
+        answer(
+            Translation.CHAT_TO_MESSAGES,
+            "{'type':'message','content':[],'stop_reason':'end_turn','usage':{'input_tokens':10,"
+                + "'cache_creation_input_tokens':20,'cache_read_input_tokens':5,'output_tokens':3}}");
+    String back = answer(Translation.MESSAGES_TO_CHAT, written.replace('"', '\''));
+
+    assertThat(written).contains("\"prompt_tokens\":35").contains("\"cache_write_tokens\":20");
+    assertThat(back)
+        .contains("\"input_tokens\":10,\"cache_creation_input_tokens\":20")
+        .contains("\"cache_read_input_tokens\":5,\"output_tokens\":3");
+  }
+
   private static void refuses(Translation translation, String body, String place) {
     assertThatThrownBy(() -> request(translation, body))
         .isInstanceOfSatisfying(
