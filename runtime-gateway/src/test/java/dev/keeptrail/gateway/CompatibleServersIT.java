@@ -6,6 +6,8 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 /** Servers that speak a protocol in their own way, which clients take as they would any other. */
 @Timeout(180)
 final class CompatibleServersIT {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private static final String MESSAGES = "/v1/messages";
   private static final String MESSAGE =
       "{'model':'m','max_tokens':9,'stream':true,'messages':[{'role':'user','content':'x'}]}";
@@ -205,6 +210,53 @@ final class CompatibleServersIT {
       assertThat(upstream.only().body()).contains(left);
       assertThat(response.body()).contains(left);
     }
+  }
+
+  /** Its own signatures have no place in messages; without any, Google refuses the request. */
+  @ParameterizedTest
+  @CsvSource({
+    "google,gemini-3-pro-preview,true",
+    "google,gemini-flash-latest,true",
+    "google,gemini-2.5-flash,false",
+    "vllm,gemini-3-pro-preview,false",
+  })
+  void callsThatComeBackAreSignedForGoogle(String kind, String model, boolean signed)
+      throws Exception {
+    try (var upstream = FakeUpstream.saying("done");
+        var house =
+            new House(
+                House.settings(),
+                new FakeProgram(
+                    List.of(new ProviderPlan("t0", kind, model, upstream.baseUrl(), null))))) {
+      String call = "{'type':'tool_use','id':'%s','name':'f','input':{}}";
+      String result = "{'type':'tool_result','tool_use_id':'%s','content':'ok'}";
+      HttpResponse<String> response =
+          post(
+              house,
+              ("{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'x'},"
+                      + "{'role':'assistant','content':[%s,%s]},{'role':'user','content':[%s,%s]}]}")
+                  .formatted(
+                      call.formatted("a"),
+                      call.formatted("b"),
+                      result.formatted("a"),
+                      result.formatted("b"))
+                  .replace('\'', '"'));
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      JsonNode calls = House.json(upstream.only().body()).at("/messages/1/tool_calls");
+      assertThat(calls.at("/0/extra_content/google/thought_signature").asString(""))
+          .isEqualTo(signed ? "skip_thought_signature_validator" : "");
+      assertThat(calls.path(1).has("extra_content")).isFalse();
+    }
+  }
+
+  private static HttpResponse<String> post(House house, String body) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(house.uri(MESSAGES))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static byte[] head(String status, String type) {

@@ -52,10 +52,14 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
           null);
 
   private static Dialect dialect(Target target) {
-    boolean own =
-        target.provider().equals(ProviderKind.OPENAI.word())
-            || target.provider().equals(ProviderKind.AZURE_OPENAI.word());
-    return own ? Dialect.OPENAI : Dialect.COMMON;
+    if (isOf(target, ProviderKind.OPENAI) || isOf(target, ProviderKind.AZURE_OPENAI)) {
+      return Dialect.OPENAI;
+    }
+    return isOf(target, ProviderKind.GOOGLE) ? Dialect.GOOGLE : Dialect.COMMON;
+  }
+
+  private static boolean isOf(Target target, ProviderKind kind) {
+    return target.provider().equals(kind.word());
   }
 
   /**
@@ -96,7 +100,7 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
     List<String> betas = betas(body);
     ObjectNode asked = said(body);
     // WHY: Mistral refuses what it does not know, and counts tokens unasked.
-    boolean counts = !target.provider().equals(ProviderKind.MISTRAL.word());
+    boolean counts = !isOf(target, ProviderKind.MISTRAL);
     streamed().askForStream(asked, counts);
     return outgoing(asked, betas);
   }
