@@ -105,8 +105,9 @@ public record TokenCount(
     }
     long in = input.longValue();
     long said = output.longValue();
-    long all = isCount(total) ? total.longValue() : in + said;
-    long out = Math.max(said, all - in);
+    // A total may leave out what came from a cache; then both are more than all.
+    long all = Math.max(in + said, isCount(total) ? total.longValue() : 0);
+    long out = all - in;
     long thought = isCount(reasoning) ? reasoning.longValue() : 0;
     return Optional.of(
         new TokenCount(

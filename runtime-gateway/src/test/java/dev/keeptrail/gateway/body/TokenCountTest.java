@@ -59,6 +59,23 @@ final class TokenCountTest {
         .isEqualTo(new Tokens(32, 0, 0, 0, output, thought));
   }
 
+  /** Servers that leave out of the total what they had kept from the last request. */
+  @ParameterizedTest
+  @CsvSource({"750,333,799,1083", "750,333,0,1083", "750,333,1100,1100"})
+  void aTotalIsNeverLessThanItsParts(long input, long output, long total, long counted)
+      throws Exception {
+    String json =
+        "{'prompt_tokens':%d,'completion_tokens':%d,'total_tokens':%d}"
+            .formatted(input, output, total)
+            .replace('\'', '"');
+
+    assertThat(
+            TokenCount.of(StrictJson.parse(json.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow()
+                .total())
+        .isEqualTo(counted);
+  }
+
   /** Servers have names of their own for what a cache gave or got. */
   @ParameterizedTest
   @CsvSource(
