@@ -194,10 +194,10 @@ final class CompatibleServersIT {
             + "{'type':'reasoning.text','text':'or bob@example.com'}";
     String answer =
         "{'choices':[{'index':0,'message':{'role':'assistant','content':'x',"
-            + "'reasoning_details':[%s]},'finish_reason':'stop'}]}";
-    try (var upstream =
-            FakeUpstream.answering(
-                200, "application/json", answer.formatted(thoughts).replace('\'', '"'));
+            + "'reasoning_details':["
+            + thoughts
+            + "]},'finish_reason':'stop'}]}";
+    try (var upstream = FakeUpstream.answering(200, "application/json", answer.replace('\'', '"'));
         var house = House.before(upstream)) {
       HttpResponse<String> response =
           house.ask(

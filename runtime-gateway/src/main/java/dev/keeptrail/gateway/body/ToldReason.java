@@ -4,7 +4,8 @@ import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +16,23 @@ import tools.jackson.databind.JsonNode;
  */
 public enum ToldReason {
   /** More than the model reads at a time. Agents shorten the conversation and ask again. */
-  TOO_LONG(
-      Set.of("context_length_exceeded", "exceed_context_size_error"),
+  TOO_LONG,
+  /** The provider's own filter. */
+  FILTERED,
+  /** Nothing is left to pay with, so waiting does not help. */
+  QUOTA;
+
+  private static final Map<String, ToldReason> CODES =
+      Map.of(
+          "context_length_exceeded", TOO_LONG,
+          "exceed_context_size_error", TOO_LONG,
+          "content_filter", FILTERED,
+          "content_policy_violation", FILTERED,
+          "responsibleaipolicyviolation", FILTERED,
+          "insufficient_quota", QUOTA);
+
+  /** How servers without a code say that a request is too long. */
+  private static final List<String> LENGTH =
       List.of(
           "prompt is too long",
           "input is too long",
@@ -26,26 +42,12 @@ public enum ToldReason {
           "context length exceeded",
           "context limit",
           "context size",
-          "context window")),
-  /** The provider's own filter. */
-  FILTERED(
-      Set.of("content_filter", "content_policy_violation", "responsibleaipolicyviolation"),
-      List.of()),
-  /** Nothing is left to pay with, so waiting does not help. */
-  QUOTA(Set.of("insufficient_quota"), List.of());
+          "context window");
 
   /** An error that is longer says what it has to say before. */
   private static final int MAX_MESSAGE = 2_048;
 
   private static final int MAX_BODY = 65_536;
-
-  private final Set<String> codes;
-  private final List<String> phrases;
-
-  ToldReason(Set<String> codes, List<String> phrases) {
-    this.codes = codes;
-    this.phrases = phrases;
-  }
 
   /** The reason that the body of an error names; null where it is none of these. */
   public static @Nullable ToldReason of(byte[] body) {
@@ -66,23 +68,25 @@ public enum ToldReason {
         Stream.of(body.path("error"), body.path("response").path("error"), body)
             .filter(place -> !place.isMissingNode() && !place.isNull())
             .toList();
-    for (ToldReason reason : values()) {
-      if (places.stream().anyMatch(reason::isSaid)) {
-        return reason;
-      }
-    }
-    return null;
+    return places.stream()
+        .map(ToldReason::coded)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> places.stream().anyMatch(ToldReason::saysLength) ? TOO_LONG : null);
   }
 
-  private boolean isSaid(JsonNode error) {
+  private static @Nullable ToldReason coded(JsonNode error) {
     return Stream.of(error.path("code"), error.path("type"), error.path("innererror").path("code"))
-            .anyMatch(word -> codes.contains(lower(word)))
-        || Stream.of(error, error.path("message")).anyMatch(this::isWritten);
+        .map(word -> CODES.get(lower(word)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
-  private boolean isWritten(JsonNode text) {
-    String message = lower(text);
-    return phrases.stream().anyMatch(message::contains);
+  private static boolean saysLength(JsonNode error) {
+    return Stream.of(error, error.path("message"))
+        .map(ToldReason::lower)
+        .anyMatch(message -> LENGTH.stream().anyMatch(message::contains));
   }
 
   private static String lower(JsonNode word) {

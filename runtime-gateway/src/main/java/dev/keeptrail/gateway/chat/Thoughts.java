@@ -72,7 +72,7 @@ final class Thoughts {
 
   private static void remove(ArrayNode all, ObjectNode thought) {
     for (int at = 0; at < all.size(); at++) {
-      if (all.get(at) == thought) {
+      if (all.get(at).equals(thought)) {
         all.remove(at);
         return;
       }

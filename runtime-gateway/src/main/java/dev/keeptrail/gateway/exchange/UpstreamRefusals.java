@@ -62,7 +62,7 @@ final class UpstreamRefusals {
           "upstream_auth_failed", "the provider refused the gateway's key; tell its operator");
     }
     if (status >= 400 && status < 500 && status != 408) {
-      return isOfRequest(reason)
+      return reason != null && isOfRequest(reason)
           ? told(reason, status)
           : Refusal.of(
               status,
