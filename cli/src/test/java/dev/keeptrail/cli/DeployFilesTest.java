@@ -157,6 +157,23 @@ final class DeployFilesTest {
     }
   }
 
+  /** Podman knows no registry that it would look in for a short name. */
+  @Test
+  void baseImagesHaveTheirFullNames() throws IOException {
+    assertThat(Files.readAllLines(DEPLOY.resolve("Dockerfile")))
+        .filteredOn(line -> line.startsWith("FROM "))
+        .hasSize(2)
+        .allMatch(line -> line.matches("FROM [a-z0-9-]+\\.[a-z.]+/\\S+:\\S+( AS \\w+)?"));
+  }
+
+  /** Older versions of podman-compose hand over {@code ${NAME:-}} as it stands. */
+  @Test
+  void nothingIsHandedOverUnread() throws IOException {
+    assertThat(composed().path("environment").valueStream().map(JsonNode::asString))
+        .isNotEmpty()
+        .allMatch(value -> value.matches("\\$\\{\\w+:(\\?|-)[^}]+}"));
+  }
+
   @Test
   void scriptMakesWhatTheDockerfileNames() throws IOException {
     String script = Files.readString(DEPLOY.resolve("prepare-image"));

@@ -57,6 +57,9 @@ final class AnswerEndsIT {
           error_answer|/v1/chat/completions|openai|{'error':{'message':'half of it','code':502}}
           error_answer|/v1/chat/completions|openai|{'choices':[{'index':0,'message':{'content':'half of'},'finish_reason':'error'}]}
           error_answer|/v1/chat/completions|openai|{'choices':[{'index':0,'message':{'content':'half of'},'finish_reason':'stop','error':{'code':1}}]}
+          error_answer|/v1/chat/completions|openai|{'object':'error','message':'half of it','type':'InternalServerError','param':null,'code':500}
+          error_answer|/v1/chat/completions|openai|{'error':'half of it'}
+          error_answer|/v1/embeddings|openai|{'object':'error','message':'half of it','code':500}
           invalid_response|/v1/chat/completions|openai|{'choices':[{'index':0,'message':{'content':'half of'},'finish_reason':null}]}
           invalid_response|/v1/chat/completions|openai|{'choices':[{'index':0,'message':{'content':'half of'}}]}
           invalid_response|/v1/chat/completions|openai|{'choices':[{'index':0,'message':{'content':'all'},'finish_reason':'stop'},{'index':1,'message':{'content':'half of'},'finish_reason':''}]}

@@ -104,7 +104,15 @@ final class StreamEndsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"closes", "says so", "speaks no JSON", "says that it is done"})
+  @ValueSource(
+      strings = {
+        "closes",
+        "says so",
+        "says so by name",
+        "is an error",
+        "speaks no JSON",
+        "says that it is done"
+      })
   void aProviderThatBreaksOffIsAnError(String how) throws Exception {
     var heard = new CountDownLatch(1);
     try (var trial =
@@ -120,6 +128,14 @@ final class StreamEndsIT {
               switch (how) {
                 case "says so" ->
                     StreamTrial.say(out, "data: {'error':{'message':'overloaded by ann@x.com'}}");
+                case "says so by name" ->
+                    StreamTrial.say(
+                        out, "event: error\ndata: {'message':'overloaded by ann@x.com'}");
+                case "is an error" ->
+                    StreamTrial.say(
+                        out,
+                        "data: {'object':'error','message':'overloaded by ann@x.com','code':500}",
+                        StreamTrial.DONE);
                 // No choice says why it ended.
                 case "says that it is done" ->
                     StreamTrial.say(out, StreamTrial.USAGE, StreamTrial.DONE);
@@ -140,7 +156,8 @@ final class StreamEndsIT {
       assertThat(trial.event().outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
       assertThat(trial.event().coverage()).hasSize(2);
       assertThat(Objects.requireNonNull(trial.event().upstream()).error())
-          .isEqualTo(how.equals("says so") ? "error_event" : "invalid_response");
+          .isEqualTo(
+              how.contains("so") || how.contains("error") ? "error_event" : "invalid_response");
     }
   }
 

@@ -78,6 +78,10 @@ final class UpstreamFailureIT {
       delimiter = '|',
       value = {
         "429|7|7",
+        "429|7.66|8",
+        "429|0.0|0",
+        "503|007|7",
+        "429|-1|",
         "429|Fri, 31 Dec 1999 23:59:59 GMT|0",
         "429|soon|",
         "429|1e9|",

@@ -17,7 +17,7 @@ public enum AnswerEnd {
 
   /** The end of a body whose only word of it is an error; {@code otherwise} where there is none. */
   public static AnswerEnd of(JsonNode body, AnswerEnd otherwise) {
-    return hasError(body) ? FAILED : otherwise;
+    return isError(body) ? FAILED : otherwise;
   }
 
   /**
@@ -27,7 +27,7 @@ public enum AnswerEnd {
    */
   public static AnswerEnd ofChoices(ObjectNode body) {
     JsonNode choices = body.path("choices");
-    if (hasError(body) || choices.valueStream().anyMatch(AnswerEnd::hasFailed)) {
+    if (isError(body) || choices.valueStream().anyMatch(AnswerEnd::hasFailed)) {
       return FAILED;
     }
     boolean told =
@@ -39,6 +39,11 @@ public enum AnswerEnd {
   /** Whether there is a word that is not empty. */
   public static boolean isSaid(JsonNode word) {
     return !word.asString("").isEmpty();
+  }
+
+  /** Whether a body says that it is an error, as a member or altogether. */
+  public static boolean isError(JsonNode body) {
+    return hasError(body) || body.path("object").asString("").equals("error");
   }
 
   private static boolean hasFailed(JsonNode choice) {

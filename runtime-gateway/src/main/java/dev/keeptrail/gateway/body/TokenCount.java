@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.body;
 
 import dev.keeptrail.ledger.price.Tokens;
+import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -51,15 +52,42 @@ public record TokenCount(
     return new Tokens(input, cachedInput, cacheWritten, keptHour, output, reasoning);
   }
 
-  /** The count in the words of chat completions, text completions and embeddings. */
+  /** The count of a chat completion. Groq has a place of its own for one that nobody asked for. */
+  public static Optional<TokenCount> ofCompletion(JsonNode completion) {
+    return of(completion.path("usage")).or(() -> of(completion.path("x_groq").path("usage")));
+  }
+
+  /**
+   * The count in the words of chat completions, text completions and embeddings. What was cached,
+   * and what was written to a cache at a price of its own, have more than one name.
+   */
   public static Optional<TokenCount> of(JsonNode usage) {
     JsonNode output = usage.path("completion_tokens");
+    JsonNode details = usage.path("prompt_tokens_details");
     return of(
-        usage.path("prompt_tokens"),
-        usage.path("prompt_tokens_details").path("cached_tokens"),
-        output.isMissingNode() ? IntNode.valueOf(0) : output,
-        usage.path("completion_tokens_details").path("reasoning_tokens"),
-        usage.path("total_tokens"));
+            usage.path("prompt_tokens"),
+            first(
+                details.path("cached_tokens"),
+                usage.path("prompt_cache_hit_tokens"),
+                usage.path("cached_tokens")),
+            output.isMissingNode() ? IntNode.valueOf(0) : output,
+            usage.path("completion_tokens_details").path("reasoning_tokens"),
+            usage.path("total_tokens"))
+        .map(count ->
+            count.withWritten(
+                first(
+                    details.path("cache_write_tokens"),
+                    details.path("cache_creation_tokens"),
+                    usage.path("cache_creation_input_tokens"))));
+  }
+
+  private static JsonNode first(JsonNode... names) {
+    return Arrays.stream(names).filter(TokenCount::isCount).findFirst().orElse(names[0]);
+  }
+
+  private TokenCount withWritten(JsonNode written) {
+    long kept = isCount(written) ? Math.min(input - cachedInput, written.longValue()) : 0;
+    return new TokenCount(input, cachedInput, kept, keptHour, output, reasoning, total);
   }
 
   /**
@@ -77,8 +105,9 @@ public record TokenCount(
     }
     long in = input.longValue();
     long said = output.longValue();
-    long all = isCount(total) ? total.longValue() : in + said;
-    long out = Math.max(said, all - in);
+    // A total may leave out what came from a cache; then both are more than all.
+    long all = Math.max(in + said, isCount(total) ? total.longValue() : 0);
+    long out = all - in;
     long thought = isCount(reasoning) ? reasoning.longValue() : 0;
     return Optional.of(
         new TokenCount(

@@ -13,8 +13,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks what later steps rely on in a chat completion request. Stateless. */
 final class ChatChecks {
   private static final int MAX_CHOICES = 128;
+
+  /** Those of the protocol, and what servers of it have beside them. */
   private static final Set<String> PARTS =
-      Set.of("text", "refusal", "image_url", "input_audio", "file");
+      Set.of(
+          "text",
+          "refusal",
+          "image_url",
+          "input_audio",
+          "file",
+          "thinking",
+          "reference",
+          "document_url",
+          "video_url",
+          "audio_url");
 
   private ChatChecks() {}
 
@@ -80,7 +92,7 @@ final class ChatChecks {
     if (type == null || !type.isString() || !PARTS.contains(type.stringValue())) {
       throw Fields.invalid(
           "a content part needs a `type` out of `text`, `refusal`, `image_url`, `input_audio`,"
-              + " `file`",
+              + " `file`, `thinking`, `reference`, `document_url`, `video_url`, `audio_url`",
           pointer + "/type");
     }
     String text = type.stringValue();

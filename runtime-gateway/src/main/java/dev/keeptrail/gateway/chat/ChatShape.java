@@ -70,7 +70,7 @@ public final class ChatShape implements StreamedShape {
 
   @Override
   public Optional<TokenCount> tokens(ObjectNode answer) {
-    return TokenCount.of(answer.path("usage"));
+    return TokenCount.ofCompletion(answer);
   }
 
   @Override

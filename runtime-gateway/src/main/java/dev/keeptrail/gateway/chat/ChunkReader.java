@@ -72,7 +72,7 @@ final class ChunkReader implements AnswerReader {
       return;
     }
     ObjectNode chunk = EventData.object(event);
-    Choices.requireNoError(chunk);
+    Choices.requireNoError(event, chunk);
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       switch (member.getKey()) {
         // What only hides the length of a chunk is no part of the answer.
@@ -81,6 +81,7 @@ final class ChunkReader implements AnswerReader {
         default -> EventData.restate(completion, member.getKey(), member.getValue());
       }
     }
+    Choices.requirePlaces(chunk.path("choices"));
     for (JsonNode choice : chunk.path("choices")) {
       if (!begun) {
         begun = true;

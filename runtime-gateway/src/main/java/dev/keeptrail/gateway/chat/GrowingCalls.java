@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,7 +19,7 @@ final class GrowingCalls {
   private final GrowingTexts texts;
 
   /** By message and position, in order; all but the last one of a position are complete. */
-  private final IdentityHashMap<ObjectNode, Map<Integer, List<ObjectNode>>> calls =
+  private final IdentityHashMap<ObjectNode, NavigableMap<Integer, List<ObjectNode>>> calls =
       new IdentityHashMap<>();
 
   /**
@@ -30,17 +31,47 @@ final class GrowingCalls {
 
   /** Adds what a piece says of a message's calls. */
   void add(ObjectNode message, JsonNode deltas) throws BrokenStreamException {
-    Map<Integer, List<ObjectNode>> known = calls.computeIfAbsent(message, _ -> new TreeMap<>());
-    for (JsonNode delta : deltas) {
-      JsonNode index = delta.path("index");
-      boolean placed = !index.isMissingNode() && !index.isNull();
-      int position = placed ? EventData.position(index) : known.size();
-      List<ObjectNode> there = known.computeIfAbsent(position, _ -> new ArrayList<>());
-      if (there.isEmpty() || begins(delta, there.getLast())) {
-        there.add(message.objectNode());
-      }
-      grow(there.getLast(), delta);
+    if (deltas instanceof ObjectNode one) {
+      // Some say a single call where the list of them should stand.
+      call(message, one);
+      return;
     }
+    for (JsonNode delta : deltas) {
+      call(message, delta);
+    }
+  }
+
+  private void call(ObjectNode message, JsonNode delta) throws BrokenStreamException {
+    NavigableMap<Integer, List<ObjectNode>> known =
+        calls.computeIfAbsent(message, _ -> new TreeMap<>());
+    List<ObjectNode> there = known.computeIfAbsent(position(delta, known), _ -> new ArrayList<>());
+    if (there.isEmpty() || begins(delta, there.getLast())) {
+      there.add(message.objectNode());
+    }
+    grow(there.getLast(), delta);
+  }
+
+  /** Where a piece names no position, it goes on with the last call unless it begins one. */
+  private static int position(JsonNode delta, NavigableMap<Integer, List<ObjectNode>> known)
+      throws BrokenStreamException {
+    JsonNode index = delta.path("index");
+    if (!index.isMissingNode() && !index.isNull()) {
+      return EventData.position(index);
+    }
+    if (known.isEmpty()) {
+      return 0;
+    }
+    int last = known.lastKey();
+    return goesOn(delta, known.lastEntry().getValue().getLast()) ? last : last + 1;
+  }
+
+  private static boolean goesOn(JsonNode delta, ObjectNode last) {
+    JsonNode id = delta.path("id");
+    return AnswerEnd.isSaid(id) ? id.equals(last.path("id")) : !isCalled(delta);
+  }
+
+  private static boolean isCalled(JsonNode delta) {
+    return isNamed(delta.path("function")) || isNamed(delta.path("custom"));
   }
 
   /**
@@ -52,7 +83,7 @@ final class GrowingCalls {
     return AnswerEnd.isSaid(id)
         && AnswerEnd.isSaid(there.path("id"))
         && !id.equals(there.path("id"))
-        && (isNamed(delta.path("function")) || isNamed(delta.path("custom")));
+        && isCalled(delta);
   }
 
   private static boolean isNamed(JsonNode called) {

@@ -45,6 +45,10 @@ final class MessageTexts {
         case "function_call" -> call(message, name, value, place, pointer);
         case "audio" -> MediaTexts.collect(collector, message, name, pointer, voice, "audio");
         case "images" -> images(message, value, pointer);
+        case "reasoning_details", "thinking_blocks" ->
+            Thoughts.list(collector, message, name, pointer, voice);
+        case "extra_content", "provider_specific_fields" ->
+            Thoughts.beside(collector, message, name, pointer, voice);
         case "tool_call_id" -> MediaTexts.token(collector, message, name, pointer, voice);
         default -> unknown(message, name, pointer);
       }
@@ -104,7 +108,7 @@ final class MessageTexts {
         case "text" -> collector.member(part, name, place, said);
         case "refusal" -> collector.member(part, name, place, voice.in(Channel.REFUSAL));
         case "thinking" -> thought(part, field.getValue(), place);
-        case "image_url", "input_audio", "file" ->
+        case "image_url", "input_audio", "file", "document_url", "video_url", "audio_url" ->
             MediaTexts.collect(collector, part, name, place, voice, name);
         default -> unknown(part, name, place);
       }
@@ -144,6 +148,8 @@ final class MessageTexts {
         case "function", "custom" ->
             call(call, name, field.getValue(), Places.child(pointer, name), pointer);
         case "id", "type" -> MediaTexts.token(collector, call, name, pointer, voice);
+        case "extra_content", "provider_specific_fields" ->
+            Thoughts.beside(collector, call, name, pointer, voice);
         default -> unknown(call, name, pointer);
       }
     }

@@ -30,12 +30,13 @@ final class CompletionReader implements AnswerReader {
       return;
     }
     ObjectNode chunk = EventData.object(event);
-    Choices.requireNoError(chunk);
+    Choices.requireNoError(event, chunk);
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       if (!member.getKey().equals("choices")) {
         EventData.restate(completion, member.getKey(), member.getValue());
       }
     }
+    Choices.requirePlaces(chunk.path("choices"));
     for (JsonNode choice : chunk.path("choices")) {
       if (!begun) {
         begun = true;

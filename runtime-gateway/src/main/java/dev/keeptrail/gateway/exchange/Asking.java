@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.body.ToldReason;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Outgoing;
 import dev.keeptrail.gateway.provider.Patience;
@@ -132,8 +133,9 @@ final class Asking {
     Outgoing body;
     boolean streams = live.getAsBoolean();
     try {
-      speech = Speech.with(target, protocol);
-      ObjectNode sent = request.upstream(Addressee.modelFor(target, request));
+      String model = Addressee.modelFor(target, request);
+      speech = Speech.with(target, protocol, model);
+      ObjectNode sent = request.upstream(model);
       body = (streams ? speech.streamedRequest(sent, target) : speech.request(sent)).until(recall);
     } catch (RefusedException refused) {
       draft.passedOver(target.id(), refused.refusal().code());
@@ -219,7 +221,7 @@ final class Asking {
     try (Patience _ = stream.within(route.left());
         Recall.Asked _ = recall.during(stream::giveUp)) {
       call.target().called(stream.status() >= 500);
-      if (stream.status() != 200 || !isOf(stream.contentType(), "text/event-stream")) {
+      if (!isSuccess(stream.status()) || !isOf(stream.contentType(), "text/event-stream")) {
         return read(call, whole(stream), System.nanoTime() - start);
       }
       long waited = System.nanoTime() - start;
@@ -230,8 +232,13 @@ final class Asking {
       taken = true;
       call.turn().begun(live.waited());
       return Result.begun(live);
-    } catch (FailedStreamException _) {
-      return failed(call, stream.status(), System.nanoTime() - start, FailedStreamException.WORD);
+    } catch (FailedStreamException failed) {
+      return failed(
+          call,
+          stream.status(),
+          System.nanoTime() - start,
+          FailedStreamException.WORD,
+          failed.reason());
     } catch (BrokenStreamException _) {
       return invalid(call, stream.status(), System.nanoTime() - start);
     } finally {
@@ -257,7 +264,7 @@ final class Asking {
   private Result read(Call call, ProviderAnswer answer, long nanos) {
     Target target = call.target();
     int status = answer.status();
-    if (status < 200 || status > 299) {
+    if (!isSuccess(status)) {
       FallbackTrigger trigger = triggerOf(status);
       if (trigger == FallbackTrigger.SERVER_ERROR) {
         call.turn().failed(nanos);
@@ -275,7 +282,7 @@ final class Asking {
       return Result.answered(answered);
     }
     return json && call.speech().protocol().end(answer.body()) == AnswerEnd.FAILED
-        ? failed(call, status, nanos, AnswerEnd.FAILED_WORD)
+        ? failed(call, status, nanos, AnswerEnd.FAILED_WORD, ToldReason.of(answer.body()))
         : invalid(call, status, nanos);
   }
 
@@ -288,9 +295,15 @@ final class Asking {
         UpstreamRefusals.notAnAnswer(call.speech().protocol()));
   }
 
-  /** The provider says in its answer that it failed. */
-  private Result failed(Call call, int status, long nanos, String word) {
-    return failed(call, status, nanos, word, UpstreamRefusals.failedAnswer());
+  /** The provider says in its answer that it failed, be it for what it was asked. */
+  private Result failed(
+      Call call, int status, long nanos, String word, @Nullable ToldReason reason) {
+    Refusal refusal = UpstreamRefusals.failedAnswer(reason);
+    if (UpstreamRefusals.isOfRequest(reason)) {
+      draft.asked(call.target(), nanos, status, word, null);
+      return Result.failed(refusal, null);
+    }
+    return failed(call, status, nanos, word, refusal);
   }
 
   private Result failed(Call call, int status, long nanos, String word, Refusal refusal) {
@@ -322,8 +335,13 @@ final class Asking {
     };
   }
 
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status <= 299;
+  }
+
   private static boolean isOf(String contentType, String wanted) {
-    String type = contentType.strip().toLowerCase(Locale.ROOT);
-    return type.equals(wanted) || type.startsWith(wanted + ";");
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT).equals(wanted);
   }
 }

@@ -89,11 +89,18 @@ final class LiveAnswer implements AutoCloseable {
       return false;
     }
     try {
-      reader.read(buffer, 0, length, events::add);
+      reader.read(buffer, 0, length, this::take);
     } catch (SseFormatException _) {
       throw new BrokenStreamException("what comes are no server-sent events");
     }
     return true;
+  }
+
+  /** An event without data says nothing, as some say that they live. */
+  private void take(SseEvent event) {
+    if (!event.data().isBlank()) {
+      events.add(event);
+    }
   }
 
   private int read(BeforeWaiting before) throws ProviderException {

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.TextSlot;
 import dev.keeptrail.gateway.body.TokenCount;
+import dev.keeptrail.gateway.body.ToldReason;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.exchange.CallerStream.CallerGoneException;
@@ -103,9 +104,9 @@ final class LiveDelivery {
     } catch (ProviderException broken) {
       noteDelivery(live);
       return failed(live, broken.kind());
-    } catch (FailedStreamException _) {
+    } catch (FailedStreamException failed) {
       noteDelivery(live);
-      return failed(live);
+      return failed(live, failed.reason());
     } catch (BrokenStreamException _) {
       noteDelivery(live);
       return invalid(live);
@@ -140,7 +141,7 @@ final class LiveDelivery {
     ModelAnswer whole = whole(live).orElse(null);
     if (whole == null || whole.end() != AnswerEnd.TOLD) {
       boolean failed = answer.speech().protocol().end(live.soFar()) == AnswerEnd.FAILED;
-      return failed ? failed(live) : invalid(live);
+      return failed ? failed(live, ToldReason.of(live.soFar())) : invalid(live);
     }
     answer.turn().answered(answer.waited());
     asked(null, whole.model());
@@ -188,22 +189,31 @@ final class LiveDelivery {
   }
 
   private End failed(LiveRun live, ProviderException.Kind kind) {
-    return broken(live, kind.word(), UpstreamRefusals.of(kind));
+    return broken(live, kind.word(), UpstreamRefusals.of(kind), true);
   }
 
-  private End failed(LiveRun live) {
-    return broken(live, FailedStreamException.WORD, UpstreamRefusals.failedAnswer());
+  private End failed(LiveRun live, @Nullable ToldReason reason) {
+    Refusal refusal = UpstreamRefusals.failedAnswer(reason);
+    boolean counts = !UpstreamRefusals.isOfRequest(reason);
+    return broken(live, FailedStreamException.WORD, refusal, counts);
   }
 
   private End invalid(LiveRun live) {
-    return broken(live, "invalid_response", UpstreamRefusals.brokenStream());
+    return broken(live, "invalid_response", UpstreamRefusals.brokenStream(), true);
   }
 
-  private End broken(LiveRun live, String error, Refusal refusal) {
+  /**
+   * The provider broke off.
+   *
+   * @param counts whether that says something about the target
+   */
+  private End broken(LiveRun live, String error, Refusal refusal, boolean counts) {
     if (caller.isCut()) {
       return cut(live);
     }
-    answer.turn().failed(answer.waited());
+    if (counts) {
+      answer.turn().failed(answer.waited());
+    }
     asked(error, null);
     End refused = soFar(live);
     return refused == null ? End.refused(Outcome.UPSTREAM_ERROR, refusal) : refused;

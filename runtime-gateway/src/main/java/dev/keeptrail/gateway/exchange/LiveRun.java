@@ -51,8 +51,7 @@ final class LiveRun {
       CallerStream caller) {
     this.answer = answer;
     this.reader = answer.speech().streamed().reader();
-    var way = answer.speech().translation();
-    this.translation = way == null ? null : way.pieces();
+    this.translation = answer.speech().pieces();
     this.shape = shape;
     this.writer = writer;
     this.channels = channels;

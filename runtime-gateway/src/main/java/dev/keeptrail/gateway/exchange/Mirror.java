@@ -193,8 +193,9 @@ public final class Mirror implements AutoCloseable {
       if (!clears(to, copy, request)) {
         return "not_allowed";
       }
-      Speech speech = Speech.with(to.target(), copy.protocol);
-      Outgoing body = speech.request(request.upstream(Addressee.modelFor(to.target(), request)));
+      String model = Addressee.modelFor(to.target(), request);
+      Speech speech = Speech.with(to.target(), copy.protocol, model);
+      Outgoing body = speech.request(request.upstream(model));
       ProviderAnswer answer = to.target().client().complete(speech.protocol(), body, to.timeout());
       to.target().called(answer.status() >= 500);
       return answer.status() >= 200 && answer.status() <= 299 ? "answered" : "failed";

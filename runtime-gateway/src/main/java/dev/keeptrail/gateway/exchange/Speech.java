@@ -10,6 +10,8 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.gateway.translation.Dialect;
+import dev.keeptrail.gateway.translation.Names;
+import dev.keeptrail.gateway.translation.PieceTranslation;
 import dev.keeptrail.gateway.translation.Translation;
 import dev.keeptrail.language.kind.ProviderKind;
 import java.util.List;
@@ -22,23 +24,25 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param protocol what the target is asked in
  * @param translation between it and the caller's; null when they are one
+ * @param names of an answer that has none
  */
-record Speech(Protocol protocol, @Nullable Translation translation, Dialect dialect) {
+record Speech(Protocol protocol, @Nullable Translation translation, Dialect dialect, Names names) {
   /**
    * The way to ask a target.
    *
+   * @param model that it is asked for
    * @throws RefusedException with status 422 when there is none
    */
-  static Speech with(Target target, Protocol protocol) throws RefusedException {
+  static Speech with(Target target, Protocol protocol, String model) throws RefusedException {
     ProviderClient client = target.client();
     if (client.speaks(protocol)) {
-      return new Speech(protocol, null, Dialect.COMMON);
+      return new Speech(protocol, null, Dialect.COMMON, new Names(model, ""));
     }
     Translation translation =
         Translation.from(protocol)
             .filter(way -> client.speaks(way.to()))
             .orElseThrow(() -> new RefusedException(NOT_SERVED));
-    return new Speech(translation.to(), translation, dialect(target));
+    return new Speech(translation.to(), translation, dialect(target), Names.of(model));
   }
 
   static final Refusal NOT_SERVED =
@@ -48,10 +52,14 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
           null);
 
   private static Dialect dialect(Target target) {
-    boolean own =
-        target.provider().equals(ProviderKind.OPENAI.word())
-            || target.provider().equals(ProviderKind.AZURE_OPENAI.word());
-    return own ? Dialect.OPENAI : Dialect.COMMON;
+    if (isOf(target, ProviderKind.OPENAI) || isOf(target, ProviderKind.AZURE_OPENAI)) {
+      return Dialect.OPENAI;
+    }
+    return isOf(target, ProviderKind.GOOGLE) ? Dialect.GOOGLE : Dialect.COMMON;
+  }
+
+  private static boolean isOf(Target target, ProviderKind kind) {
+    return target.provider().equals(kind.word());
   }
 
   /**
@@ -92,7 +100,7 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
     List<String> betas = betas(body);
     ObjectNode asked = said(body);
     // WHY: Mistral refuses what it does not know, and counts tokens unasked.
-    boolean counts = !target.provider().equals(ProviderKind.MISTRAL.word());
+    boolean counts = !isOf(target, ProviderKind.MISTRAL);
     streamed().askForStream(asked, counts);
     return outgoing(asked, betas);
   }
@@ -102,8 +110,13 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
     return protocol.streamed().orElseThrow();
   }
 
+  /** Says the steps of an answer in the caller's protocol; null where that is the target's. */
+  @Nullable PieceTranslation pieces() {
+    return translation == null ? null : translation.pieces(names);
+  }
+
   /** The answer as the caller would have it; empty when that cannot be said. */
   Optional<byte[]> answer(byte[] body) {
-    return translation == null ? Optional.of(body) : translation.answer(body);
+    return translation == null ? Optional.of(body) : translation.answer(body, names);
   }
 }

@@ -1,10 +1,13 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.body.ToldReason;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * repeat the prompt or speak of our key, so they stay here.
  */
 final class UpstreamRefusals {
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}(\\.\\d{1,12})?");
 
   private UpstreamRefusals() {}
 
@@ -46,8 +49,9 @@ final class UpstreamRefusals {
   /** The refusal for an answer that is no success. */
   static Refusal of(ProviderAnswer answer) {
     int status = answer.status();
+    ToldReason reason = status >= 400 && status < 500 ? ToldReason.of(answer.body()) : null;
     if (status == 429) {
-      return tooMany(answer);
+      return reason == ToldReason.QUOTA ? told(reason, status) : tooMany(answer);
     }
     if (status >= 300 && status < 400) {
       return bad(
@@ -58,11 +62,13 @@ final class UpstreamRefusals {
           "upstream_auth_failed", "the provider refused the gateway's key; tell its operator");
     }
     if (status >= 400 && status < 500 && status != 408) {
-      return Refusal.of(
-          status,
-          ErrorType.UPSTREAM_ERROR,
-          "upstream_rejected",
-          "the provider rejected the request with status " + status);
+      return reason != null && isOfRequest(reason)
+          ? told(reason, status)
+          : Refusal.of(
+              status,
+              ErrorType.UPSTREAM_ERROR,
+              "upstream_rejected",
+              "the provider rejected the request with status " + status);
     }
     return when(
         answer,
@@ -115,7 +121,45 @@ final class UpstreamRefusals {
         "the provider's answer broke off, or is no stream of its protocol");
   }
 
-  static Refusal failedAnswer() {
+  /**
+   * What clients are told who can do something about it.
+   *
+   * @param status what the provider answered with, or what it would have
+   */
+  private static Refusal told(ToldReason reason, int status) {
+    return switch (reason) {
+      // WHY: agents look for these words where they have no code, and shorten what they send.
+      case TOO_LONG ->
+          Refusal.of(
+              status,
+              ErrorType.UPSTREAM_ERROR,
+              "context_length_exceeded",
+              "prompt is too long: the request exceeds the maximum context length of the model");
+      case FILTERED ->
+          Refusal.of(
+              status,
+              ErrorType.UPSTREAM_ERROR,
+              "content_filter",
+              "the provider's own content filter refused the request");
+      case QUOTA ->
+          Refusal.of(
+              429,
+              ErrorType.RATE_LIMIT,
+              Refusal.INSUFFICIENT_QUOTA,
+              "the quota of the gateway's key is used up at the provider; tell its operator");
+    };
+  }
+
+  /** Whether a failure says something about the request only, and nothing about the target. */
+  static boolean isOfRequest(@Nullable ToldReason reason) {
+    return reason == ToldReason.TOO_LONG || reason == ToldReason.FILTERED;
+  }
+
+  static Refusal failedAnswer(@Nullable ToldReason reason) {
+    return reason == null ? failedAnswer() : told(reason, 400);
+  }
+
+  private static Refusal failedAnswer() {
     return bad("upstream_error", "the provider said in its answer that it failed");
   }
 
@@ -135,10 +179,16 @@ final class UpstreamRefusals {
     return after == null ? refusal : refusal.retryAfter(after);
   }
 
-  /** How long to wait: the header says it in seconds, or as a date, which few clients read. */
+  /**
+   * How long to wait, in whole seconds: the header says it in seconds, with a fraction or without,
+   * or as a date, which few clients read.
+   */
   private static @Nullable String seconds(@Nullable String after) {
-    if (after == null || SECONDS.matcher(after).matches()) {
-      return after;
+    if (after == null) {
+      return null;
+    }
+    if (SECONDS.matcher(after).matches()) {
+      return new BigDecimal(after).setScale(0, RoundingMode.CEILING).toPlainString();
     }
     try {
       Instant then = DateTimeFormatter.RFC_1123_DATE_TIME.parse(after, Instant::from);

@@ -45,7 +45,7 @@ final class MessageReader implements AnswerReader {
       case "content_block_stop" -> close(data, pieces);
       case "message_delta" -> end(data);
       case "message_stop" -> complete = begun && open == null && saysWhy();
-      case "error" -> throw new FailedStreamException();
+      case "error" -> throw new FailedStreamException(data);
       default -> {
         // A ping, or an event of a later version: nothing of it is passed on.
       }

@@ -78,7 +78,7 @@ final class Http2Provider implements ProviderClient {
             protocol,
             response.statusCode(),
             contentType(response),
-            response.headers().firstValue("retry-after").orElse(null),
+            retryAfter(response),
             upstream.bytes(stream, -1));
       } catch (Upstream.TooLargeException _) {
         throw new ProviderException(Kind.TOO_LARGE);
@@ -179,6 +179,12 @@ final class Http2Provider implements ProviderClient {
           case HttpTimeoutException _ -> Kind.TIMEOUT;
           case null, default -> Kind.BROKEN;
         });
+  }
+
+  static @Nullable String retryAfter(HttpResponse<?> response) {
+    return Upstream.retryAfter(
+        response.headers().firstValue("retry-after").orElse(null),
+        response.headers().firstValue("retry-after-ms").orElse(null));
   }
 
   static String contentType(HttpResponse<?> response) {

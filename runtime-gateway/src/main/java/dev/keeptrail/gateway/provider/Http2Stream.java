@@ -45,7 +45,7 @@ final class Http2Stream implements ProviderStream {
 
   @Override
   public @Nullable String retryAfter() {
-    return response.headers().firstValue("retry-after").orElse(null);
+    return Http2Provider.retryAfter(response);
   }
 
   @Override

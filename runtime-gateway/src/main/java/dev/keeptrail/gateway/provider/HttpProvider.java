@@ -135,9 +135,8 @@ final class HttpProvider implements ProviderClient {
   private ProviderAnswer read(Protocol protocol, ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     byte[] body = entity == null ? new byte[0] : read(entity);
-    String after = value(response.getFirstHeader("retry-after"));
     return Upstream.answer(
-        protocol, response.getCode(), contentType(response, entity), after, body);
+        protocol, response.getCode(), contentType(response, entity), retryAfter(response), body);
   }
 
   private byte[] read(HttpEntity entity) throws IOException {
@@ -146,13 +145,19 @@ final class HttpProvider implements ProviderClient {
     }
   }
 
+  static @Nullable String retryAfter(ClassicHttpResponse response) {
+    return Upstream.retryAfter(
+        value(response.getFirstHeader("retry-after")),
+        value(response.getFirstHeader("retry-after-ms")));
+  }
+
   static String contentType(ClassicHttpResponse response, @Nullable HttpEntity entity) {
     return Upstream.contentType(
         value(response.getFirstHeader("content-encoding")),
         entity == null ? null : entity.getContentType());
   }
 
-  static @Nullable String value(@Nullable Header header) {
+  private static @Nullable String value(@Nullable Header header) {
     return header == null ? null : header.getValue();
   }
 

@@ -44,7 +44,7 @@ final class HttpStream implements ProviderStream {
 
   @Override
   public @Nullable String retryAfter() {
-    return HttpProvider.value(response.getFirstHeader("retry-after"));
+    return HttpProvider.retryAfter(response);
   }
 
   @Override

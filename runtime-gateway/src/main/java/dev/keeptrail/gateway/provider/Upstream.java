@@ -5,9 +5,11 @@ import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Upstream {
   /** Events say the same as a whole answer with many more bytes. */
   private static final int STREAM_FACTOR = 8;
+
+  /** As many as a day has, and more. */
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   private final Endpoint endpoint;
   private final ScheduledExecutorService deadlines;
@@ -87,6 +92,13 @@ final class Upstream {
       throw new TooLargeException();
     }
     return bytes;
+  }
+
+  /** How long to wait before asking again, where one of the headers for that says it. */
+  static @Nullable String retryAfter(@Nullable String after, @Nullable String millis) {
+    return after == null && millis != null && MILLIS.matcher(millis).matches()
+        ? new BigDecimal(millis).movePointLeft(3).toPlainString()
+        : after;
   }
 
   /** What came, in the form in which it is judged. */

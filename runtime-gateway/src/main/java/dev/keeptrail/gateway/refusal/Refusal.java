@@ -22,6 +22,9 @@ public record Refusal(
   /** Code of a refusal because nobody knows what the request would cost. */
   public static final String PRICE_UNKNOWN = "price_unknown";
 
+  /** Code of a refusal for want of money at the provider. */
+  public static final String INSUFFICIENT_QUOTA = "insufficient_quota";
+
   /**
    * What a refusal is about; null where it is not about such a thing.
    *
@@ -131,6 +134,7 @@ public record Refusal(
   public boolean retryIsPointless() {
     return type == ErrorType.POLICY_VIOLATION
         || code.equals(BUDGET_EXCEEDED)
-        || code.equals(PRICE_UNKNOWN);
+        || code.equals(PRICE_UNKNOWN)
+        || code.equals(INSUFFICIENT_QUOTA);
   }
 }

@@ -48,7 +48,7 @@ final class ResponseReader implements AnswerReader {
       case "response.content_part.done" -> partEnds(data, pieces);
       case "response.output_item.done" -> itemEnds(data, pieces);
       case "response.completed", "response.incomplete" -> end(data.path("response"));
-      case "response.failed", "error" -> throw new FailedStreamException();
+      case "response.failed", "error" -> throw new FailedStreamException(data);
       default -> {
         // Repeats what comes whole, or is of a later version: nothing of it is passed on.
       }

@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.stream;
 
+import dev.keeptrail.gateway.body.AnswerEnd;
+import dev.keeptrail.gateway.sse.SseEvent;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -28,15 +30,29 @@ public final class Choices {
   /**
    * The choice that a chunk is about.
    *
-   * @throws BrokenStreamException when the chunk does not say which
+   * @throws BrokenStreamException when what the chunk says is no position
    */
   public ObjectNode of(JsonNode delta) throws BrokenStreamException {
     return choices.computeIfAbsent(index(delta), empty::apply);
   }
 
-  /** The position that a chunk names. */
+  /** The position that a chunk names. Servers that only ever give one choice may name none. */
   public static int index(JsonNode delta) throws BrokenStreamException {
-    return EventData.position(delta.path("index"));
+    JsonNode index = delta.path("index");
+    return index.isMissingNode() || index.isNull() ? 0 : EventData.position(index);
+  }
+
+  /**
+   * Goes on unless a chunk has several choices, one of which does not say where it stands.
+   *
+   * @throws BrokenStreamException when it has
+   */
+  public static void requirePlaces(JsonNode list) throws BrokenStreamException {
+    if (list.size() > 1) {
+      for (JsonNode choice : list) {
+        int ignored = EventData.position(choice.path("index"));
+      }
+    }
   }
 
   /**
@@ -71,9 +87,9 @@ public final class Choices {
    *
    * @throws BrokenStreamException when it does
    */
-  public static void requireNoError(ObjectNode chunk) throws BrokenStreamException {
-    if (chunk.has("error") && !chunk.path("error").isNull()) {
-      throw new FailedStreamException();
+  public static void requireNoError(SseEvent event, ObjectNode chunk) throws BrokenStreamException {
+    if (AnswerEnd.isError(chunk) || "error".equals(event.name())) {
+      throw new FailedStreamException(chunk);
     }
   }
 }

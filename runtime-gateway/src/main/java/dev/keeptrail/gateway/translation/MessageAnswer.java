@@ -10,14 +10,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageAnswer {
   private MessageAnswer() {}
 
-  static ObjectNode toChat(ObjectNode message) throws RefusedException {
+  /**
+   * The completion.
+   *
+   * @param names of an answer that has none
+   */
+  static ObjectNode toChat(ObjectNode message, Names names) throws RefusedException {
     if (!Json.isWord(message.path("type"), "message") || !message.path("content").isArray()) {
       throw Untranslatable.at("");
     }
     ObjectNode said = Json.object();
-    said.set("id", message.path("id"));
+    said.put("id", names.id(message));
     said.put("object", "chat.completion").put("created", System.currentTimeMillis() / 1_000);
-    said.set("model", message.path("model"));
+    said.put("model", names.model(message));
     ObjectNode choice = said.putArray("choices").addObject().put("index", 0);
     content(message.path("content"), choice.putObject("message").put("role", "assistant"));
     choice.putNull("logprobs").put("finish_reason", finish(message.path("stop_reason")));
@@ -33,10 +38,13 @@ final class MessageAnswer {
       Members block = Members.of(blocks.get(at), Members.child("/content", at));
       switch (block.text("type")) {
         case "text" -> {
-          text.append(MessagesTurns.text(block));
+          text.append(block.text("text"));
           spoken = true;
         }
         case "tool_use" -> calls.add(call(block));
+        case "thinking", "redacted_thinking" -> {
+          // Nobody asked for thoughts: a request that does has no translation.
+        }
         default -> throw block.untranslatable("type");
       }
     }
@@ -53,11 +61,18 @@ final class MessageAnswer {
 
   private static ObjectNode call(Members block) throws RefusedException {
     ObjectNode call = Json.object().put("id", block.text("id")).put("type", "function");
-    JsonNode input = block.take("input");
     call.putObject("function")
         .put("name", block.text("name"))
-        .put("arguments", input.isString() ? input.stringValue() : StrictJson.writeText(input));
+        .put("arguments", arguments(block.take("input")));
     return call;
+  }
+
+  /** Some leave out what is passed where nothing is. */
+  private static String arguments(JsonNode input) {
+    if (input.isMissingNode()) {
+      return "{}";
+    }
+    return input.isString() ? input.stringValue() : StrictJson.writeText(input);
   }
 
   private static String finish(JsonNode reason) throws RefusedException {
@@ -82,6 +97,9 @@ final class MessageAnswer {
     ObjectNode counted = said.putObject("usage");
     counted.put("prompt_tokens", input).put("completion_tokens", output);
     counted.put("total_tokens", input + output);
-    counted.putObject("prompt_tokens_details").put("cached_tokens", cached);
+    ObjectNode details = counted.putObject("prompt_tokens_details").put("cached_tokens", cached);
+    if (written > 0) {
+      details.put("cache_write_tokens", written);
+    }
   }
 }

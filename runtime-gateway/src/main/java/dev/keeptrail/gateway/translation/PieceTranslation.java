@@ -14,10 +14,12 @@ public final class PieceTranslation {
   private static final ChannelKey CONTENT = new ChannelKey(0, Channel.CONTENT, 0);
 
   private final Translation translation;
+  private final Names names;
   private boolean begun;
 
-  PieceTranslation(Translation translation) {
+  PieceTranslation(Translation translation, Names names) {
     this.translation = translation;
+    this.names = names;
   }
 
   /** The step in the caller's protocol; empty where it waits for the whole answer. */
@@ -48,7 +50,7 @@ public final class PieceTranslation {
 
   private ObjectNode head(ObjectNode said) {
     ObjectNode head = Json.object();
-    head.set("id", said.path("id"));
+    head.put("id", names.id(said));
     switch (translation) {
       case CHAT_TO_MESSAGES ->
           head.put("object", "chat.completion").put("created", System.currentTimeMillis() / 1_000);
@@ -57,7 +59,7 @@ public final class PieceTranslation {
         head.putObject("usage").put("input_tokens", 0).put("output_tokens", 0);
       }
     }
-    head.set("model", said.path("model"));
+    head.put("model", names.model(said));
     return head;
   }
 }

@@ -70,8 +70,10 @@ public enum Translation {
   /**
    * The answer in the caller's protocol; empty when the bytes are no answer, or one that the
    * caller's protocol cannot say.
+   *
+   * @param names of an answer that has none
    */
-  public Optional<byte[]> answer(byte[] body) {
+  public Optional<byte[]> answer(byte[] body, Names names) {
     ObjectNode read = object(body).orElse(null);
     if (read == null || to.end(read) != AnswerEnd.TOLD) {
       return Optional.empty();
@@ -80,17 +82,21 @@ public enum Translation {
       return Optional.of(
           StrictJson.write(
               switch (this) {
-                case CHAT_TO_MESSAGES -> MessageAnswer.toChat(read);
-                case MESSAGES_TO_CHAT -> ChatAnswer.toMessage(read);
+                case CHAT_TO_MESSAGES -> MessageAnswer.toChat(read, names);
+                case MESSAGES_TO_CHAT -> ChatAnswer.toMessage(read, names);
               }));
     } catch (RefusedException _) {
       return Optional.empty();
     }
   }
 
-  /** Says one answer's steps as they come. */
-  public PieceTranslation pieces() {
-    return new PieceTranslation(this);
+  /**
+   * Says one answer's steps as they come.
+   *
+   * @param names of an answer that has none
+   */
+  public PieceTranslation pieces(Names names) {
+    return new PieceTranslation(this, names);
   }
 
   private static Optional<ObjectNode> object(byte[] body) {

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.gateway.chat.ChatShape;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.messages.MessagesShape;
 import dev.keeptrail.ledger.price.Tokens;
@@ -56,6 +57,51 @@ final class TokenCountTest {
                 .orElseThrow()
                 .priced())
         .isEqualTo(new Tokens(32, 0, 0, 0, output, thought));
+  }
+
+  /** Servers that leave out of the total what they had kept from the last request. */
+  @ParameterizedTest
+  @CsvSource({"750,333,799,1083", "750,333,0,1083", "750,333,1100,1100"})
+  void aTotalIsNeverLessThanItsParts(long input, long output, long total, long counted)
+      throws Exception {
+    String json =
+        "{'prompt_tokens':%d,'completion_tokens':%d,'total_tokens':%d}"
+            .formatted(input, output, total)
+            .replace('\'', '"');
+
+    assertThat(
+            TokenCount.of(StrictJson.parse(json.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow()
+                .total())
+        .isEqualTo(counted);
+  }
+
+  /** Servers have names of their own for what a cache gave or got. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'usage':{USED,'prompt_tokens_details':{'cached_tokens':9}}|9|0",
+        "'usage':{USED,'prompt_cache_hit_tokens':9,'prompt_cache_miss_tokens':23}|9|0",
+        "'usage':{USED,'cached_tokens':9}|9|0",
+        "'usage':{USED,'prompt_tokens_details':{'cached_tokens':9},'prompt_cache_hit_tokens':8}|9|0",
+        "'usage':{USED,'prompt_tokens_details':null,'prompt_cache_hit_tokens':8}|8|0",
+        "'usage':{USED,'prompt_tokens_details':{'cached_tokens':9,'cache_write_tokens':20}}|9|20",
+        "'usage':{USED,'prompt_tokens_details':{'cached_tokens':9,'cache_creation_tokens':20}}|9|20",
+        "'usage':{USED,'cache_creation_input_tokens':20}|0|20",
+        "'usage':{USED,'prompt_tokens_details':{'cached_tokens':9,'cache_write_tokens':30}}|9|23",
+        "'usage':{USED,'cache_creation_input_tokens':'20','cached_tokens':-1}|0|0",
+        "'x_groq':{'id':'r','usage':{USED,'queue_time':0.1}}|0|0",
+        "'usage':null,'x_groq':{'usage':{USED}}|0|0",
+      })
+  void knowsOtherNames(String counts, long read, long written) throws Exception {
+    String used = "'prompt_tokens':32,'completion_tokens':4,'total_tokens':36";
+    String json = "{%s}".formatted(counts.replace("USED", used)).replace('\'', '"');
+    var answer = (ObjectNode) StrictJson.parse(json.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(new ChatShape().tokens(answer).orElseThrow().priced())
+        .isEqualTo(new Tokens(32, read, written, 0, 4, 0));
   }
 
   /** The runs of the message itself are in its counts already. */

@@ -14,10 +14,13 @@ import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.RequestReader;
 import dev.keeptrail.gateway.body.TextCollector;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever somebody writes something, it is found, with its place, channel and speaker. */
 final class ChatTextsTest {
@@ -47,6 +50,20 @@ final class ChatTextsTest {
         "'role':'assistant','tool_calls':[[['TEXT']]]|tool_arguments|assistant|/messages/0/tool_calls/0/0/0",
         "'role':'assistant','tool_calls':[{'function':{'TEXT':1}}]|tool_arguments|assistant|/messages/0/tool_calls/0/function/*",
         "'role':'assistant','function_call':{'arguments':'\\\"\\\\u0054EXT\\\"'}|tool_arguments|assistant|/messages/0/function_call/arguments",
+        "'role':'assistant','content':[{'type':'thinking','thinking':[{'type':'text','text':'TEXT'}],'closed':true}]|reasoning|assistant|/messages/0/content/0/thinking/0/text",
+        "'role':'user','content':[{'type':'video_url','video_url':{'url':'https://x/?TEXT'}}]|metadata|user|/messages/0/content/0/video_url/url",
+        "'role':'user','content':[{'type':'document_url','document_url':'https://x/?TEXT'}]|metadata|user|/messages/0/content/0/document_url",
+        "'role':'user','content':[{'type':'reference','reference_ids':['TEXT']}]|metadata|user|/messages/0/content/0/reference_ids/0",
+        "'role':'assistant','reasoning_details':[{'type':'reasoning.text','text':'TEXT','signature':'','index':0}]|reasoning|assistant|/messages/0/reasoning_details/0/text",
+        "'role':'assistant','reasoning_details':[{'type':'reasoning.summary','summary':'TEXT','signature':'c2ln'}]|reasoning|assistant|/messages/0/reasoning_details/0/summary",
+        "'role':'assistant','reasoning_details':[{'type':'reasoning.encrypted','data':'TEXT'}]|metadata|assistant|/messages/0/reasoning_details/0/data",
+        "'role':'assistant','reasoning_details':[{'format':'a TEXT'}]|metadata|assistant|/messages/0/reasoning_details/0/format",
+        "'role':'assistant','reasoning_details':['TEXT']|metadata|assistant|/messages/0/reasoning_details/0",
+        "'role':'assistant','reasoning_details':[{'signature':'TEXT'}]|metadata|assistant|/messages/0/reasoning_details/0/signature",
+        "'role':'assistant','thinking_blocks':[{'type':'thinking','thinking':'TEXT'}]|reasoning|assistant|/messages/0/thinking_blocks/0/thinking",
+        "'role':'assistant','extra_content':{'google':{'thought_signature':'TEXT'}}|metadata|assistant|/messages/0/extra_content/google/thought_signature",
+        "'role':'assistant','extra_content':{'google':{'TEXT':'x'}}|metadata|assistant|/messages/0/extra_content/google/*",
+        "'role':'assistant','tool_calls':[{'extra_content':{'google':{'thought':['TEXT']}}}]|metadata|assistant|/messages/0/tool_calls/0/extra_content/google/*/0",
         "'role':'user','content':[{'type':'file','file':{'filename':'TEXT','file_data':'AAAA'}}]|metadata|user|/messages/0/content/0/file/filename",
       })
   void findsTextsInMessages(String message, String channel, String role, String pointer)
@@ -57,6 +74,33 @@ final class ChatTextsTest {
     assertThat(segment.location().role()).isEqualTo(role);
     assertThat(segment.location().pointer()).isEqualTo(pointer);
     assertThat(segment.location().index()).isEqualTo(0);
+  }
+
+  /** A detector that saw something in it would break it, and with it the conversation. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'extra_content':{'google':{'thought_signature':'SEALED'}}",
+        "'tool_calls':[{'id':'c','type':'function','function':{'name':'f','arguments':''},'extra_content':{'google':{'thought_signature':'SEALED'}}}]",
+        "'tool_calls':[{'id':'c','type':'function','provider_specific_fields':{'thought_signature':'SEALED'}}]",
+        "'reasoning_details':[{'type':'reasoning.encrypted','data':'SEALED','id':'r','format':'google-gemini-v1','index':0}]",
+        "'reasoning_details':[{'type':'reasoning.text','text':'','signature':'SEALED','format':'anthropic-claude-v1','index':0}]",
+        "'thinking_blocks':[{'type':'thinking','thinking':'','signature':'SEALED'},{'type':'redacted_thinking','data':'SEALED'}]",
+      })
+  void whatOnlyTheProviderCanReadIsNoText(String members) throws Exception {
+    byte[] bytes = new byte[300];
+    new Random(7).nextBytes(bytes);
+    String message = members.replace("SEALED", Base64.getEncoder().encodeToString(bytes));
+
+    assertThat(
+            request("{'model':'m','messages':[{'role':'assistant'," + message + "}]}")
+                .texts()
+                .segments())
+        .filteredOn(segment -> !segment.text().equals("f"))
+        .isEmpty();
+    assertThat(completion("{'choices':[{'message':{" + message + "}}]}").texts().segments())
+        .filteredOn(segment -> !segment.text().equals("f"))
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -128,7 +128,8 @@ final class ProtocolTextsTest {
         "'content':[{'type':'image_url','image_url':'https://h/i.png'}]|/content/0/image_url|image_url",
         "'pictures':[{'b64_json':'iVBORw0KGgo='}]|/*/0/b64_json|data",
         "'video':{'url':'data:video/mp4;base64,iVBORw0KGgo='}|/*/url|data",
-        "'reasoning_details':[{'type':'reasoning.encrypted','data':'iVBORw0KGgo='}]|/*/0/data|data",
+        "'reasoning_details':[{'type':'reasoning.encrypted','data':'iVBORw0KGgo='}]|/reasoning_details/0/data|data",
+        "'reasoning_details':[{'type':'reasoning.encrypted','data':'iVBORw0KGgqA//+AgIGCg4SFhoeIiYqLjI2Oj5CRkpM='}]|/reasoning_details/0/data|encrypted_content",
       })
   void namesWhatNobodyCanReadInAnAnswer(String members, String pointer, String reason)
       throws Exception {

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What both protocols can say survives the way there and back. */
 final class TranslationProperties {
+  private static final Names NAMES = new Names("other", "other");
+
   @Property(tries = 2_000)
   void aRequestSurvivesTheWayThereAndBack(@ForAll long seed) throws Exception {
     ObjectNode chat = new Requests(new Random(seed)).chat();
@@ -27,7 +29,7 @@ final class TranslationProperties {
   void anAnswerSurvivesTheWayThereAndBack(@ForAll long seed) throws RefusedException {
     ObjectNode message = new Requests(new Random(seed)).message();
 
-    JsonNode back = ChatAnswer.toMessage(MessageAnswer.toChat(message.deepCopy()));
+    JsonNode back = ChatAnswer.toMessage(MessageAnswer.toChat(message.deepCopy(), NAMES), NAMES);
 
     assertThat(back).isEqualTo(message);
   }
@@ -155,13 +157,15 @@ final class TranslationProperties {
         ObjectNode use = content.addObject().put("type", "tool_use").put("id", text());
         use.put("name", text()).set("input", value(3));
       }
-      String[] reasons = {"end_turn", "max_tokens", "tool_use", "refusal"};
-      message.put("stop_reason", reasons[random.nextInt(reasons.length)]);
+      String[] reasons = {"max_tokens", "tool_use", "refusal", "end_turn"};
+      // A call of a tool is no end of a turn.
+      boolean calls = content.size() > 0 && content.path(content.size() - 1).has("input");
+      message.put("stop_reason", reasons[random.nextInt(reasons.length - (calls ? 1 : 0))]);
       message.putNull("stop_sequence");
       message
           .putObject("usage")
           .put("input_tokens", random.nextLong(1_000))
-          .put("cache_creation_input_tokens", 0)
+          .put("cache_creation_input_tokens", random.nextLong(1_000))
           .put("cache_read_input_tokens", random.nextLong(1_000))
           .put("output_tokens", random.nextLong(1_000));
       return message;

@@ -8,12 +8,14 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one protocol says and the other cannot, field by field, and what says the same in both. */
 final class TranslationTest {
+  private static final Names OWN = new Names("asked", "own");
   private static final String CHAT = "'messages':[{'role':'user','content':'x'}]";
   private static final String MESSAGES = "'max_tokens':5," + CHAT;
 
@@ -156,6 +158,114 @@ final class TranslationTest {
                 .replace('\'', '"'));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          'stop'|'role':'assistant','content':[{'type':'thinking','thinking':[{'type':'text','text':'hm'}]},{'type':'text','text':'a'},{'type':'text','text':'b'}],'prefix':false,'tool_calls':null|{'type':'text','text':'ab'}|end_turn
+          'eos'|'content':'x','tool_calls':[],'audio':null,'function_call':null|{'type':'text','text':'x'}|end_turn
+          'model_length'|'content':'x'|{'type':'text','text':'x'}|max_tokens
+          'stop'|'content':'x','reasoning':'hm','reasoning_details':[{'type':'reasoning.text','text':'hm'}]|{'type':'text','text':'x'}|end_turn
+          'stop'|'content':'x','extra_content':{'google':{'thought_signature':'Cr1'}}|{'type':'text','text':'x'}|end_turn
+          'stop'|'content':'x','annotations':[{'type':'url_citation'}],'executed_tools':[{'output':'y'}]|{'type':'text','text':'x'}|end_turn
+          'stop'|'content':'','tool_calls':[{'id':'c','type':'function','function':{'name':'f','arguments':'{}'}}]|{'type':'tool_use','id':'c','name':'f','input':{}}|tool_use
+          'tool_calls'|'tool_calls':[{'id':'c','type':'','function':{'name':'f','arguments':{'n':1}}}]|{'type':'tool_use','id':'c','name':'f','input':{'n':1}}|tool_use
+          'tool_calls'|'tool_calls':[{'function':{'name':'f','arguments':''}},{'id':'','function':{'name':'g'}}]|{'type':'tool_use','id':'own_0','name':'f','input':{}},{'type':'tool_use','id':'own_1','name':'g','input':{}}|tool_use
+          'length'|'content':'x','tool_calls':[{'id':'c','function':{'name':'f','arguments':'{}'}},{'id':'d','function':{'name':'f','arguments':'{n'}}]|{'type':'text','text':'x'},{'type':'tool_use','id':'c','name':'f','input':{}}|max_tokens
+          """)
+  void serversOfOneProtocolSayThingsInTheirOwnWay(
+      String finish, String message, String content, String stop) {
+    String answer =
+        answer(
+            Translation.MESSAGES_TO_CHAT,
+            "{'choices':[{'finish_reason':" + finish + ",'message':{" + message + "}}]}");
+
+    assertThat(answer)
+        .isEqualTo(
+            ("{'id':'own','type':'message','role':'assistant','model':'asked','content':["
+                    + content
+                    + "],'stop_reason':'"
+                    + stop
+                    + "','stop_sequence':null}")
+                .replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          'stop'|'content':[{'type':'image_url','image_url':{'url':'https://x/y'}}]
+          'stop'|'content':{'text':'x'}
+          'stop'|'content':'x','audio':{'id':'a','data':'QQ=='}
+          'stop'|'content':'x','images':[{'type':'image_url'}]
+          'stop'|'content':'x','function_call':{'name':'f','arguments':'{}'}
+          'length'|'tool_calls':[{'id':'c','function':{'name':'f','arguments':'{n'}},{'id':'d','function':{'name':'f','arguments':'{}'}}]
+          'tool_calls'|'tool_calls':[{'id':'c','function':{'name':'f','arguments':'{n'}}]
+          'unheard_of'|'content':'x'
+          """)
+  void whatWouldBeMissedIsNoAnswer(String finish, String message) {
+    assertThat(
+            Translation.MESSAGES_TO_CHAT.answer(
+                bytes("{'choices':[{'finish_reason':" + finish + ",'message':{" + message + "}}]}"),
+                OWN))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {'type':'thinking','thinking':'hm','signature':'s'},{'type':'redacted_thinking','data':'d'},{'type':'text','text':'x','citations':[{'cited_text':'y'}]}|'content':'x','refusal':null
+          {'type':'tool_use','id':'t','name':'f','caller':{'type':'direct'}}|'content':null,'refusal':null,'tool_calls':[{'id':'t','type':'function','function':{'name':'f','arguments':'{}'}}]
+          """)
+  void thoughtsAndCitationsOfAMessageStandBesideItsText(String blocks, String message) {
+    String answer =
+        answer(
+            Translation.CHAT_TO_MESSAGES,
+            "{'type':'message','content':[" + blocks + "],'stop_reason':'end_turn'}");
+
+    assertThat(answer)
+        .startsWith("{\"id\":\"own\",\"object\":\"chat.completion\",\"created\":")
+        .endsWith(
+            (",'model':'asked','choices':[{'index':0,'message':{'role':'assistant',"
+                    + message
+                    + "},'logprobs':null,'finish_reason':'stop'}]}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void thoughtsThatAreCountedBesideTheAnswerAreOutput() {
+    String answer =
+        answer(
+            Translation.MESSAGES_TO_CHAT,
+            "{'choices':[{'finish_reason':'stop','message':{'content':'x'}}],"
+                + "'usage':{'prompt_tokens':10,'completion_tokens':5,'total_tokens':115}}");
+
+    assertThat(answer).contains("\"output_tokens\":105");
+  }
+
+  /** Else it would cost as much as any other input. */
+  @Test
+  void whatWasWrittenToACacheStaysApart() {
+    String written =
+        answer(
+            Translation.CHAT_TO_MESSAGES,
+            "{'type':'message','content':[],'stop_reason':'end_turn','usage':{'input_tokens':10,"
+                + "'cache_creation_input_tokens':20,'cache_read_input_tokens':5,'output_tokens':3}}");
+    String back = answer(Translation.MESSAGES_TO_CHAT, written.replace('"', '\''));
+
+    assertThat(written).contains("\"prompt_tokens\":35").contains("\"cache_write_tokens\":20");
+    assertThat(back)
+        .contains("\"input_tokens\":10,\"cache_creation_input_tokens\":20")
+        .contains("\"cache_read_input_tokens\":5,\"output_tokens\":3");
+  }
+
   private static void refuses(Translation translation, String body, String place) {
     assertThatThrownBy(() -> request(translation, body))
         .isInstanceOfSatisfying(
@@ -174,7 +284,10 @@ final class TranslationTest {
   }
 
   private static String answer(Translation translation, String body) {
-    byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return new String(translation.answer(bytes).orElseThrow(), StandardCharsets.UTF_8);
+    return new String(translation.answer(bytes(body), OWN).orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String body) {
+    return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 }
