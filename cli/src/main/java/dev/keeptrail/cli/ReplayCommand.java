@@ -133,6 +133,9 @@ final class ReplayCommand implements Callable<Integer> {
         // flips.
         invocation.note("kt: no exchange was replayed, so nothing is said about the pack");
       }
+      if (!report.partial()) {
+        reporting.reason(report).ifPresent(reason -> invocation.note("kt: " + reason));
+      }
       return report.partial()
           ? ExitCode.INTERRUPTED
           : LeftOutNote.tell(invocation, leftOut, reporting.failure(report).orElse(ExitCode.OK));
