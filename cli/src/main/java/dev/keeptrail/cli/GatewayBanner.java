@@ -58,7 +58,11 @@ final class GatewayBanner {
     line("callers", callers());
     gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
     line("ledger", ledger + " (" + word(durability) + ")");
-    gateway.targets().forEach(target -> line("provider", describe(target)));
+    // Packs of groups mostly name the same ones.
+    gateway.targets().stream()
+        .map(GatewayBanner::describe)
+        .distinct()
+        .forEach(target -> line("provider", target));
     out.flush();
   }
 
