@@ -77,7 +77,9 @@ final class BashCompletion {
     return script + "\n" + HelpCompletion.bash(root);
   }
 
-  /** An option whose type says nothing completes to nothing; its label may say that it is a file. */
+  /**
+   * An option whose type says nothing completes to nothing; its label may say that it is a file.
+   */
   private static String withFiles(String script, CommandLine command) {
     String function =
         "function _picocli_"

@@ -106,7 +106,9 @@ final class FishCompletion {
     if (option.arity().max() == 0) {
       return "";
     }
-    return words(option).map(words -> " -x" + words).orElse(FileArguments.isFile(option) ? " -r -F" : " -x");
+    return words(option)
+        .map(words -> " -x" + words)
+        .orElse(FileArguments.isFile(option) ? " -r -F" : " -x");
   }
 
   private static Optional<String> words(ArgSpec argument) {

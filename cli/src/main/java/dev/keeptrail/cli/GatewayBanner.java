@@ -129,7 +129,8 @@ final class GatewayBanner {
     AdminSettings admin = settings.admin();
     String host = admin == null ? GatewaySettings.DEFAULT_HOST : admin.host();
     boolean encrypted = admin != null && admin.tls() != null;
-    return ListenAddress.url(encrypted, host, port) + "; `kt console` prints an address for a browser";
+    return ListenAddress.url(encrypted, host, port)
+        + "; `kt console` prints an address for a browser";
   }
 
   /** What callers must show, and whose word about them counts. */

@@ -112,12 +112,12 @@ final class CompletionCommandTest {
     Path script = Files.writeString(home.resolve("kt.bash"), script("bash"));
 
     var process =
-            new ProcessBuilder(
-                bash,
-                "--norc",
-                "-c",
-                "cd ~; source %s; COMP_WORDS=(%s); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _kt; echo \"${COMPREPLY[*]}\""
-                    .formatted(script, line));
+        new ProcessBuilder(
+            bash,
+            "--norc",
+            "-c",
+            "cd ~; source %s; COMP_WORDS=(%s); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _kt; echo \"${COMPREPLY[*]}\""
+                .formatted(script, line));
     process.environment().put("HOME", home.toString());
     String offers = output(process);
 

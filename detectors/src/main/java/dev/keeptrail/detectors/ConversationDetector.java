@@ -14,9 +14,9 @@ public interface ConversationDetector {
   String id();
 
   /**
-   * An edition: raised when it begins to mean something else, so that findings should not be counted
-   * together with older ones. Corrections of words, patterns and models do not raise it, because
-   * every release has some of them and rules may compare the name.
+   * An edition: raised when it begins to mean something else, so that findings should not be
+   * counted together with older ones. Corrections of words, patterns and models do not raise it,
+   * because every release has some of them and rules may compare the name.
    */
   int version();
 

@@ -165,7 +165,9 @@ final class McpRevisionsIT {
     }
   }
 
-  /** Whoever lets nothing pass that nobody looked at loses the picture, and not what it is beside. */
+  /**
+   * Whoever lets nothing pass that nobody looked at loses the picture, and not what it is beside.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

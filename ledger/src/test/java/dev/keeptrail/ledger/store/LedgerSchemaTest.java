@@ -22,8 +22,7 @@ final class LedgerSchemaTest {
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA max_page_count = 3");
 
-      var full =
-          catchThrowableOfType(SQLException.class, () -> LedgerSchema.create(connection));
+      var full = catchThrowableOfType(SQLException.class, () -> LedgerSchema.create(connection));
 
       assertThat(full.getErrorCode()).isEqualTo(SQLiteErrorCode.SQLITE_FULL.code);
       assertThat(LedgerSchema.isEmpty(connection)).isTrue();

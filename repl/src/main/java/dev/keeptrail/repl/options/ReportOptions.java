@@ -95,8 +95,7 @@ public final class ReportOptions {
   /** Why the replay fails, for whoever has the report elsewhere; empty where it does not. */
   public Optional<String> reason(ReplayReport report) {
     return named(report)
-        .map(change ->
-            String.format(Locale.ROOT, "%s: %,d", change.word(), report.count(change)))
+        .map(change -> String.format(Locale.ROOT, "%s: %,d", change.word(), report.count(change)))
         .reduce((one, next) -> one + ", " + next)
         .map(counts -> "`--fail-on` names what happened: " + counts);
   }

@@ -103,8 +103,7 @@ public final class SavedTestFiles {
    * system. Where letters of other scripts are lost, a digest tells names apart.
    */
   private static String fileName(String name) {
-    String folded =
-        MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+    String folded = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     var plain = new StringBuilder();
     boolean lost = false;
     for (int i = 0; i < folded.length() && plain.length() < MAX_NAME; i++) {

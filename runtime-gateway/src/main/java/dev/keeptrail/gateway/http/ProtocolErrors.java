@@ -43,7 +43,8 @@ final class ProtocolErrors extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     Refusal refusal = refusal(code);
-    // WHY: the connection has gone, so nobody is refused anything. Who ended it has told of it, if it
+    // WHY: the connection has gone, so nobody is refused anything. Who ended it has told of it, if
+    // it
     // was us, as with a head that was too slow.
     if (!(cause instanceof EofException)) {
       account.accept(refusal);

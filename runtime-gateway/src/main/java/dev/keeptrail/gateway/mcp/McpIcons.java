@@ -7,9 +7,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Pictures beside the name of a server, of an entry of a list or of a link in a result. Clients show
- * them to people; no model gets them. Those that stand in the message itself can be taken out, and
- * all else of it is as useful as before. Stateless.
+ * Pictures beside the name of a server, of an entry of a list or of a link in a result. Clients
+ * show them to people; no model gets them. Those that stand in the message itself can be taken out,
+ * and all else of it is as useful as before. Stateless.
  */
 final class McpIcons {
   private static final String ICONS = "icons";

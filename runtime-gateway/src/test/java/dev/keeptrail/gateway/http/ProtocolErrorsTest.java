@@ -14,7 +14,9 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
 final class ProtocolErrorsTest {
-  /** A head that is ended while it is read counts once, as what ended it, and is no fault of ours. */
+  /**
+   * A head that is ended while it is read counts once, as what ended it, and is no fault of ours.
+   */
   @Test
   void whereTheConnectionHasGoneNobodyIsRefused() throws Exception {
     assertThat(accounted(new EofException())).isEmpty();
@@ -37,7 +39,8 @@ final class ProtocolErrorsTest {
         });
     server.start();
     try {
-      String answer = connector.getResponse("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+      String answer =
+          connector.getResponse("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
       assertThat(answer).startsWith("HTTP/1.1 500");
     } finally {
       server.stop();
