@@ -1,7 +1,6 @@
 package dev.keeptrail.cli;
 
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,19 +38,11 @@ final class CompletionCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine commands = CommandTree.complete(invocation);
     switch (shell) {
-      case BASH -> invocation.out().println(bash(commands));
-      case ZSH -> {
-        // One script serves both shells: in zsh it loads bashcompinit, which it needs started.
-        invocation.out().println("autoload -U +X compinit && compinit");
-        invocation.out().println(bash(commands));
-      }
+      case BASH -> invocation.out().print(BashCompletion.bash(commands));
+      case ZSH -> invocation.out().print(BashCompletion.zsh(commands));
       case FISH -> invocation.out().print(FishCompletion.of(commands));
     }
     return ExitCode.OK;
-  }
-
-  private static String bash(CommandLine commands) {
-    return AutoComplete.bash("kt", commands) + "\n" + HelpCompletion.bash(commands);
   }
 
   /** The shells there is a script for. */

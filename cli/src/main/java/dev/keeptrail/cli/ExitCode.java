@@ -46,6 +46,9 @@ final class ExitCode {
   static final int REPLAY_REASON = 14;
   static final int NOT_REPLAYABLE = 15;
 
+  /** A server that is needed is not there yet: try again; {@code EX_TEMPFAIL} of sysexits. */
+  static final int AWAY = 75;
+
   /** Stopped by Ctrl-C before the end; as shells say it. */
   static final int INTERRUPTED = 130;
 

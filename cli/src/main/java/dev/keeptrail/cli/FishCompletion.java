@@ -1,12 +1,9 @@
 package dev.keeptrail.cli;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,10 +17,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * is asked once for each rule: the longest run of its words that names one.
  */
 final class FishCompletion {
-  /** How help calls what is a file or a folder, for options that may also take something else. */
-  private static final Set<String> FILES =
-      Set.of("<file>", "<folder>", "<path>", "<pack>", "<archive>", "<report>");
-
   private final List<String> commands = new ArrayList<>();
   private final List<String> rules = new ArrayList<>();
 
@@ -69,7 +62,7 @@ final class FishCompletion {
       }
     }
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      String value = words(parameter).orElse(isFile(parameter) ? " -F" : "");
+      String value = words(parameter).orElse(FileArguments.isFile(parameter) ? " -F" : "");
       if (!value.isEmpty()) {
         rules.add(rule(path, value, null));
       }
@@ -113,7 +106,9 @@ final class FishCompletion {
     if (option.arity().max() == 0) {
       return "";
     }
-    return words(option).map(words -> " -x" + words).orElse(isFile(option) ? " -r -F" : " -x");
+    return words(option)
+        .map(words -> " -x" + words)
+        .orElse(FileArguments.isFile(option) ? " -r -F" : " -x");
   }
 
   private static Optional<String> words(ArgSpec argument) {
@@ -123,12 +118,6 @@ final class FishCompletion {
     }
     List<String> words = StreamSupport.stream(candidates.spliterator(), false).toList();
     return Optional.of(" -a " + quoted(String.join(" ", words)));
-  }
-
-  private static boolean isFile(ArgSpec argument) {
-    Class<?> type =
-        argument.auxiliaryTypes().length == 0 ? argument.type() : argument.auxiliaryTypes()[0];
-    return type == Path.class || type == File.class || FILES.contains(argument.paramLabel());
   }
 
   private static @Nullable String first(String[] lines) {

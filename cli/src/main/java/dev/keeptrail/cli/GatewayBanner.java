@@ -58,7 +58,11 @@ final class GatewayBanner {
     line("callers", callers());
     gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
     line("ledger", ledger + " (" + word(durability) + ")");
-    gateway.targets().forEach(target -> line("provider", describe(target)));
+    // Packs of groups mostly name the same ones.
+    gateway.targets().stream()
+        .map(GatewayBanner::describe)
+        .distinct()
+        .forEach(target -> line("provider", target));
     out.flush();
   }
 
@@ -125,7 +129,8 @@ final class GatewayBanner {
     AdminSettings admin = settings.admin();
     String host = admin == null ? GatewaySettings.DEFAULT_HOST : admin.host();
     boolean encrypted = admin != null && admin.tls() != null;
-    return ListenAddress.url(encrypted, host, port) + "; `kt console` opens the console";
+    return ListenAddress.url(encrypted, host, port)
+        + "; `kt console` prints an address for a browser";
   }
 
   /** What callers must show, and whose word about them counts. */

@@ -13,6 +13,7 @@ import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerAwayException;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Option;
       "  0    stopped by Ctrl-C or SIGTERM, with every request inside answered or given up",
       "  1    the command line is wrong, or the pack, port or ledger cannot be used",
       "  2    the pack has errors, or the compiled pack is refused",
+      "  75   the ledger's server is not there, or takes nobody in: try again",
     })
 final class GatewayRunCommand implements Callable<Integer> {
   @Mixin private ServedPackOptions served = new ServedPackOptions();
@@ -229,11 +231,20 @@ final class GatewayRunCommand implements Callable<Integer> {
       } finally {
         access.remove();
       }
+    } catch (LedgerAwayException e) {
+      throw away(e);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     } catch (GatewayStartException | PlanLoadException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw e.getCause() instanceof LedgerAwayException
+          ? away(e)
+          : new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  /** What starts gateways may try this again, and nothing else that a start fails of. */
+  private static CommandFailedException away(Exception e) {
+    return new CommandFailedException(ExitCode.AWAY, String.valueOf(e.getMessage()), null);
   }
 
   private GatewaySettings administered(GatewaySettings settings, Administration administration) {

@@ -53,7 +53,7 @@ final class HelpCompletion {
     return StreamSupport.stream(candidates.spliterator(), false).toList();
   }
 
-  /** Comes behind the script for bash, which serves zsh too, and hands everything else on to it. */
+  /** Comes behind the script for bash, serves zsh too, and hands everything else on to it. */
   static String bash(CommandLine root) {
     String cases =
         words(root).entrySet().stream()
@@ -83,9 +83,12 @@ final class HelpCompletion {
         _complete_kt "$@"
       fi
     }
-
-    complete -F _kt -o default kt kt.sh kt.bash
     """
         .formatted(cases);
+  }
+
+  /** What tells bash of it. */
+  static String registered() {
+    return "\ncomplete -F _kt -o default kt kt.sh kt.bash\n";
   }
 }

@@ -14,7 +14,7 @@ final class LifetimeConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-      throw new TypeConversionException("expected a time above zero, such as 12h or 90d");
+      throw new TypeConversionException("expected hours or days, such as 12h or 90d");
     }
     long amount = Long.parseLong(matcher.group(1));
     return matcher.group(2).equals("h") ? Duration.ofHours(amount) : Duration.ofDays(amount);

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.testreport.JsonReport;
 import dev.keeptrail.engine.testreport.JunitReport;
 import dev.keeptrail.engine.testreport.JunitReport.Suite;
+import dev.keeptrail.engine.testreport.TapReport;
 import dev.keeptrail.engine.testreport.TestRun;
 import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.Problems;
@@ -57,7 +58,7 @@ final class ManyPacksTesting {
     return switch (settings.format()) {
       case HUMAN, GITHUB -> testing.tell(one);
       case JSON -> testing.exitCode(one);
-      case JUNIT -> {
+      case JUNIT, TAP -> {
         testing.showProblems(one);
         yield testing.exitCode(one);
       }
@@ -81,6 +82,7 @@ final class ManyPacksTesting {
       case JSON -> invocation.out().print(json(judged, exitCodes));
       case JUNIT ->
           invocation.out().print(JunitReport.of(suites(judged), PackTesting.time(invocation)));
+      case TAP -> invocation.out().print(TapReport.of(judged.stream().map(Judged::suite).toList()));
       case GITHUB -> {}
     }
   }
@@ -101,19 +103,10 @@ final class ManyPacksTesting {
 
   /** Those of packs with tests, and of packs whose errors keep them from being tested. */
   private static List<Suite> suites(List<Judged> judged) {
-    List<Suite> suites = new ArrayList<>();
-    for (Judged one : judged) {
-      switch (one) {
-        case Judged.Refused(var file, var problems) ->
-            suites.add(new Suite.Refused(file, problems));
-        case Judged.Ran(TestRun run) -> {
-          if (!run.results().isEmpty()) {
-            suites.add(new Suite.Ran(run));
-          }
-        }
-      }
-    }
-    return suites;
+    return judged.stream()
+        .map(Judged::suite)
+        .filter(suite -> !(suite instanceof Suite.Ran(TestRun run) && run.results().isEmpty()))
+        .toList();
   }
 
   /** A pack without tests fails nothing, as long as there is another that has some. */

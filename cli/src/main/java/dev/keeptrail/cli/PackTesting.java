@@ -17,6 +17,7 @@ import dev.keeptrail.engine.testreport.HumanReport;
 import dev.keeptrail.engine.testreport.JsonReport;
 import dev.keeptrail.engine.testreport.JunitReport;
 import dev.keeptrail.engine.testreport.JunitReport.Suite;
+import dev.keeptrail.engine.testreport.TapReport;
 import dev.keeptrail.engine.testreport.TestPlan;
 import dev.keeptrail.engine.testreport.TestRun;
 import dev.keeptrail.language.CompiledPack;
@@ -49,6 +50,14 @@ final class PackTesting {
 
   /** What came of the tests of a pack. */
   sealed interface Judged {
+    /** For reports that know both. */
+    default Suite suite() {
+      return switch (this) {
+        case Ran(TestRun run) -> new Suite.Ran(run);
+        case Refused(String file, List<Diagnostic> problems) -> new Suite.Refused(file, problems);
+      };
+    }
+
     record Ran(TestRun run) implements Judged {}
 
     /** The pack or its tests have errors. */
@@ -129,8 +138,11 @@ final class PackTesting {
     if (settings.format() == TestFormat.JSON) {
       invocation.out().print(JsonReport.ofProblems(displayName(), problems));
     } else {
+      var refused = new Suite.Refused(displayName(), problems);
       if (settings.format() == TestFormat.JUNIT) {
-        invocation.out().print(junit(new Suite.Refused(displayName(), problems)));
+        invocation.out().print(junit(refused));
+      } else if (settings.format() == TestFormat.TAP) {
+        invocation.out().print(TapReport.of(refused));
       }
       invocation.err().print(new FrameRenderer(false).render(problems));
       invocation.note("kt: nothing was run, because of the errors above");
@@ -179,6 +191,7 @@ final class PackTesting {
       case JSON -> JsonReport.of(run);
       case JUNIT -> junit(new Suite.Ran(run));
       case GITHUB -> GithubReport.of(run);
+      case TAP -> TapReport.of(new Suite.Ran(run));
     };
   }
 
@@ -193,6 +206,8 @@ final class PackTesting {
       invocation.out().print(JsonReport.of(run));
     } else if (settings.format() == TestFormat.JUNIT) {
       invocation.out().print(junit(new Suite.Ran(run)));
+    } else if (settings.format() == TestFormat.TAP) {
+      invocation.out().print(TapReport.of(new Suite.Ran(run)));
     }
     invocation.note(
         filter == null

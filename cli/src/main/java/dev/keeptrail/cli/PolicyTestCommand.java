@@ -80,7 +80,7 @@ final class PolicyTestCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "human|json|junit|github",
+      paramLabel = "human|json|junit|github|tap",
       converter = Words.TestFormats.class,
       completionCandidates = Words.TestFormats.class,
       description = "The form of the report. Default: human.")
@@ -211,7 +211,8 @@ final class PolicyTestCommand implements Callable<Integer> {
     HUMAN,
     JSON,
     JUNIT,
-    GITHUB
+    GITHUB,
+    TAP
   }
 
   /** {@code --filter}. */

@@ -12,6 +12,7 @@ import dev.keeptrail.repl.options.ReportOptions;
 import dev.keeptrail.repl.options.ThreadsOption;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
+import dev.keeptrail.repl.report.ReportMaker;
 import dev.keeptrail.repl.run.Replay;
 import dev.keeptrail.repl.run.ReplayPack;
 import java.io.IOException;
@@ -132,6 +133,9 @@ final class ReplayCommand implements Callable<Integer> {
         // flips.
         invocation.note("kt: no exchange was replayed, so nothing is said about the pack");
       }
+      if (!report.partial()) {
+        reporting.reason(report).ifPresent(reason -> invocation.note("kt: " + reason));
+      }
       return report.partial()
           ? ExitCode.INTERRUPTED
           : LeftOutNote.tell(invocation, leftOut, reporting.failure(report).orElse(ExitCode.OK));
@@ -167,8 +171,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static String render(ReplayReport report, ReportForm form) {
-    return form.render(report, Version.current().number());
+  private String render(ReplayReport report, ReportForm form) {
+    return form.render(
+        report, new ReportMaker(Version.current().number(), invocation.clock().instant()));
   }
 
   private static void write(Path file, String text) throws CommandFailedException {

@@ -51,6 +51,8 @@ record ServiceUnit(
     return """
     [Unit]
     Description=Keeptrail gateway
+    # The server of a ledger may be away for longer than a few tries take.
+    StartLimitIntervalSec=0
 
     [Service]
     Type=exec
@@ -60,7 +62,8 @@ record ServiceUnit(
     %sEnvironmentFile=-%s
     Restart=on-failure
     RestartSec=2
-    # 1 and 2 say that the command line, a port, the ledger or the pack is wrong, which another try seldom changes.
+    # 1 and 2 say that the command line, a port, the ledger or the pack is wrong, which another try seldom changes. 75 says
+    # that the ledger's server is not there yet.
     RestartPreventExitStatus=1 2
     SuccessExitStatus=143
     # Requests that are inside may finish for 30 s.

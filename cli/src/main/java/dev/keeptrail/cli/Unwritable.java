@@ -18,7 +18,8 @@ final class Unwritable {
   /** The same for a folder that files were to go into. */
   static CommandFailedException folder(Path folder, @Nullable IOException problem) {
     return new CommandFailedException(
-        "`%s` cannot be written".formatted(folder), whyFolder(folder.toAbsolutePath(), problem));
+        "`%s` cannot be written".formatted(named(folder)),
+        whyFolder(folder.toAbsolutePath(), problem));
   }
 
   /** Before long work whose result is to go there. A device or a file that is there may do. */
@@ -34,8 +35,13 @@ final class Unwritable {
   static void checkFolder(Path folder) throws CommandFailedException {
     String why = whyFolder(folder.toAbsolutePath(), null);
     if (why != null) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(folder), why);
+      throw new CommandFailedException("`%s` cannot be written".formatted(named(folder)), why);
     }
+  }
+
+  /** The folder at hand has an empty name. */
+  private static String named(Path folder) {
+    return folder.toString().isEmpty() ? "." : folder.toString();
   }
 
   private static @Nullable String whyFolder(Path folder, @Nullable IOException problem) {

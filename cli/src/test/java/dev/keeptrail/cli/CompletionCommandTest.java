@@ -16,6 +16,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CompletionCommandTest {
+  /** Types a line and a tab in a terminal of its own, and prints what the line is then. */
+  private static final String PRESS_TAB =
+      """
+      zmodload zsh/zpty
+      zpty z zsh -f -i
+      zpty -w z "PS1='>'; source kt.zsh 2>&1; bindkey '^I' complete-word
+      show() { print -r -- \\\"GOT[\\$BUFFER]\\\" }; zle -N show; bindkey '^X' show; echo rea''dy"
+      zpty -r z out '*ready*'
+      zpty -w -n z "$1"$'\\t\\x18'
+      zpty -r -m z out '*GOT\\[*\\]*'
+      print -r -- "${${out##*GOT\\[}%%\\]*}]"
+      zpty -d z
+      """;
+
   @TempDir Path home;
 
   @ParameterizedTest
@@ -91,25 +105,49 @@ final class CompletionCommandTest {
     "kt help policy li, lint",
     "kt help gateway sta, start",
     "kt help policy lint x, ''",
+    "kt events tail --ledger kt.ba, kt.bash",
   })
   void bashOffersWhatFits(String line, String offered) throws Exception {
     String bash = installed("bash");
     Path script = Files.writeString(home.resolve("kt.bash"), script("bash"));
 
-    String offers =
-        output(
-            new ProcessBuilder(
-                bash,
-                "--norc",
-                "-c",
-                "source %s; COMP_WORDS=(%s); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _kt; echo \"${COMPREPLY[*]}\""
-                    .formatted(script, line)));
+    var process =
+        new ProcessBuilder(
+            bash,
+            "--norc",
+            "-c",
+            "cd ~; source %s; COMP_WORDS=(%s); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _kt; echo \"${COMPREPLY[*]}\""
+                .formatted(script, line));
+    process.environment().put("HOME", home.toString());
+    String offers = output(process);
 
     if (offered.isEmpty()) {
       assertThat(offers).isBlank();
     } else {
       assertThat(offers.strip().split(" ")).contains(offered);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kt policy lint --format s, kt policy lint --format sarif_",
+    "kt help pol, kt help policy_",
+    "kt policy lint pac, kt policy lint packs\\ a/",
+    "kt policy lint packs\\ a/s, kt policy lint packs\\ a/sub/",
+    "kt policy lint packs\\ a/o, kt policy lint packs\\ a/other.pack_",
+    "kt events tail --ledger pac, kt events tail --ledger packs\\ a/",
+  })
+  void zshGoesOnWithAPathBehindAFolder(String line, String completed) throws Exception {
+    String zsh = installed("zsh");
+    Files.writeString(home.resolve("kt.zsh"), script("zsh"));
+    Files.createDirectories(home.resolve("packs a/sub"));
+    Files.writeString(home.resolve("packs a/other.pack"), "");
+    Files.writeString(home.resolve("press-tab.zsh"), PRESS_TAB);
+
+    var process = new ProcessBuilder(zsh, "-f", "press-tab.zsh", line);
+    process.directory(home.toFile()).environment().put("HOME", home.toString());
+
+    assertThat(output(process)).isEqualTo(completed.replace('_', ' ') + "]\n");
   }
 
   private String script(String shell) {

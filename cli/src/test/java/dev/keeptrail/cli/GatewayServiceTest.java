@@ -81,7 +81,12 @@ final class GatewayServiceTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).startsWith("installed " + unit);
-    assertThat(unit).content().contains("WantedBy=default.target");
+    assertThat(unit)
+        .content()
+        .contains("WantedBy=default.target")
+        // 75 is not among them: it says that the ledger's server is not there yet.
+        .contains("\nRestart=on-failure\n", "\nRestartPreventExitStatus=1 2\n")
+        .contains("\nStartLimitIntervalSec=0\n");
     assertThat(folder.resolve("asked"))
         .hasContent(
             "--user daemon-reload\n--user daemon-reload\n--user enable keeptrail-gateway.service\n"

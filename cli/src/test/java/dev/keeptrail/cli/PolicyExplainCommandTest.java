@@ -41,6 +41,31 @@ final class PolicyExplainCommandTest {
             """);
   }
 
+  /** A rule about findings sees none that a policy before it has masked. */
+  @Test
+  void saysWhereFindingsAreOutOfSight() throws IOException {
+    Files.writeString(
+        folder.resolve("masks.yaml"),
+        PACK.replace("chain: [long", "chain: [pii-detector, long")
+            .replace("message(role == \\\"user\\\", length > 5)", "finding(category under 'pii')"));
+    Path input =
+        Files.writeString(
+            folder.resolve("letter.json"),
+            "{\"messages\": [{\"role\": \"user\", \"content\": \"to ana@example.com\"}]}");
+    CommandRun run = CommandRun.of(folder);
+
+    String pack = folder.resolve("masks.yaml").toString();
+    assertThat(run.run("policy", "explain", "--file", pack, "--input", input.toString()))
+        .as(run.err())
+        .isZero();
+    assertThat(run.out())
+        .contains(
+            """
+                not relevant    long-texts.long
+                out of sight    1 finding, masked before by pii-detector
+            """);
+  }
+
   @ParameterizedTest
   @CsvSource({"messagse, messages", "message, messages", "segment, segments", "imput, input"})
   void guessesTheKeyThatMakesTheForm(String written, String meant) throws IOException {

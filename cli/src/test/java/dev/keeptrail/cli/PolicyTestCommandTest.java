@@ -222,6 +222,68 @@ final class PolicyTestCommandTest {
   }
 
   @Test
+  void tapHasAPointForEachTestAndASubtestForEachPack() throws IOException {
+    SmallPack.test(
+        folder,
+        "cases",
+        "{name: 'small # 1', input: {tool_calls: [{arguments: {amount: 99}}]},"
+            + " expected: {verdict: block}}");
+
+    assertThat(run("--format", "tap").out())
+        .startsWith("TAP version 14\nnot ok 1 - small \\# 1\n  ---\n  {\n")
+        .contains("    \"message\": \"verdict: expected block, got allow\",", "\"line\": 1")
+        .endsWith("  }\n  ...\n1..1\n");
+    assertThat(exitCode()).isEqualTo(3);
+
+    CommandRun all = CommandRun.of(folder);
+    String other = PACKS.resolve("payments-guard").toString();
+    assertThat(all.run("policy", "test", "--format", "tap", folder.toString(), other)).isEqualTo(3);
+    assertThat(all.out())
+        .contains("\n    1..1\nnot ok 1 - ", "\n    1..10\nok 2 - ", "\n    ok 10 - ")
+        .endsWith("\n1..2\n");
+  }
+
+  @Test
+  void aPackThatIsNotTestedIsNotOkInTap() throws IOException {
+    SmallPack.test(folder, "cases2", "{name: x, expected: {verdict: allow}}");
+
+    assertThat(run("--format", "tap").out()).contains("\nnot ok 1 - ", ": E4").endsWith("\n1..1\n");
+    assertThat(exitCode()).isEqualTo(2);
+  }
+
+  /** Readers take two test cases of one name for one that ran twice. */
+  @Test
+  void problemsOfOneKindInAFileAreOneTestCase() throws IOException {
+    SmallPack.test(
+        folder,
+        "cases2",
+        "{name: x, expected: {verdict: allow}}\n- {name: y, expected: {verdict: allow}}");
+
+    String xml = run("--format", "junit").out();
+
+    assertThat(xml.split("<testcase", -1)).hasSize(2);
+    assertThat(xml).contains("tests=\"1\"", "cases2.yaml:1:", "cases2.yaml:2:");
+  }
+
+  /** {@code lcov} and {@code genhtml} refuse a report without records. */
+  @Test
+  void lcovOfAPackWithoutRulesHoldsItsPolicies() throws IOException {
+    Path lcov = folder.resolve("lcov.info");
+    CommandRun run = CommandRun.of(folder);
+    String pack = PACKS.resolve("audit-trail-example/policy-config.yaml").toString();
+
+    assertThat(run.run("policy", "test", "--coverage-lcov", lcov.toString(), "--file", pack))
+        .isZero();
+
+    assertThat(Files.readString(lcov))
+        .startsWith("TN:\nSF:")
+        .containsPattern("\nFN:\\d+,prompt-injection\n")
+        .containsPattern("\nFNDA:[1-9]\\d*,prompt-injection\n")
+        .containsPattern("\nDA:\\d+,[1-9]")
+        .contains("\nFNF:3\nFNH:3\n", "\nLF:3\nLH:3\n", "end_of_record\n");
+  }
+
+  @Test
   void goldenTracesAreMissingThenRewrittenThenTheSame() throws IOException {
     SmallPack.test(
         folder,

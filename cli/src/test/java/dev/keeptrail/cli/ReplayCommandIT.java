@@ -91,7 +91,9 @@ final class ReplayCommandIT {
                   "--format",
                   "json"));
 
-      assertThat(one.err()).doesNotContain("error");
+      assertThat(one.err())
+          .doesNotContain("error")
+          .contains("kt: `--fail-on` names what happened: weakened: 1");
       assertThat(code).isEqualTo(ExitCode.REPLAY_WEAKENED);
       assertThat(again).isEqualTo(ExitCode.REPLAY_TIGHTENED);
       assertThat(Files.readString(report))

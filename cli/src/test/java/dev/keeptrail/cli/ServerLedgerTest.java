@@ -44,6 +44,16 @@ final class ServerLedgerTest {
     assertThat(home.resolve("servers")).isDirectory();
   }
 
+  /** What starts a gateway may try again, as it may not where something has to be mended. */
+  @Test
+  void aGatewayWhoseServerIsAwayHasAnExitCodeOfItsOwn() {
+    String line =
+        "gateway run --simulate --policy-config ../packs/audit-trail-example/policy-config.yaml";
+    assertThat(kt(75, line, NOBODY).err()).contains("cannot be reached");
+    assertThat(kt(1, line, "postgresql://ana:Tulip-7@127.0.0.1/audit").err())
+        .contains("must not hold a password");
+  }
+
   @Test
   void thePasswordIsNotRepeated() {
     var run = kt(1, "events tail", "postgresql://ana:Tulip-7@127.0.0.1/audit");

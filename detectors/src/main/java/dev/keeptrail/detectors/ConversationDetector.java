@@ -13,7 +13,11 @@ public interface ConversationDetector {
   /** Short lower-case word, unlike that of any other detector. */
   String id();
 
-  /** Raised whenever the detector starts to accept or reject other texts. */
+  /**
+   * An edition: raised when it begins to mean something else, so that findings should not be
+   * counted together with older ones. Corrections of words, patterns and models do not raise it,
+   * because every release has some of them and rules may compare the name.
+   */
   int version();
 
   /** All categories it may report, leaves of the category tree. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The ledger could not do what was asked; the message says what and where, never what an event
  * holds.
  */
-public sealed class LedgerException extends Exception permits LedgerInUseException {
+public sealed class LedgerException extends Exception
+    permits LedgerAwayException, LedgerInUseException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable String remedy;

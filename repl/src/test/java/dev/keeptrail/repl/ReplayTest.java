@@ -21,12 +21,14 @@ import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReplayReport.Group;
 import dev.keeptrail.repl.report.ReportForm;
 import dev.keeptrail.repl.report.ReportJson;
+import dev.keeptrail.repl.report.ReportMaker;
 import dev.keeptrail.repl.run.Replay;
 import dev.keeptrail.repl.run.ReplayPack;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,9 +37,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ReplayTest {
+  private static final ReportMaker MAKER =
+      new ReportMaker("1.2.3", Instant.parse("2026-11-25T10:00:00.5Z"));
+
   @ParameterizedTest
   @EnumSource(value = CaptureMode.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void tellsWeakenedFromTightenedAndWhereTheTracesPart(CaptureMode mode) throws Exception {
@@ -83,7 +89,7 @@ final class ReplayTest {
     }
     ReplayReport all = replay(ReplayProperties.CANDIDATE, null, cases);
     assertThat(all.flips()).hasSize(31);
-    assertThat(ReportForm.MARKDOWN.render(all, "1.2.3")).contains("| weakened |", "| tightened |");
+    assertThat(ReportForm.MARKDOWN.render(all, MAKER)).contains("| weakened |", "| tightened |");
   }
 
   /** Workers that are late find the end as well as those that took it first. */
@@ -164,6 +170,19 @@ final class ReplayTest {
   }
 
   @Test
+  void reportsForOtherToolsNameTheToolAndTheRun() throws Exception {
+    ReplayReport report = replay(ReplayProperties.CANDIDATE, null, traffic(CaptureMode.FULL));
+    JsonNode run =
+        JsonMapper.shared().readTree(ReportForm.SARIF.render(report, MAKER)).at("/runs/0");
+
+    // The driver of lint, as consumers group by it; the id tells the runs apart.
+    assertThat(run.at("/tool/driver/name").asString()).isEqualTo("Keeptrail");
+    assertThat(run.at("/automationDetails/id").asString()).isEqualTo("keeptrail/replay/");
+    assertThat(ReportForm.JUNIT.render(report, MAKER))
+        .contains(" timestamp=\"2026-11-25T10:00:00\" hostname=\"localhost\"");
+  }
+
+  @Test
   void aStoppedReplaySaysSo() throws Exception {
     var left = new AtomicInteger(3);
     try (ReplayPack pack = Traffic.pack(ReplayProperties.CANDIDATE, FindingsFrom.AUTO)) {
@@ -199,7 +218,7 @@ final class ReplayTest {
   /** Those that GitHub goes by. */
   private static List<String> fingerprints(ReplayReport report) {
     return JsonMapper.shared()
-        .readTree(ReportForm.SARIF.render(report, "1.2.3"))
+        .readTree(ReportForm.SARIF.render(report, MAKER))
         .at("/runs/0/results")
         .valueStream()
         .map(result -> result.at("/partialFingerprints/primaryLocationLineHash").asString())
@@ -211,7 +230,7 @@ final class ReplayTest {
   void everyFormIsWellFormedAndShowsNothingSensitive(ReportForm form) throws Exception {
     ReplayReport report =
         replay(ReplayProperties.CANDIDATE, ReplayProperties.RECORDED, traffic(CaptureMode.FULL));
-    String text = form.render(report, "1.2.3");
+    String text = form.render(report, MAKER);
     assertThat(text).endsWith("\n").contains("tightened").doesNotContain(Traffic.MAIL, "4111");
     switch (form) {
       case JSON -> assertThat(JsonMapper.shared().readTree(text).isObject()).isTrue();

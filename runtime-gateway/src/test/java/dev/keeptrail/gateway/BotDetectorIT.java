@@ -83,6 +83,7 @@ final class BotDetectorIT {
             {"authorization", "bEARER  " + mine, "200"},
             {"x-api-key", other, "200"},
             {"x-api-key", mine, "409"},
+            {"api-key", mine, "409"},
             {"authorization", "bearer " + mine, "409"},
             {"authorization", "Bearer " + other, "200"},
           }) {

@@ -228,6 +228,23 @@ final class CallersIT {
     }
   }
 
+  /** As Azure's and Google's clients send it. */
+  @Test
+  void aKeyHasOtherNames() throws Exception {
+    String good = keys.add(BILLING, null, KeyScope.INVOKE).reveal();
+    String other = keys.add(BILLING, null, KeyScope.INVOKE).reveal();
+    try (var house = keyed()) {
+      for (String name : List.of("api-key", "x-goog-api-key")) {
+        assertThat(ask(house, name, good).statusCode()).isEqualTo(200);
+        assertThat(ask(house, name, good, "x-api-key", good).statusCode()).isEqualTo(200);
+        assertThat(ask(house, name, good, "x-api-key", other).statusCode()).isEqualTo(401);
+        assertThat(ask(house, name, good, name, good).statusCode()).isEqualTo(401);
+        assertThat(ask(house, name, good, "authorization", "Bearer x").statusCode()).isEqualTo(401);
+      }
+      assertThat(ask(house, "api-key", good, "x-goog-api-key", "x").statusCode()).isEqualTo(401);
+    }
+  }
+
   @Test
   void anUnbelievedHeaderCannotEvenBeWrong() throws Exception {
     try (var house =

@@ -19,6 +19,15 @@ import tools.jackson.databind.JsonNode;
 
 /** What clients and servers of one revision of the protocol say that others do not know. */
 final class McpRevisionsIT {
+  private static final String ICON =
+      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABQAAAAUCAYAAACNiR0NAAAKsGlDQ1B";
+  private static final String TOOLS_WITH_ICONS =
+      """
+      {"tools":[{"name":"a","icons":[{"src":"%s","mimeType":"image/png"}]},
+      {"name":"b","icons":[{"src":"https://example.com/ann@example.com.png"}]}]}\
+      """
+          .formatted(ICON);
+
   private static final String VERSION = "mcp-protocol-version";
 
   @ParameterizedTest
@@ -136,30 +145,53 @@ final class McpRevisionsIT {
 
   /** A picture in a definition is looked at by nobody, and the event says so. */
   @ParameterizedTest
-  @CsvSource({"allow, 2", "flag, 2", "block, 1"})
-  void iconsInDefinitionsAreMedia(String unscannable, int left) throws Exception {
-    String icon = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABQAAAAUCAYAAACNiR0NAAAKsGlDQ1B";
-    String tools =
-        """
-        {"tools":[{"name":"a","icons":[{"src":"%s","mimeType":"image/png"}]},
-        {"name":"b","icons":[{"src":"https://example.com/ann@example.com.png"}]}]}\
-        """
-            .formatted(icon);
+  @ValueSource(strings = {"allow", "flag"})
+  void iconsInDefinitionsAreMedia(String unscannable) throws Exception {
     String pack = PACK + "gateway: {on_unscannable: " + unscannable + "}\n";
-    try (var street = new McpStreet(result(tools), pack)) {
+    try (var street = new McpStreet(result(TOOLS_WITH_ICONS), pack)) {
       JsonNode listed = House.json(street.ask(message("tools/list", "{}"))).at("/result/tools");
 
-      assertThat(listed.size()).isEqualTo(left);
-      assertThat(street.house.store.only().reasonCode())
-          .isEqualTo(left == 1 ? "gateway.unscannable_part" : "pii_detector.redacted");
-      assertThat(listed.toString()).doesNotContain("ann@example.com");
-      assertThat(street.house.store.only().coverage())
+      assertThat(listed.size()).isEqualTo(2);
+      assertThat(listed.toString()).contains(ICON).doesNotContain("ann@example.com");
+      DecisionEvent event = street.house.store.only();
+      assertThat(event.reasonCode()).isEqualTo("pii_detector.redacted");
+      assertThat(event.coverage())
           .anySatisfy(phase ->
               assertThat(phase.unscanned())
                   .anySatisfy(part -> {
                     assertThat(part.pointer()).isEqualTo("/result/tools/0/icons/0/*");
                     assertThat(part.reason()).isEqualTo("image");
                   }));
+    }
+  }
+
+  /**
+   * Whoever lets nothing pass that nobody looked at loses the picture, and not what it is beside.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "tools/list | {'tools':[NAMED]} | /result/tools/0",
+        "initialize | {'capabilities':{},'serverInfo':NAMED} | /result/serverInfo",
+        "tools/call | {'content':[NAMED]} | /result/content/0",
+        "prompts/get | {'messages':[{'role':'user','content':NAMED}]} | /result/messages/0/content",
+      })
+  void iconsAreTakenOutWhereNothingPassesUnread(String method, String result, String owner)
+      throws Exception {
+    String named = "{'type':'resource_link','name':'a','icons':[{'src':'" + ICON + "'}]}";
+    String answered = result.replace("NAMED", named).replace('\'', '"');
+    String pack = PACK + "gateway: {on_unscannable: block}\n";
+    try (var street = new McpStreet(result(answered), pack)) {
+      JsonNode answer =
+          House.json(street.ask(message(method, "{\"name\":\"a\",\"arguments\":{}}")));
+
+      assertThat(answer.at(owner).path("name").asString()).as(answer.toString()).isEqualTo("a");
+      assertThat(answer.at(owner).has("icons")).isFalse();
+      DecisionEvent event = street.house.store.only();
+      assertThat(event.verdict()).isNotEqualTo("block");
+      assertThat(event.tags()).containsKey("mcp_icons_removed");
     }
   }
 

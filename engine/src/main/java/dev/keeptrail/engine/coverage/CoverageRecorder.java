@@ -19,11 +19,16 @@ import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Pattern;
 import dev.keeptrail.language.rule.Rule;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.tree.NameDecl;
+import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.tree.PolicyDecl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tests under watch and counts what happened. One thread. */
@@ -80,7 +85,8 @@ public final class CoverageRecorder {
   public PackCoverage coverage() {
     List<Policy> policies = new ArrayList<>();
     for (PolicyPlan policy : plan.chain()) {
-      policies.add(new Policy(policy.name(), verdicts.getOrDefault(policy.name(), Map.of())));
+      Map<String, Long> seen = verdicts.getOrDefault(policy.name(), Map.of());
+      policies.add(new Policy(policy.name(), place(policy.name()), seen));
     }
     List<RuleLine> rules = new ArrayList<>();
     for (RuleSource source : pack.rules()) {
@@ -101,6 +107,21 @@ public final class CoverageRecorder {
               conditions));
     }
     return new PackCoverage(policies, rules, finals);
+  }
+
+  private @Nullable Span place(String policy) {
+    Stream<NameDecl> declared =
+        pack.files().stream().flatMap(file -> file.policies().stream()).map(PolicyDecl::name);
+    Stream<NameDecl> listed =
+        pack.files().stream()
+            .map(PackFile::chain)
+            .filter(Objects::nonNull)
+            .flatMap(chain -> chain.entries().stream());
+    return Stream.concat(declared, listed)
+        .filter(name -> name.text().equals(policy))
+        .map(NameDecl::span)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Conditions that no test reaches are counted too. */

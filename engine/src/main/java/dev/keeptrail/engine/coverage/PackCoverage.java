@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was exercised, in chain and rule order.
@@ -22,15 +23,21 @@ public record PackCoverage(
   /**
    * One policy of the chain.
    *
+   * @param span its name where it is declared, or else in the chain; null when no source says
    * @param verdicts how often it came to each verdict
    */
-  public record Policy(String name, Map<String, Long> verdicts) {
+  public record Policy(String name, @Nullable Span span, Map<String, Long> verdicts) {
     public Policy {
       verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
     }
 
     public boolean reached() {
       return !verdicts.isEmpty();
+    }
+
+    /** How often it was asked. */
+    public long asked() {
+      return verdicts.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 

@@ -6,10 +6,10 @@ import dev.keeptrail.engine.packtest.Comparison;
 import dev.keeptrail.engine.testreport.TestRun.TestResult;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
-import dev.keeptrail.language.diagnostic.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -51,20 +51,16 @@ public final class JunitReport {
   }
 
   private static void refused(Suite.Refused refused, int id, String time, StringBuilder xml) {
-    List<Diagnostic> errors =
-        refused.problems().stream()
-            .filter(problem -> problem.severity() == Severity.ERROR)
-            .toList();
+    Map<ProblemKind, List<Diagnostic>> errors = ProblemKind.of(refused);
     begin(xml, id, refused.file(), time, errors.size(), 0, errors.size(), Duration.ZERO);
-    for (Diagnostic problem : errors) {
-      String name = problem.code().code() + " " + problem.code().title();
-      open(xml, name, FrameRenderer.safe(problem.span().source().name()), Duration.ZERO);
+    errors.forEach((kind, problems) -> {
+      open(xml, kind.name(), kind.file(), Duration.ZERO);
       xml.append(">\n      <error");
-      attribute(xml, "type", problem.code().code());
-      attribute(xml, "message", problem.message());
-      xml.append('>').append(escaped(new FrameRenderer(false).render(List.of(problem))));
+      attribute(xml, "type", problems.getFirst().code().code());
+      attribute(xml, "message", problems.getFirst().message());
+      xml.append('>').append(escaped(new FrameRenderer(false).render(problems)));
       xml.append("</error>\n    </testcase>\n");
-    }
+    });
     end(xml);
   }
 

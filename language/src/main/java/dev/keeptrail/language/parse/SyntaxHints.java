@@ -113,10 +113,10 @@ final class SyntaxHints {
     if (before == PackParser.CHAIN && expected.contains(PackParser.LBRACE)) {
       return "policies stand in braces: `chain { pii-detector audit-logger }`";
     }
-    if (expected.contains(PackParser.GIVEN)
-        && expected.contains(PackParser.LBRACE)
-        && !found.getText().isEmpty()
-        && "\"'".indexOf(found.getText().charAt(0)) >= 0) {
+    if (expected.contains(PackParser.REASON) && !expected.contains(PackParser.WORD) && isText()) {
+      return "a reason code stands behind `reason`: `expect block reason \"wire_transfer.large\"`";
+    }
+    if (expected.contains(PackParser.GIVEN) && expected.contains(PackParser.LBRACE) && isText()) {
       return "what is given stands in braces: `given message { role: user text: \"...\" }`";
     }
     if (before == PackParser.COLON && expected.contains(PackParser.WORD) && isBinding()) {
@@ -143,6 +143,10 @@ final class SyntaxHints {
     return Words.isWord(before)
         && expected.contains(PackParser.COMMA)
         && (expected.contains(PackParser.RBRACE) || expected.contains(PackParser.RBRACKET));
+  }
+
+  private boolean isText() {
+    return !found.getText().isEmpty() && "\"'".indexOf(found.getText().charAt(0)) >= 0;
   }
 
   private boolean isBinding() {

@@ -14,6 +14,12 @@ import java.util.Map;
  * equal ones by their order. For one report.
  */
 public final class SarifFingerprints {
+  /**
+   * The name of the tool in every SARIF report: consumers group alerts by it. Runs of different
+   * commands differ by the id of their automation details.
+   */
+  public static final String DRIVER = "Keeptrail";
+
   /** Under which name a result has its fingerprint. */
   public static final String NAME = "keeptrail/v1";
 

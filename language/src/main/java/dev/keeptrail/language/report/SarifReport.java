@@ -46,6 +46,8 @@ final class SarifReport {
     json.name("$schema").value(SCHEMA);
     json.name("version").value("2.1.0");
     json.name("runs").beginArray().beginObject();
+    json.name("automationDetails").beginObject();
+    json.name("id").value("keeptrail/lint/").endObject();
     tool(version);
     json.name("columnKind").value("unicodeCodePoints");
     json.name("results").beginArray();
@@ -66,7 +68,7 @@ final class SarifReport {
 
   private void tool(String version) {
     json.name("tool").beginObject().name("driver").beginObject();
-    json.name("name").value("Keeptrail");
+    json.name("name").value(SarifFingerprints.DRIVER);
     json.name("version").value(version);
     json.name("rules").beginArray();
     codes.forEach(this::rule);

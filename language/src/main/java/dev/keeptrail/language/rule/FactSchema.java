@@ -54,7 +54,8 @@ public final class FactSchema {
             FactField.few("label", FieldType.TEXT, "the word that a label marker shows"),
             FactField.few("evidence", FieldType.TEXT, "how strong the evidence is"),
             FactField.few("view", FieldType.TEXT, "in which reading of the text it was found"),
-            FactField.few("detector", FieldType.TEXT, "which detector found it"),
+            FactField.few(
+                "detector", FieldType.TEXT, "which detector found it, with its edition: `card@3`"),
             FactField.oneOf("channel", CHANNELS, "what part of a message it is in"),
             FactField.oneOf("role", ROLES, "who speaks"),
             FactField.of("score", FieldType.NUMBER, "how sure the detector is, 0 to 1"),

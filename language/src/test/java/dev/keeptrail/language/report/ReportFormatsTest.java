@@ -48,6 +48,7 @@ final class ReportFormatsTest {
 
     assertThat(sarif)
         .contains("\"uri\": \"a%20b/pack.yaml\"", "\"justification\": \"as agreed\"")
+        .contains("\"name\": \"Keeptrail\"", "\"id\": \"keeptrail/lint/\"")
         .contains("\"relatedLocations\"", "\"insertedContent\"", "\"ruleId\": \"E002\"");
     try (InputStream schema = resource("/schema/sarif-schema-2.1.0.json")) {
       assertThat(

@@ -1,5 +1,6 @@
 package dev.keeptrail.postgresql;
 
+import dev.keeptrail.ledger.LedgerAwayException;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.store.DamagedTreeException;
 import java.sql.SQLException;
@@ -11,11 +12,15 @@ final class PostgresProblem {
   private static final String CONSTRAINT = "23";
   private static final String LOGIN = "28";
   private static final String SHUT_DOWN = "57P";
+  private static final String NO_CONNECTION_FREE = "53300";
 
   private PostgresProblem() {}
 
   static LedgerException of(PostgresAddress address, SQLException exception) {
-    return new LedgerException("the ledger `" + address + "` " + words(exception), exception);
+    String message = "the ledger `" + address + "` " + words(exception);
+    return isAway(exception)
+        ? new LedgerAwayException(message, exception)
+        : new LedgerException(message, exception);
   }
 
   private static String state(SQLException exception) {
@@ -31,6 +36,14 @@ final class PostgresProblem {
   static boolean isLost(SQLException exception) {
     String state = state(exception);
     return state.startsWith(CONNECTION) || state.startsWith(SHUT_DOWN);
+  }
+
+  /** Whether asking again later may do, with nothing else changed. */
+  private static boolean isAway(SQLException exception) {
+    String state = state(exception);
+    return isLost(exception)
+        || state.equals(NO_CONNECTION_FREE)
+        || PSQLState.isConnectionError(state);
   }
 
   static boolean isLocked(SQLException exception) {
@@ -58,7 +71,7 @@ final class PostgresProblem {
       case "42501" ->
           "does not let this role do that; docs/reference/postgresql.md lists the grants";
       case "53100" -> "cannot grow: the disk of the server is full";
-      case "53300" -> "has no connection free";
+      case NO_CONNECTION_FREE -> "has no connection free";
       case "55P03" -> "is locked by another program";
       case "57014" -> "took too long";
       case "25006" -> "can only be read: the server is a standby, or set so";

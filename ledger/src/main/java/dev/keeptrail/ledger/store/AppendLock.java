@@ -26,7 +26,10 @@ final class AppendLock implements AutoCloseable {
       }
       return new AppendLock(file, held.get());
     } catch (IOException exception) {
-      throw new LedgerException("`" + file + "` cannot be locked", exception);
+      throw new LedgerException(
+          "`" + file + "` cannot be locked",
+          "check the folder's permissions, and whether its disk is full",
+          exception);
     }
   }
 

@@ -90,8 +90,20 @@ final class LedgerSchema {
         statement.execute(sql);
       }
       connection.commit();
-    } finally {
       connection.setAutoCommit(true);
+    } catch (SQLException failed) {
+      giveUp(connection, failed);
+      throw failed;
+    }
+  }
+
+  /** A full disk ends the transaction by itself; that there is none then must not be the news. */
+  private static void giveUp(Connection connection, SQLException failed) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException second) {
+      failed.addSuppressed(second);
     }
   }
 

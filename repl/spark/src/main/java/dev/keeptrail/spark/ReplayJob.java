@@ -10,6 +10,7 @@ import dev.keeptrail.repl.options.RepricingOption;
 import dev.keeptrail.repl.options.SampleOption;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
+import dev.keeptrail.repl.report.ReportMaker;
 import dev.keeptrail.repl.run.Replay;
 import dev.keeptrail.repl.run.ReplayPack;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +127,11 @@ public final class ReplayJob implements Callable<Integer> {
       check();
       Map<Path, ReportForm> files = reporting.files();
       ReplayReport report = replay();
+      var maker = new ReportMaker(product(), Instant.now());
       for (Map.Entry<Path, ReportForm> file : files.entrySet()) {
-        write(file.getKey(), file.getValue().render(report, product()));
+        write(file.getKey(), file.getValue().render(report, maker));
       }
-      out.print(ReportForm.TABLE.render(report, product()));
+      out.print(ReportForm.TABLE.render(report, maker));
       return reporting.failure(report).orElse(0);
     } catch (OptionException wrong) {
       throw wrong(String.valueOf(wrong.getMessage()));

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What a replay reports, where to, and which changes make it fail. */
@@ -86,11 +89,22 @@ public final class ReportOptions {
 
   /** The code to end with, where something happened that {@code --fail-on} names. */
   public OptionalInt failure(ReplayReport report) {
+    return named(report).mapToInt(EXIT_CODES::get).findFirst();
+  }
+
+  /** Why the replay fails, for whoever has the report elsewhere; empty where it does not. */
+  public Optional<String> reason(ReplayReport report) {
+    return named(report)
+        .map(change -> String.format(Locale.ROOT, "%s: %,d", change.word(), report.count(change)))
+        .reduce((one, next) -> one + ", " + next)
+        .map(counts -> "`--fail-on` names what happened: " + counts);
+  }
+
+  /** What happened and must not, the worst first. */
+  private Stream<Change> named(ReplayReport report) {
     return EXIT_CODES.keySet().stream()
         .filter(this::isNamed)
-        .filter(change -> report.count(change) > 0)
-        .mapToInt(EXIT_CODES::get)
-        .findFirst();
+        .filter(change -> report.count(change) > 0);
   }
 
   private boolean isNamed(Change change) {

@@ -35,16 +35,16 @@ public enum ReportForm {
   /**
    * The whole report, ending in a line end.
    *
-   * @param productVersion named as the maker where the form wants one
+   * @param maker named where the form wants one
    */
-  public String render(ReplayReport report, String productVersion) {
+  public String render(ReplayReport report, ReportMaker maker) {
     return switch (this) {
       case TABLE -> ReportTable.of(report);
       case JSON -> ReportJson.of(report);
       case CSV -> ReportCsv.of(report);
       case MARKDOWN -> ReportMarkdown.of(report);
-      case JUNIT -> ReportJunit.of(report);
-      case SARIF -> ReportSarif.of(report, productVersion);
+      case JUNIT -> ReportJunit.of(report, maker.time());
+      case SARIF -> ReportSarif.of(report, maker.version());
       case HTML -> ReportHtml.of(report);
     };
   }

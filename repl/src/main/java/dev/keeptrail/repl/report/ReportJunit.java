@@ -2,6 +2,10 @@ package dev.keeptrail.repl.report;
 
 import dev.keeptrail.language.report.XmlText;
 import dev.keeptrail.repl.compare.Change;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A report as JUnit XML: one case for each kind of change, which fails where there are any, with
@@ -10,7 +14,7 @@ import dev.keeptrail.repl.compare.Change;
 final class ReportJunit {
   private ReportJunit() {}
 
-  static String of(ReplayReport report) {
+  static String of(ReplayReport report, Instant time) {
     long failures = 0;
     int skipped = report.count(Change.NOT_REPLAYABLE) > 0 ? 1 : 0;
     var cases = new StringBuilder();
@@ -20,7 +24,8 @@ final class ReportJunit {
       }
       long count = report.count(change);
       failures += change.isFlip() && count > 0 ? 1 : 0;
-      cases.append("    <testcase classname=\"replay\" name=\"").append(change.word()).append('"');
+      cases.append("    <testcase name=\"").append(change.word());
+      cases.append("\" classname=\"replay\" time=\"0\"");
       if (count == 0) {
         cases.append("/>\n");
         continue;
@@ -38,13 +43,21 @@ final class ReportJunit {
         "tests=\"6\" failures=\"%d\" errors=\"0\" skipped=\"%d\"".formatted(failures, skipped);
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites "
         + numbers
-        + ">\n  <testsuite name=\""
+        + ">\n  <testsuite id=\"0\" name=\""
         + name
-        + "\" "
+        + "\" package=\"kt.replay\" timestamp=\""
+        + utc(time)
+        + "\" hostname=\"localhost\" "
         + numbers
-        + ">\n"
+        + " time=\"0\">\n    <properties/>\n"
         + cases
-        + "  </testsuite>\n</testsuites>\n";
+        + "    <system-out/>\n    <system-err/>\n  </testsuite>\n</testsuites>\n";
+  }
+
+  /** The format knows no time zone and no fractions. */
+  private static String utc(Instant time) {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+        time.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static void failure(Change change, long count, ReplayReport report, StringBuilder cases) {

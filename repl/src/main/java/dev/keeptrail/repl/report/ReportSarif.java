@@ -45,8 +45,10 @@ final class ReportSarif {
     json.beginObject();
     json.name("$schema").value(SCHEMA).name("version").value("2.1.0");
     json.name("runs").beginArray().beginObject();
+    json.name("automationDetails").beginObject();
+    json.name("id").value("keeptrail/replay/").endObject();
     json.name("tool").beginObject().name("driver").beginObject();
-    json.name("name").value("keeptrail replay").name("version").value(productVersion);
+    json.name("name").value(SarifFingerprints.DRIVER).name("version").value(productVersion);
     json.name("rules").beginArray();
     for (Change change : Change.values()) {
       if (change.isFlip()) {

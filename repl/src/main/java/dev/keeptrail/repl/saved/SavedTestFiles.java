@@ -6,11 +6,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The saved tests of a pack: {@code tests/captured/*.json} in its folder. */
@@ -18,6 +19,7 @@ public final class SavedTestFiles {
   private static final int MAX_FILES = 1_000;
   private static final long MAX_BYTES = 64L << 20;
   private static final int MAX_NAME = 80;
+  private static final Pattern MARKS = Pattern.compile("\\p{M}");
   private static final String EXTENSION = ".json";
 
   private SavedTestFiles() {}
@@ -96,18 +98,25 @@ public final class SavedTestFiles {
     }
   }
 
-  /** Letters and digits of the name; whatever else it holds never reaches the file system. */
+  /**
+   * Letters and digits of the name, without accents; whatever else it holds never reaches the file
+   * system. Where letters of other scripts are lost, a digest tells names apart.
+   */
   private static String fileName(String name) {
+    String folded = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     var plain = new StringBuilder();
-    for (int i = 0; i < name.length() && plain.length() < MAX_NAME; i++) {
-      char c = Character.toLowerCase(name.charAt(i));
+    boolean lost = false;
+    for (int i = 0; i < folded.length() && plain.length() < MAX_NAME; i++) {
+      char c = Character.toLowerCase(folded.charAt(i));
       boolean kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
       if (kept) {
         plain.append(c);
       } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != '-') {
         plain.append('-');
       }
+      lost |= !kept && c > '\u007f';
     }
-    return (plain.isEmpty() ? "test" : plain.toString()).toLowerCase(Locale.ROOT) + EXTENSION;
+    String words = plain.isEmpty() ? "test" : plain.toString();
+    return (lost ? words + "-" + Integer.toHexString(name.hashCode()) : words) + EXTENSION;
   }
 }

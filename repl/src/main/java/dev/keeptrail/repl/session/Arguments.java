@@ -78,7 +78,9 @@ record Arguments(ShellLine line, List<String> words, Set<String> options) {
     if (size() > words) {
       throw new ProblemException(
           "`%s` does not take `%s`".formatted(sheet.name(), word(words)),
-          "`help %s` says what it takes".formatted(sheet.name()));
+          sheet.arguments().contains("FILE")
+              ? "a name with spaces stands in double quotes"
+              : "`help %s` says what it takes".formatted(sheet.name()));
     }
   }
 }

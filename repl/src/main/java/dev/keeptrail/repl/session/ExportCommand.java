@@ -3,9 +3,11 @@ package dev.keeptrail.repl.session;
 import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
+import dev.keeptrail.repl.report.ReportMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Writes the report of a replay. */
@@ -43,7 +45,8 @@ final class ExportCommand implements ShellCommand {
     requirePlace(file);
     ReplayReport report = WholeReplay.of(state);
     try {
-      Files.writeString(file, form.render(report, state.options().version()));
+      Files.writeString(
+          file, form.render(report, new ReportMaker(state.options().version(), Instant.now())));
     } catch (IOException e) {
       throw new ProblemException("`%s` cannot be written".formatted(file), null);
     }

@@ -41,7 +41,7 @@ final class GoCommand implements ShellCommand {
           case "" -> throw new ProblemException("go where?", "`go first`, `go last`, `go ID`");
           case FIRST -> state.next(recording.from(1));
           case LAST -> state.before(Long.MAX_VALUE);
-          default -> at(place, arguments, recording);
+          default -> at(place, recording);
         };
     state.goTo(
         entry.orElseThrow(() ->
@@ -50,13 +50,17 @@ final class GoCommand implements ShellCommand {
     return state.card();
   }
 
-  private static Optional<Entry> at(String place, Arguments arguments, Recording recording)
+  private static Optional<Entry> at(String place, Recording recording)
       throws ProblemException, ReplayInputException {
-    boolean number = place.chars().allMatch(c -> c >= '0' && c <= '9') && place.length() <= 9;
-    if (!number) {
+    // The prompt and the pages write it so.
+    String bare = place.startsWith("#") ? place.substring(1) : place;
+    if (!bare.matches("[0-9]{1,9}")) {
       return recording.find(place);
     }
-    int position = arguments.count(0, 1, Integer.MAX_VALUE);
+    int position = Integer.parseInt(bare);
+    if (position < 1) {
+      throw new ProblemException("events are numbered from 1", null);
+    }
     return recording.from(position).next().filter(entry -> entry.position() == position);
   }
 }

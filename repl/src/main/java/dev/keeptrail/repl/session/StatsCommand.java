@@ -2,6 +2,8 @@ package dev.keeptrail.repl.session;
 
 import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.report.ReportForm;
+import dev.keeptrail.repl.report.ReportMaker;
+import java.time.Instant;
 
 /** Counts: what a replay of the whole recording comes to, or without a pack what is recorded. */
 final class StatsCommand implements ShellCommand {
@@ -31,6 +33,7 @@ final class StatsCommand implements ShellCommand {
       return new Answer.Page(arguments.wantsJson() ? counts.json() : counts.text());
     }
     ReportForm form = arguments.wantsJson() ? ReportForm.JSON : ReportForm.TABLE;
-    return new Answer.Page(form.render(WholeReplay.of(state), state.options().version()));
+    var maker = new ReportMaker(state.options().version(), Instant.now());
+    return new Answer.Page(form.render(WholeReplay.of(state), maker));
   }
 }

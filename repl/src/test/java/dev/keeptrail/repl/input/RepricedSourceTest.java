@@ -16,8 +16,10 @@ import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
+import dev.keeptrail.repl.report.ReportMaker;
 import dev.keeptrail.repl.run.Replay;
 import dev.keeptrail.repl.run.ReplayPack;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /** Traffic at other prices. */
 final class RepricedSourceTest {
+  private static final ReportMaker MAKER =
+      new ReportMaker("1.2.3", Instant.parse("2026-11-25T10:00:00.5Z"));
+
   private static final String THRIFTY =
       """
       pack: {name: thrifty, version: 1.0.0}
@@ -44,14 +49,14 @@ final class RepricedSourceTest {
   void costsAreCountedAnewAndRulesSeeThem() throws Exception {
     ReplayReport before = replay(null);
     assertThat(before.count(Change.SAME)).isEqualTo(2);
-    assertThat(ReportForm.JSON.render(before, "")).doesNotContain("prices");
+    assertThat(ReportForm.JSON.render(before, MAKER)).doesNotContain("prices");
 
     ReplayReport dear = replay(5.0);
     assertThat(dear.count(Change.TIGHTENED)).isEqualTo(1);
     assertThat(dear.count(Change.SAME)).isEqualTo(1);
     assertThat(dear.totals().recordedUsd()).isEqualTo(5.0);
     for (ReportForm form : List.of(ReportForm.JSON, ReportForm.TABLE, ReportForm.MARKDOWN)) {
-      assertThat(form.render(dear, "")).contains("2027-01-01");
+      assertThat(form.render(dear, MAKER)).contains("2027-01-01");
     }
   }
 

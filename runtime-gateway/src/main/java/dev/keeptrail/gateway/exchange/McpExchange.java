@@ -19,6 +19,7 @@ import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
+import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.escalation.Standing;
@@ -363,6 +364,9 @@ final class McpExchange {
   private @Nullable McpEnd judgeAnswer(McpAnswer answer) {
     judge.hold(answer);
     draft.transformed(answer.withoutOtherCapabilities());
+    if (recording.program().plan().gateway().onUnscannable() == OnUnscannable.BLOCK) {
+      withoutIcons(answer);
+    }
     McpEnd refused = judge.judge(Phase.INPUT, answer.texts(), List.of());
     if (refused == null) {
       refused = judgeResult(answer);
@@ -374,6 +378,15 @@ final class McpExchange {
       new ListScreening(answer, draft, recording, judge).run();
     }
     return refused;
+  }
+
+  /** Nobody looks at them, and nothing but a picture on a screen depends on them. */
+  private void withoutIcons(McpAnswer answer) {
+    int removed = answer.withoutEmbeddedIcons();
+    if (removed > 0) {
+      draft.transformed(true);
+      draft.tag("mcp_icons_removed", Integer.toString(removed));
+    }
   }
 
   private @Nullable McpEnd judgeResult(McpAnswer answer) {

@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.callers.CertificateIdentity;
 import dev.keeptrail.gateway.callers.Credential;
+import dev.keeptrail.gateway.callers.KeyHeaders;
 import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Publication;
@@ -179,22 +180,40 @@ final class Callers {
         "what was shown has not the scope `" + needed.word() + "`");
   }
 
-  /** What a caller shows as token or key; null when it shows nothing. */
+  /**
+   * What a caller shows as token or key; null when it shows nothing, and the empty text when it
+   * shows several. Where there is an {@code Authorization}, nothing else is looked at.
+   */
   static @Nullable String shown(HttpServletRequest request) {
-    String header = request.getHeader("authorization");
-    // Anthropic's clients send their key without a scheme.
-    String name = header == null ? "x-api-key" : "authorization";
-    if (Collections.list(request.getHeaders(name)).size() > 1) {
+    List<String> sent = Collections.list(request.getHeaders("authorization"));
+    if (sent.isEmpty()) {
+      return key(request);
+    }
+    if (sent.size() > 1) {
       // WHY: others on the way may have looked at another one of them than we would.
       return "";
     }
-    if (header == null) {
-      String key = request.getHeader(name);
-      return key == null ? null : key.strip();
-    }
+    String header = sent.getFirst();
     return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? header.substring(BEARER.length()).strip()
         : null;
+  }
+
+  /** One key may come under several names, but not twice under one, nor as two keys. */
+  private static @Nullable String key(HttpServletRequest request) {
+    String shown = null;
+    for (String name : KeyHeaders.NAMES) {
+      List<String> sent = Collections.list(request.getHeaders(name));
+      if (sent.isEmpty()) {
+        continue;
+      }
+      String key = sent.getFirst().strip();
+      if (sent.size() > 1 || (shown != null && !shown.equals(key))) {
+        return "";
+      }
+      shown = key;
+    }
+    return shown;
   }
 
   private static Claims bound(Credential shown, Claims said) {

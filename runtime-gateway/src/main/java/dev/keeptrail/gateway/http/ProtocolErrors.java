@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -42,7 +43,12 @@ final class ProtocolErrors extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     Refusal refusal = refusal(code);
-    account.accept(refusal);
+    // WHY: the connection has gone, so nobody is refused anything. Who ended it has told of it, if
+    // it
+    // was us, as with a head that was too slow.
+    if (!(cause instanceof EofException)) {
+      account.accept(refusal);
+    }
     byte[] body = ErrorBody.of(refusal, null);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

@@ -96,8 +96,12 @@ final class SlowHeads implements Connection.Listener {
     }
     long now = System.nanoTime();
     for (Watched watched : open.values()) {
-      if (watched.isTooSlow(now, limit) && watched.end()) {
-        account.accept(REFUSAL);
+      if (watched.isTooSlow(now, limit)) {
+        if (watched.isFirst()) {
+          // Before the end, so that whoever sees that finds it counted.
+          account.accept(REFUSAL);
+        }
+        watched.end();
       }
     }
     later();
@@ -110,6 +114,7 @@ final class SlowHeads implements Connection.Listener {
     private boolean begun;
     private long since;
     private long then;
+    private boolean told;
 
     /** All requests that there were. */
     abstract long requests();
@@ -120,8 +125,14 @@ final class SlowHeads implements Connection.Listener {
     /** How many bytes have come, in cipher where there is one. */
     abstract long bytes();
 
-    /** False where it was said before that it ends, and now it does. */
-    abstract boolean end();
+    /** False where it was said before that it ends. */
+    final boolean isFirst() {
+      boolean first = !told;
+      told = true;
+      return first;
+    }
+
+    abstract void end();
 
     final boolean isTooSlow(long now, long limit) {
       long all = requests();
@@ -163,16 +174,15 @@ final class SlowHeads implements Connection.Listener {
     }
 
     @Override
-    boolean end() {
+    void end() {
       connection.getEndPoint().close();
-      return true;
     }
   }
 
   /** Its control frames are no requests either, and keep no connection. */
   private static final class OfHttp2 extends Watched {
     private final HTTP2Connection connection;
-    private boolean told;
+    private boolean ending;
 
     OfHttp2(HTTP2Connection connection) {
       this.connection = connection;
@@ -194,14 +204,14 @@ final class SlowHeads implements Connection.Listener {
     }
 
     @Override
-    boolean end() {
+    void end() {
       // WHY: a session that is closed waits for the other side, which may go on like this.
-      if (told) {
+      if (ending) {
         connection.getEndPoint().close();
-        return false;
+        return;
       }
-      told = true;
-      return connection
+      ending = true;
+      connection
           .getSession()
           .close(ErrorCode.ENHANCE_YOUR_CALM_ERROR.code, "head_timeout", Callback.NOOP);
     }
@@ -232,9 +242,8 @@ final class SlowHeads implements Connection.Listener {
     }
 
     @Override
-    boolean end() {
+    void end() {
       connection.getEndPoint().close();
-      return true;
     }
   }
 

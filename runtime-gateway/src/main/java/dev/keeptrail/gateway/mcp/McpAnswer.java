@@ -166,6 +166,15 @@ public final class McpAnswer {
     return more;
   }
 
+  /**
+   * Takes out icons that stand in the answer themselves.
+   *
+   * @return how many there were
+   */
+  public int withoutEmbeddedIcons() {
+    return McpIcons.remove(body.path("result"), listed());
+  }
+
   private boolean withoutTasks() {
     ArrayNode tools = list();
     int all = tools.size();

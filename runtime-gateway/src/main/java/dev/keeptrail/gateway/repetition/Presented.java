@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.repetition;
 
+import dev.keeptrail.gateway.callers.KeyHeaders;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,11 @@ public record Presented(@Nullable String shown, Headers headers) implements Head
       return List.of(shown);
     }
     List<String> sent = headers.values(AUTHORIZATION);
-    // As Anthropic's clients send it.
-    return (sent.isEmpty() ? headers.values("x-api-key") : sent)
-        .stream().map(Presented::bare).toList();
+    Stream<String> keys =
+        sent.isEmpty()
+            ? KeyHeaders.NAMES.stream().flatMap(key -> headers.values(key).stream())
+            : sent.stream();
+    return keys.map(Presented::bare).toList();
   }
 
   private static String bare(String sent) {
