@@ -57,6 +57,7 @@ public final class ToolArgumentDetectors {
           new QueryCheck(),
           new PatternCheck(),
           new ScriptBreakout(),
+          new HiddenCall(),
           new ProgramCheck());
 
   private ToolArgumentDetectors() {}
