@@ -6,6 +6,7 @@ import java.util.List;
 /** Steps upward in every spelling, to where a path leads and how far. */
 final class PathClimb {
   private static final int MAX_RUN = 400;
+  private static final int LONGEST_STEP = 5;
   private static final int MAX_INSIDE = 200;
 
   /** Words in the name of a file that nobody steps out of a folder for but to learn a secret. */
@@ -42,9 +43,10 @@ final class PathClimb {
 
   /** Judges two dots, unless they belong to a climb that was judged before. */
   static void judge(Argument argument, int at) {
-    if (argument.at(at - 1) != '.' && isDotted(argument, at)) {
+    boolean first = argument.at(at - 1) != '.' && isDotted(argument, at);
+    if (first && !followsUp(argument, at)) {
       climb(argument, at, true);
-    } else if (isUp(argument, at) && !followsUp(argument, at)) {
+    } else if (!first && isUp(argument, at) && !followsUp(argument, at)) {
       climb(argument, at, false);
     }
   }
@@ -100,6 +102,11 @@ final class PathClimb {
 
   /** Whether the climb has begun before, so that this is one of its steps. */
   private static boolean followsUp(Argument argument, int at) {
+    for (int back = 2; back <= LONGEST_STEP; back++) {
+      if (isParted(argument, at - back)) {
+        return true;
+      }
+    }
     int before = at - 1;
     while (at - before < 8
         && (isSeparator(argument.at(before))
