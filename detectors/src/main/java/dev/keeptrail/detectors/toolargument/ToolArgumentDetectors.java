@@ -66,7 +66,7 @@ public final class ToolArgumentDetectors {
     return List.of(
         new RuleDetector(
             "tool-argument",
-            3,
+            4,
             Set.of(
                 SQL,
                 SHELL,
