@@ -43,7 +43,8 @@ final class SensitiveShape {
     return at > 0
         && dot > at
         && dot < value.length() - 2
-        && CharacterKinds.isAsciiLetter(value.charAt(Math.min(value.length() - 1, value.lastIndexOf('.') + 1)))
+        && CharacterKinds.isAsciiLetter(
+            value.charAt(Math.min(value.length() - 1, value.lastIndexOf('.') + 1)))
         && CharacterKinds.isAsciiAlphanumeric(value.charAt(at - 1))
         && CharacterKinds.isAsciiAlphanumeric(value.charAt(at + 1));
   }

@@ -73,7 +73,7 @@ final class HiddenCall implements Check {
       at++;
     }
     boolean name = argument.at(at) == '{' || argument.at(at) == '_' || argument.at(at) >= 'a';
-    if (!name || argument.at(at) > 'z' && argument.at(at) != '{') {
+    if (!name || (argument.at(at) > 'z' && argument.at(at) != '{')) {
       return start;
     }
     at = argument.wordEnd(at);

@@ -49,6 +49,10 @@ final class HostAddress6 {
     return own || (local && first != 0xFFFF) || here || discarded;
   }
 
+  private static boolean isBroken(int[] side) {
+    return side.length == 1 && side[0] < 0;
+  }
+
   private static boolean isMapped(int[] groups) {
     boolean mapped = groups[4] == 0 && groups[5] == 0xFFFF;
     boolean old = groups[4] == 0xFFFF && groups[5] == 0;
@@ -73,7 +77,7 @@ final class HostAddress6 {
     int[] front = read(gap < 0 ? address : address.substring(0, gap));
     int[] back = read(gap < 0 ? "" : address.substring(gap + 2));
     int known = front.length + back.length;
-    boolean broken = front == BROKEN || back == BROKEN;
+    boolean broken = isBroken(front) || isBroken(back);
     if (broken || (gap < 0 ? known != GROUPS : known > GROUPS)) {
       return NONE;
     }
