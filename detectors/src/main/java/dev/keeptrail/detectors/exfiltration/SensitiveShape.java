@@ -36,12 +36,15 @@ final class SensitiveShape {
     return hasCardNumber(value) || isSocialSecurityNumber(value) ? 0.9 : 0;
   }
 
+  /** Not {@code library@1.2.3}: no host ends in a number. */
   private static boolean isMailbox(String value) {
     int at = value.indexOf('@');
     int dot = value.indexOf('.', at + 2);
     return at > 0
         && dot > at
         && dot < value.length() - 2
+        && CharacterKinds.isAsciiLetter(
+            value.charAt(Math.min(value.length() - 1, value.lastIndexOf('.') + 1)))
         && CharacterKinds.isAsciiAlphanumeric(value.charAt(at - 1))
         && CharacterKinds.isAsciiAlphanumeric(value.charAt(at + 1));
   }

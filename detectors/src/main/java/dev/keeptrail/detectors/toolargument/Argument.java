@@ -105,6 +105,11 @@ final class Argument {
     return isProse() && sentence() >= SENTENCE;
   }
 
+  /** Whether nothing is known of the place, and what is given is no sentence. */
+  boolean isTerse() {
+    return kind == ParameterKind.UNKNOWN && sentence() < SENTENCE;
+  }
+
   /** How many words of a language the value has, as far as it matters. */
   private int sentence() {
     if (sentence < 0) {
@@ -158,6 +163,15 @@ final class Argument {
     int at = from;
     while (at < chars.length && chars[at] <= ' ' && at - from < MAX_BLANKS) {
       at++;
+    }
+    return at;
+  }
+
+  /** Back over blanks, to the last character that is none; not further than on purpose. */
+  int skipBack(int from) {
+    int at = from;
+    while (at >= 0 && chars[at] <= ' ' && from - at < MAX_BLANKS) {
+      at--;
     }
     return at;
   }

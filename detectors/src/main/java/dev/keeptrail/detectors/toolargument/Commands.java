@@ -178,6 +178,9 @@ final class Commands {
           "timeout", "look", "split", "join", "make", "strings", "file", "stat", "read", "trap",
           "nice", "watch", "script", "whatis", "finger", "cd", "query", "attrib", "uptime");
 
+  /** How far ahead the second part of a loop is looked for. */
+  private static final int LOOP = 120;
+
   private static final Set<String> ALONE = Set.of("id", "ls", "dir", "w", "who", "env", "uptime");
 
   private Commands() {}
@@ -206,6 +209,32 @@ final class Commands {
             .contains(next);
   }
 
+  /** A loop or a choice, as shells and batch files write them and sentences do not. */
+  private static boolean isControl(Argument argument, int end, String word) {
+    int next = argument.skipBlanks(end);
+    String rest = argument.slice(next, next + LOOP);
+    return next > end
+        && switch (word) {
+          case "for" -> rest.startsWith("/") || rest.startsWith("%") || isLoop(rest, " do");
+          case "while" -> isLoop(rest, " do") && !rest.startsWith("do");
+          case "if" ->
+              rest.startsWith("/i ")
+                  || rest.startsWith("exist ")
+                  || rest.startsWith("not exist ")
+                  || rest.startsWith("not defined ")
+                  || rest.startsWith("errorlevel ")
+                  || isLoop(rest, " then");
+          default -> false;
+        };
+  }
+
+  /** Whether the line's second part begins with the word, behind a semicolon. */
+  private static boolean isLoop(String rest, String word) {
+    int end = rest.indexOf(';');
+    return end > 0
+        && (rest.startsWith(word, end + 1) || rest.startsWith(word.substring(1), end + 1));
+  }
+
   /** Whether the word, in its place, is a command: what follows decides for English words. */
   static boolean isCommandAt(Argument argument, int end, String word) {
     boolean alone = endsCommand(argument, end);
@@ -219,7 +248,7 @@ final class Commands {
           || word.equals("phpinfo");
     }
     if (!WORDS.contains(word)) {
-      return false;
+      return isControl(argument, end, word);
     }
     if (isPhrase(argument, end, word)) {
       return true;

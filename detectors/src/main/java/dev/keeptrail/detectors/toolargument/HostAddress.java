@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 /**
  * Reads a host the way network libraries do: dotted, decimal, hexadecimal or octal numbers, fewer
- * than four of them, and version 6 with a version 4 address inside (RFC 4291, RFC 6052).
+ * than four of them.
  */
 final class HostAddress {
   private static final int MAX_HOST = 80;
@@ -65,17 +65,24 @@ final class HostAddress {
     return parts.length != 4 && !(parts.length == 5 && host.endsWith("."));
   }
 
-  /** Loopback, private, shared, link-local or unspecified (RFC 6890). */
+  /**
+   * What the internet does not carry (RFC 6890): loopback, private, shared, link-local,
+   * unspecified, of a network's own protocols, for measurements, reserved, to many hosts or to all.
+   * Not the ranges for documentation, where nothing answers and which every example names.
+   */
   static boolean isInternal(long address) {
     int first = (int) (address >> 24);
     int second = (int) ((address >> 16) & 0xFF);
+    int third = (int) ((address >> 8) & 0xFF);
     return first == 0
         || first == 10
         || first == 127
         || (first == 100 && second >= 64 && second < 128)
         || (first == 169 && second == 254)
         || (first == 172 && second >= 16 && second < 32)
-        || (first == 192 && second == 168);
+        || (first == 192 && (second == 168 || (second == 0 && third == 0)))
+        || (first == 198 && (second & 0xFE) == 18)
+        || first >= 224;
   }
 
   /** Where clouds answer their machines' questions about themselves. */
@@ -85,48 +92,5 @@ final class HostAddress {
         || address == 0x646464C8L
         || address == 0xC00000C0L
         || address == 0xA83F8110L;
-  }
-
-  /** The version 4 address at the end of a version 6 one: mapped, compatible or translated. */
-  static OptionalLong embedded(String address) {
-    if (address.startsWith("2002:")) {
-      // 6to4 (RFC 3056): the address stands right behind the prefix.
-      String[] parts = address.split(":", 4);
-      long high = parts.length > 2 ? number("0x" + parts[1]) : -1;
-      long low = parts.length > 2 ? number("0x" + parts[2]) : -1;
-      return high < 0 || low < 0 ? OptionalLong.empty() : OptionalLong.of((high << 16) | low);
-    }
-    int colon = address.lastIndexOf(':');
-    String tail = address.substring(colon + 1);
-    if (tail.indexOf('.') > 0) {
-      return version4(tail);
-    }
-    int before = address.lastIndexOf(':', colon - 1);
-    boolean mapped =
-        address.contains("ffff:") || address.startsWith("64:ff9b:") || address.startsWith("::");
-    if (before < 0 || !mapped) {
-      return OptionalLong.empty();
-    }
-    long high = number("0x" + address.substring(before + 1, colon));
-    long low = number("0x" + tail);
-    return high < 0 || low < 0 || high > 0xFFFF || low > 0xFFFF
-        ? OptionalLong.empty()
-        : OptionalLong.of((high << 16) | low);
-  }
-
-  /** Loopback, unspecified, link-local or unique local of version 6. */
-  static boolean isInternal6(String address) {
-    String plain = address.replace("0:", "").replace(":0", ":");
-    return plain.equals("::1")
-        || plain.equals("::")
-        || plain.equals(":1")
-        || plain.equals("1")
-        || plain.equals(":")
-        || address.startsWith("fe8")
-        || address.startsWith("fe9")
-        || address.startsWith("fea")
-        || address.startsWith("feb")
-        || address.startsWith("fc")
-        || address.startsWith("fd");
   }
 }

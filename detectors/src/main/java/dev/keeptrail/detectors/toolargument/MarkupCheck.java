@@ -224,15 +224,19 @@ final class MarkupCheck implements Check {
   }
 
   private static double member(Argument argument, int end) {
-    int at = argument.skipBlanks(end);
+    int at = SqlTokens.skip(argument, end);
+    if (argument.at(at) == ')' && at > end) {
+      at = SqlTokens.skip(argument, at + 1);
+    }
     if (argument.at(at) == '.') {
       return DOCUMENT.contains(argument.wordAt(argument.skipBlanks(at + 1)))
           ? argument.isProse() ? 0.6 : 0.75
           : 0;
     }
     boolean bracket =
-        argument.at(at) == '[' && "\"'/".indexOf(argument.at(argument.skipBlanks(at + 1))) >= 0;
-    return bracket && at - end < 12 ? 0.75 : 0;
+        argument.at(at) == '['
+            && "\"'/".indexOf(argument.at(SqlTokens.skip(argument, at + 1))) >= 0;
+    return bracket && at - end < 24 ? 0.75 : 0;
   }
 
   private static double call(Argument argument, int start, int end, String word) {

@@ -12,6 +12,7 @@ import java.util.BitSet;
  */
 final class OwnLiterals {
   private static final int MAX_LITERAL = 400;
+  private static final int MAX_SIGNS = 8;
   private static final String BEFORE = "([{=<>,+|~:!&*/-";
   private static final String FIRST = "%_^\\.{[<#@/$";
 
@@ -26,7 +27,7 @@ final class OwnLiterals {
       if ((c != '\'' && c != '"') || literals.quotes.get(at)) {
         continue;
       }
-      int close = opens(chars, at) ? close(chars, at) : -1;
+      int close = opens(chars, at) ? close(chars, at) : listed(chars, at);
       if (close > 0) {
         literals.quotes.set(at);
         literals.quotes.set(close);
@@ -56,6 +57,32 @@ final class OwnLiterals {
     }
     char before = at == 0 ? ' ' : chars[at - 1];
     return before <= ' ' || BEFORE.indexOf(before) >= 0;
+  }
+
+  /** Where a literal of signs closes that is one of the arguments of a call: {@code f(a, '>=')}. */
+  private static int listed(char[] chars, int open) {
+    int before = open - 1;
+    while (before >= 0 && chars[before] <= ' ' && open - before < MAX_SIGNS) {
+      before--;
+    }
+    if (before < 0 || (chars[before] != '(' && chars[before] != ',')) {
+      return -1;
+    }
+    int close = open + 1;
+    while (close < chars.length
+        && close - open < MAX_SIGNS
+        && chars[close] > ' '
+        && chars[close] != '\''
+        && chars[close] != '"'
+        && !Character.isLetterOrDigit(chars[close])) {
+      close++;
+    }
+    int next = close + 1;
+    while (next < chars.length && chars[next] <= ' ' && next - close < MAX_SIGNS) {
+      next++;
+    }
+    boolean closed = close > open + 1 && close < chars.length && chars[close] == chars[open];
+    return closed && next < chars.length && ",)".indexOf(chars[next]) >= 0 ? close : -1;
   }
 
   /** Where the literal closes; -1 when a word goes on there, or nowhere near. */

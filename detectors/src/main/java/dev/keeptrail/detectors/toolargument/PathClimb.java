@@ -6,6 +6,7 @@ import java.util.List;
 /** Steps upward in every spelling, to where a path leads and how far. */
 final class PathClimb {
   private static final int MAX_RUN = 400;
+  private static final int LONGEST_STEP = 5;
   private static final int MAX_INSIDE = 200;
 
   /** Words in the name of a file that nobody steps out of a folder for but to learn a secret. */
@@ -33,21 +34,29 @@ final class PathClimb {
 
   private static final List<String> SOURCES =
       List.of(
-          ".md", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".css", ".json", ".py", ".java", ".go",
-          ".rs", ".h", ".c", ".cpp", ".rb", ".html", ".txt", ".png", ".svg", ".jpg", ".csv",
-          ".toml", ".xml", ".gradle", ".lock");
+          ".md", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".css", ".scss",
+          ".less", ".vue", ".svelte", ".json", ".py", ".java", ".kt", ".cs", ".go", ".rs", ".h",
+          ".c", ".cpp", ".rb", ".html", ".txt", ".rst", ".png", ".svg", ".jpg", ".gif", ".webp",
+          ".csv", ".toml", ".xml", ".gradle", ".lock");
 
   private PathClimb() {}
 
   /** Judges two dots, unless they belong to a climb that was judged before. */
   static void judge(Argument argument, int at) {
-    if (isUp(argument, at) && !followsUp(argument, at)) {
-      climb(argument, at);
+    boolean first = argument.at(at - 1) != '.' && isDotted(argument, at);
+    if (first && !followsUp(argument, at)) {
+      climb(argument, at, true);
+    } else if (!first && isUp(argument, at) && !followsUp(argument, at)) {
+      climb(argument, at, false);
     }
   }
 
   /** Two dots and a separator, or dots that lose a pair to a careless filter. */
   private static boolean isUp(Argument argument, int at) {
+    return isParted(argument, at) || isPair(argument, at);
+  }
+
+  private static boolean isPair(Argument argument, int at) {
     return argument.at(at + 1) == '.'
         && (isSeparator(argument.at(at + 2))
             || argument.startsWith("..;/", at)
@@ -59,12 +68,45 @@ final class PathClimb {
             || (argument.at(at + 2) == '\0' && at > 0 && isSeparator(argument.at(at - 1))));
   }
 
+  /** {@code .\./}: whoever drops the stray sign gets two dots and a separator. */
+  private static boolean isParted(Argument argument, int at) {
+    return argument.startsWith(".\\./", at) || argument.startsWith(".\\.\\/", at);
+  }
+
+  /**
+   * Dots in a row where two are meant: three that old systems take for two steps, many that others
+   * shorten. Three alone stand for what a writer leaves out, so more has to follow.
+   */
+  private static boolean isDotted(Argument argument, int at) {
+    int end = at;
+    while (argument.at(end) == '.' && end - at < MAX_RUN) {
+      end++;
+    }
+    int dots = end - at;
+    if (dots < 3 || dots == 4 || !isSeparator(argument.at(end))) {
+      return false;
+    }
+    int next = end;
+    while (isSeparator(argument.at(next)) && next - end < 8) {
+      next++;
+    }
+    boolean up =
+        argument.startsWith(dots == 3 ? "..." : "..", next)
+            && isSeparator(argument.at(dots == 3 ? next + 3 : next + 2));
+    return up || SensitiveFiles.isTarget(argument.slice(next, next + 60));
+  }
+
   private static boolean isSeparator(char c) {
     return c == '/' || c == '\\' || c == '\u2215' || c == '\u2216';
   }
 
   /** Whether the climb has begun before, so that this is one of its steps. */
   private static boolean followsUp(Argument argument, int at) {
+    for (int back = 2; back <= LONGEST_STEP; back++) {
+      if (isParted(argument, at - back)) {
+        return true;
+      }
+    }
     int before = at - 1;
     while (at - before < 8
         && (isSeparator(argument.at(before))
@@ -79,12 +121,19 @@ final class PathClimb {
     return argument.at(at - 1) == '.';
   }
 
-  private static void climb(Argument argument, int start) {
+  private static void climb(Argument argument, int start, boolean dotted) {
     int steps = 0;
     int at = start;
-    boolean odd = argument.startsWith("..;", start) || argument.startsWith("...", start);
+    boolean odd =
+        dotted
+            || argument.startsWith("..;", start)
+            || argument.startsWith("...", start)
+            || isParted(argument, start);
     while (at - start < MAX_RUN) {
-      if (argument.at(at) == '.' && argument.at(at + 1) == '.') {
+      if (isParted(argument, at)) {
+        steps++;
+        at += 3;
+      } else if (argument.at(at) == '.' && argument.at(at + 1) == '.') {
         steps++;
         at += 2;
         odd |= argument.at(at) == '\\' || argument.at(at) == '%';
@@ -100,11 +149,16 @@ final class PathClimb {
       }
     }
     boolean target = SensitiveFiles.isTarget(argument.slice(start, at));
+    if (isParted(argument, start) && steps < 2 && !target) {
+      // A pattern for one step is written the same way.
+      return;
+    }
     boolean name = argument.kind() == ParameterKind.IDENTIFIER;
     boolean inside =
         !name && !target && startsInside(argument, start, steps) && !argument.wasEscaped();
     double score = climbScore(argument, steps, odd, target);
-    boolean source = !odd && !argument.wasEscaped() && isSource(argument.slice(start, at));
+    boolean source =
+        !odd && !target && !argument.wasEscaped() && isSource(argument.slice(start, at));
     boolean project = steps <= 2 && source && argument.kind() == ParameterKind.PATH;
     argument.report(
         start,

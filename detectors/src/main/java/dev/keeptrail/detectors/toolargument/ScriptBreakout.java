@@ -9,6 +9,8 @@ import java.util.Set;
 final class ScriptBreakout implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.NOSQL;
 
+  private static final int CALL = 80;
+
   private static final Set<String> STARTS =
       Set.of(
           "return", "var", "let", "while", "for", "throw", "db", "this", "function", "sleep", "if");
@@ -43,7 +45,10 @@ final class ScriptBreakout implements Check {
     char c = argument.at(next);
     double score =
         switch (c) {
-          case ';' -> statement(argument, argument.skipBlanks(next + 1));
+          case ';', '.' -> {
+            report(argument, at, next);
+            yield c == '.' ? 0 : statement(argument, argument.skipBlanks(next + 1));
+          }
           case '|', '&' -> member(argument, next);
           case ',' -> operator(argument, argument.skipBlanks(next + 1), sign);
           case '}' -> object(argument, next, sign);
@@ -52,10 +57,36 @@ final class ScriptBreakout implements Check {
     argument.report(at, next + 1, CATEGORY, score);
   }
 
+  /** A call behind the literal that is closed, with the rest of the line cut off or joined on. */
+  private static void report(Argument argument, int quote, int sign) {
+    int name = argument.skipBlanks(sign + 1);
+    int open = argument.wordEnd(name);
+    int close = SqlTokens.past(argument, open, CALL);
+    if (argument.isProse() || open == name || close == open) {
+      return;
+    }
+    int end = argument.skipBlanks(close);
+    boolean cut =
+        argument.at(end) == ';' && argument.startsWith("//", argument.skipBlanks(end + 1));
+    boolean joined = argument.at(end) == '.' && argument.at(sign) == '.' && isQuote(argument, end);
+    argument.report(quote, sign + 1, ToolArgumentDetectors.CODE, cut || joined ? 0.8 : 0);
+  }
+
+  /** Whether a quote follows that the line it was put into will close. */
+  private static boolean isQuote(Argument argument, int sign) {
+    int quote = argument.skipBlanks(sign + 1);
+    boolean written = argument.at(quote) == '\'' || argument.at(quote) == '"';
+    return written && argument.skipBlanks(quote + 1) >= argument.length();
+  }
+
   private static double statement(Argument argument, int at) {
     String word = argument.wordAt(at);
     char after = argument.at(argument.skipBlanks(argument.wordEnd(at)));
     boolean starts = STARTS.contains(word) && !argument.isProse();
+    if (!argument.isProse() && argument.startsWith("=new date(", argument.wordEnd(at))) {
+      // A clock is started, to wait for.
+      return argument.within(at, CALL, "while") ? 0.85 : 0;
+    }
     boolean call =
         word.equals("while") || word.equals("for") || word.equals("if") || word.equals("sleep");
     return starts && (!call || after == '(') ? 0.8 : 0;

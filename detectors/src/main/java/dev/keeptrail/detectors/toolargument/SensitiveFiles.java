@@ -45,7 +45,8 @@ final class SensitiveFiles {
           ".bash_history",
           ".docker/",
           ".kube/",
-          "sam",
+          "config/sam",
+          "repair/sam",
           "ntuser.dat",
           "/global.asa",
           "php.ini",
@@ -189,7 +190,8 @@ final class SensitiveFiles {
     String plain = path.replace('\\', '/');
     boolean example =
         plain.contains(".example") || plain.contains(".sample") || plain.contains(".dist");
-    return !example && TARGETS.stream().anyMatch(plain::contains);
+    boolean accounts = plain.endsWith("/sam");
+    return !example && (accounts || TARGETS.stream().anyMatch(plain::contains));
   }
 
   /** What only describes a service. */

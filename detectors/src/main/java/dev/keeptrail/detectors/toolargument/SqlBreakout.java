@@ -180,6 +180,10 @@ final class SqlBreakout {
       int left = denied ? SqlTokens.skip(argument, next + 3) : next;
       return connective(argument, left, sign, closed);
     }
+    if (word.equals("in") && argument.startsWith("boolean mode", next)) {
+      // The search for words that the literal was the text of.
+      return 0.8;
+    }
     if (word.equals("is") || word.equals("like") || word.equals("in") || word.equals("not")) {
       boolean operand =
           c == '('

@@ -22,6 +22,10 @@ final class SqlCheck implements Check {
         || (argument.isProse() && STRUCTURE.contains(word) && !argument.reachesStatement(start))) {
       return;
     }
+    if (WholeStatement.begins(argument, start, end, word)) {
+      argument.report(start, end, CATEGORY, 0.8);
+      return;
+    }
     switch (word) {
       case "union" -> union(argument, start, end);
       case "or", "and", "xor" -> {
@@ -46,6 +50,7 @@ final class SqlCheck implements Check {
           phrase(argument, start, end, "when", 0.85);
         }
       }
+      case "iif", "elt", "if", "make_set", "nvl2" -> choice(argument, start, end);
       case "procedure" -> phrase(argument, start, end, "analyse", 0.9);
       case "execute", "exec" -> {
         phrase(argument, start, end, "immediate", 0.8);
@@ -71,7 +76,7 @@ final class SqlCheck implements Check {
       case ';' -> StackedSql.judge(argument, at);
       case '|', '&' -> {
         boolean twice = argument.at(at + 1) == sign && argument.at(at - 1) != sign;
-        if (embedded && twice && !argument.isProse()) {
+        if (embedded && twice && !argument.isProse() && !VersionRange.is(argument)) {
           argument.report(at, at + 2, CATEGORY, NumberPlace.score(argument, at, at + 2));
           tautology(argument, at, at + 2, "or");
         }
@@ -97,7 +102,7 @@ final class SqlCheck implements Check {
         if (embedded && argument.startsWith("/*!", at)) {
           argument.report(at, at + 3, CATEGORY, 0.85);
         } else if (embedded && argument.startsWith("/**/", at) && !argument.isProse()) {
-          argument.report(at, at + 4, CATEGORY, 0.7);
+          argument.report(at, at + 4, CATEGORY, isGlob(argument, at + 4) ? 0 : 0.7);
         }
       }
       default -> {
@@ -147,7 +152,8 @@ final class SqlCheck implements Check {
       // A union of columns is ordinary SQL; one of constants looks for how many columns there are.
       boolean constants =
           (argument.startsWith("null", after) || (c >= '0' && c <= '9'))
-              && argument.slice(after, after + 40).indexOf(',') >= 0;
+              && argument.slice(after, after + 40).indexOf(',') >= 0
+              && !isNamed(argument, after);
       argument.report(start, after, CATEGORY, constants ? 0.7 : 0);
       return;
     }
@@ -156,6 +162,47 @@ final class SqlCheck implements Check {
             || argument.within(after, 60, ",")
             || argument.within(after, 60, "(");
     argument.report(start, after, CATEGORY, probes ? 0.95 : named ? 0.9 : c == '\0' ? 0.75 : 0);
+  }
+
+  /** A constant that becomes a column with a name of its own, as reports add them. */
+  private static boolean isNamed(Argument argument, int constant) {
+    int name = SqlTokens.skip(argument, argument.wordEnd(constant));
+    char c = argument.at(name);
+    return name > argument.wordEnd(constant) && c >= 'a' && c <= 'z';
+  }
+
+  /** {@code /**}{@code /*.ts}: folders of any depth, in a pattern for names of files. */
+  private static boolean isGlob(Argument argument, int next) {
+    char c = argument.at(next);
+    boolean group = "@+".indexOf(c) >= 0 && argument.at(next + 1) == '(';
+    if (c != '\0' && (group || "*{!?[._".indexOf(c) >= 0)) {
+      return true;
+    }
+    int end = argument.wordEnd(next);
+    while (argument.at(end) == '-') {
+      end = argument.wordEnd(end + 1);
+    }
+    boolean depth = argument.startsWith("/**", end) && argument.at(end + 3) != '/';
+    boolean folder = argument.at(end) == '/' && (depth || argument.at(end + 1) != '*');
+    return end > next && (folder || argument.at(end) == '.' || argument.at(end) == '*');
+  }
+
+  /** {@code if(7=7,1,0)}: a choice between values whose outcome is known before. */
+  private static void choice(Argument argument, int start, int end) {
+    int open = SqlTokens.skip(argument, end);
+    if (argument.at(open) != '(' || !argument.isEmbedded() || argument.isProse()) {
+      return;
+    }
+    int left = SqlTokens.skip(argument, open + 1);
+    int operator = SqlTokens.constantEnd(argument, left);
+    int sign = operator < 0 ? -1 : SqlTokens.skip(argument, operator);
+    int right =
+        sign < 0 || "=<>!".indexOf(argument.at(sign)) < 0
+            ? -1
+            : SqlTokens.operatorEnd(argument, sign);
+    int close = right < 0 ? -1 : SqlTokens.constantEnd(argument, SqlTokens.skip(argument, right));
+    boolean more = close > 0 && argument.at(SqlTokens.skip(argument, close)) == ',';
+    argument.report(start, close, CATEGORY, more ? 0.85 : 0);
   }
 
   /** {@code or 1=1} and its kin, where both sides of the comparison are constants. */
@@ -200,7 +247,7 @@ final class SqlCheck implements Check {
 
   /** {@code users where 1=1}: a condition of constants behind a name. */
   private static void where(Argument argument, int start, int end) {
-    if (!argument.takesName() || start == 0) {
+    if (start == 0 || !(argument.takesName() || argument.isTerse())) {
       return;
     }
     int left = SqlTokens.skip(argument, end);
@@ -236,7 +283,11 @@ final class SqlCheck implements Check {
     int right =
         operator < 0 ? -1 : SqlTokens.operatorEnd(argument, SqlTokens.skip(argument, operator));
     // In a whole statement, a group is chosen by what is computed for it.
-    boolean constant = argument.isEmbedded() || argument.at(left) <= '9';
+    int first = left;
+    while (argument.at(first) == '(') {
+      first = SqlTokens.skip(argument, first + 1);
+    }
+    boolean constant = argument.isEmbedded() || argument.at(first) <= '9';
     argument.report(start, end, CATEGORY, right > 0 && constant ? 0.8 : 0);
   }
 
@@ -254,7 +305,8 @@ final class SqlCheck implements Check {
             || argument.startsWith("count(", at)
             || argument.startsWith("substr", at);
     boolean from = argument.within(at, 200, " from ") || argument.within(at, 200, ")from");
-    boolean named = nested && argument.takesName();
+    boolean called = argument.at(argument.wordEnd(at)) == '(' && argument.isTerse();
+    boolean named = nested && (argument.takesName() || called);
     double score = structured && (from || nested) ? 0.8 : nested && (from || named) ? 0.8 : 0;
     argument.report(start, at, CATEGORY, score);
   }

@@ -38,7 +38,7 @@ final class SqlTokens {
 
   private SqlTokens() {}
 
-  /** Past blanks, plus signs that stand for them, and comments. */
+  /** Past blanks, plus signs that stand for them, and comments, also those that end with a line. */
   static int skip(Argument argument, int from) {
     int at = from;
     boolean moved = true;
@@ -47,6 +47,8 @@ final class SqlTokens {
       at = argument.skipBlanks(at);
       if (argument.startsWith("/*", at)) {
         at = commentEnd(argument, at);
+      } else if (argument.at(at) == '#' || argument.startsWith("--", at)) {
+        at = lineEnd(argument, at);
       } else if (argument.at(at) == '+'
           && at > from - 1
           && argument.at(at + 1) >= 'a'
@@ -70,6 +72,16 @@ final class SqlTokens {
     for (int at = start + 2; at < start + MAX_COMMENT && at < argument.length(); at++) {
       if (argument.at(at) == '*' && argument.at(at + 1) == '/') {
         return at + 2;
+      }
+    }
+    return start;
+  }
+
+  /** Past the line, or where it began when it is the last: then it cuts the statement short. */
+  private static int lineEnd(Argument argument, int start) {
+    for (int at = start; at < start + MAX_COMMENT && at < argument.length(); at++) {
+      if (argument.at(at) == '\n') {
+        return at + 1;
       }
     }
     return start;

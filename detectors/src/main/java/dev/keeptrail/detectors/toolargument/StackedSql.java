@@ -54,7 +54,10 @@ final class StackedSql {
     }
     switch (argument.kind()) {
       case SQL -> {
-        double score = argument.isEmbedded() ? 0.92 : followsQuery(argument) ? 0.85 : 0;
+        // On a line of its own it is the next statement of a script, judged by what it does.
+        boolean line = argument.slice(at, next).indexOf('\n') >= 0;
+        double query = line ? 0.6 : 0.85;
+        double score = argument.isEmbedded() ? 0.92 : followsQuery(argument) ? query : 0;
         argument.report(at, object, ToolArgumentDetectors.SQL, score);
       }
       case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN ->
@@ -111,7 +114,8 @@ final class StackedSql {
           argument.within(object, 120, "from")
               || argument.at(object) == '@'
               || argument.within(object, 40, "(")
-              || argument.at(object) == '*';
+              || argument.at(object) == '*'
+              || (argument.takesName() && !next.isEmpty());
       case "attach" -> next.equals("database") || argument.at(object) == '\'';
       case "reconfigure" -> next.isEmpty();
       case "rename" -> next.equals("table");

@@ -41,11 +41,27 @@ final class Talk {
         continue;
       }
       int end = Words.TALK.match(text, at, to);
-      if (end > 0 && !joins(before, text.at(at - 2)) && !joins(text.at(end), text.at(end + 1))) {
+      boolean apart =
+          end > 0 && !joins(before, text.at(at - 2)) && !joins(text.at(end), text.at(end + 1));
+      if (apart && !isEntity(text, at, end)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The name that a document gives one of its entities, or calls it by: no word of a sentence. */
+  private static boolean isEntity(ScannedText text, int start, int end) {
+    boolean called = text.at(start - 1) == '&' || text.at(start - 1) == '%';
+    if (called && text.at(end) == ';') {
+      return true;
+    }
+    int at = start - 1;
+    while (at > 0 && (text.at(at) <= ' ' || text.at(at) == '%') && start - at < 8) {
+      at--;
+    }
+    String before = text.subSequence(Math.max(0, at - 7), at + 1).toString();
+    return before.equalsIgnoreCase("<!entity");
   }
 
   /** Whether a sign ties the word to something else: the point of a sentence does not. */

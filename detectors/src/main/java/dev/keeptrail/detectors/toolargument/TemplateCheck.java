@@ -51,6 +51,12 @@ final class TemplateCheck implements Check {
           "memberaccess",
           "mainmodule");
 
+  /** Words of the languages of templates behind which an expression begins. */
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "in", "if", "elif", "else", "not", "and", "or", "is", "for", "set", "do", "print", "new",
+          "return", "puts", "import", "from", "include", "extends", "call", "with", "echo", "raw");
+
   private static final List<String> DIRECTIVES =
       List.of(
           "#set(",
@@ -74,13 +80,13 @@ final class TemplateCheck implements Check {
           "getclass",
           "forname",
           "java.lang",
+          "getruntime",
           "runtime",
           "_self",
           "request.application",
           "lipsum",
           "cycler",
           "joiner",
-          "config",
           "self.",
           "freemarker",
           "?new()",
@@ -97,8 +103,6 @@ final class TemplateCheck implements Check {
           "dump(",
           "app.request",
           "|attr(",
-          "|map(",
-          "range(",
           "beans",
           "processbuilder",
           "passthru",
@@ -108,6 +112,7 @@ final class TemplateCheck implements Check {
           "pagecontext",
           "sessionscope",
           "memberaccess",
+          "_memberaccess",
           "system.",
           "diagnostics.process",
           "mainmodule",
@@ -217,7 +222,9 @@ final class TemplateCheck implements Check {
     boolean foreign = argument.takesName() && Expression.computes(inside, closing);
     boolean reaches =
         foreign
-            || INSIDES.stream().anyMatch(inside::contains)
+            || INSIDES.stream().anyMatch(word -> names(inside, word))
+            || namesConfig(inside)
+            || isEndless(inside)
             || (inside.indexOf('`') >= 0 && closing.equals("%>"));
     double score = reaches ? 0.85 : isCode(argument) ? 0 : isArithmetic(inside) ? 0.85 : 0;
     if (closing.equals("%>") && !isCode(argument)) {
@@ -230,6 +237,69 @@ final class TemplateCheck implements Check {
         from + close + closing.length(),
         ToolArgumentDetectors.TEMPLATE,
         doubtful && score > 0 ? score - 0.25 : score);
+  }
+
+  /** Whether the insides stand there, and not the end of a longer name. */
+  private static boolean names(String inside, String word) {
+    boolean letter = Character.isLetter(word.charAt(0));
+    for (int at = inside.indexOf(word); at >= 0; at = inside.indexOf(word, at + 1)) {
+      if (!letter || begins(inside, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The object of that name, and no member of another, no part of a longer name and no macro. */
+  private static boolean namesConfig(String inside) {
+    int at = inside.indexOf("config");
+    while (at >= 0) {
+      int end = at + 6;
+      boolean member = at > 0 && inside.charAt(at - 1) == '.' && !inside.startsWith("app.", at - 4);
+      int next = end;
+      while (next < inside.length() && inside.charAt(next) == ' ') {
+        next++;
+      }
+      boolean whole = next == inside.length() || ".[|)}~+%".indexOf(inside.charAt(next)) >= 0;
+      if (whole && !member && begins(inside, at)) {
+        return true;
+      }
+      at = inside.indexOf("config", end);
+    }
+    return false;
+  }
+
+  /** Whether a name begins there; also where a reading of the text has parted long names. */
+  private static boolean begins(String inside, int at) {
+    if (at == 0 || inside.charAt(at - 1) != ' ') {
+      return at == 0 || !isName(inside.charAt(at - 1));
+    }
+    int end = at - 1;
+    while (end > 0 && inside.charAt(end - 1) == ' ') {
+      end--;
+    }
+    int start = end;
+    while (start > 0 && isName(inside.charAt(start - 1))) {
+      start--;
+    }
+    return start == end || KEYWORDS.contains(inside.substring(start, end));
+  }
+
+  /** A loop of so many rounds that the engine is busy with nothing else. */
+  private static boolean isEndless(String inside) {
+    int at = inside.indexOf("range(");
+    int digits = 0;
+    for (int i = at + 6; at >= 0 && i < inside.length() && inside.charAt(i) != ')'; i++) {
+      digits = Character.isDigit(inside.charAt(i)) ? digits + 1 : 0;
+      if (digits == 6) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isName(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
   }
 
   /** {@code {7*7}}. */

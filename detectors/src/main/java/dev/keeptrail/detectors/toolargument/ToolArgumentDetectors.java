@@ -57,6 +57,7 @@ public final class ToolArgumentDetectors {
           new QueryCheck(),
           new PatternCheck(),
           new ScriptBreakout(),
+          new HiddenCall(),
           new ProgramCheck());
 
   private ToolArgumentDetectors() {}
@@ -65,7 +66,7 @@ public final class ToolArgumentDetectors {
     return List.of(
         new RuleDetector(
             "tool-argument",
-            3,
+            4,
             Set.of(
                 SQL,
                 SHELL,

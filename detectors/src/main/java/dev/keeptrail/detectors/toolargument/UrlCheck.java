@@ -360,10 +360,10 @@ final class UrlCheck implements Check {
     String inside = name.substring(1, close < 0 ? name.length() : close);
     int zone = inside.indexOf('%');
     String address = zone < 0 ? inside : inside.substring(0, zone);
-    OptionalLong embedded = HostAddress.embedded(address);
+    OptionalLong embedded = HostAddress6.embedded(address);
     if (embedded.isPresent() && address(embedded.getAsLong(), true) >= 0.9) {
       return address(embedded.getAsLong(), true);
     }
-    return address.equals("fd00:ec2::254") ? 0.98 : HostAddress.isInternal6(address) ? 0.85 : 0;
+    return address.equals("fd00:ec2::254") ? 0.98 : HostAddress6.isInternal(address) ? 0.85 : 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.ParameterKind;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,17 @@ final class ValueShape {
 
   private static final Set<String> CLAUSES =
       Set.of("from", "into", "set", "table", "as", "view", "index", "tables");
+
+  /** Beginnings of scripts of SQL that no sentence has. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "begin;",
+          "begin work;",
+          "begin transaction;",
+          "start transaction",
+          "merge into ",
+          "lock table ",
+          "prepare transaction ");
 
   private static final int LONG = 1_000;
 
@@ -30,10 +42,14 @@ final class ValueShape {
       // Payloads are short; whatever takes a text of many lines takes prose or a program.
       return ParameterKind.FREE_TEXT;
     }
+    String begin = head.stripLeading();
+    if (SCRIPTS.stream().anyMatch(begin::startsWith)) {
+      return ParameterKind.SQL;
+    }
     String[] words = head.strip().split("[^a-z0-9_.-]+", 40);
     if (words.length > 3 && STATEMENTS.contains(words[0])) {
       for (String word : words) {
-        if (CLAUSES.contains(word) && !head.contains("union")) {
+        if (CLAUSES.contains(word) && !joinsUnknown(head)) {
           return ParameterKind.SQL;
         }
       }
@@ -44,12 +60,21 @@ final class ValueShape {
         : declared;
   }
 
+  /** Whether rows are added to a query that reads none of its own: what probes look like. */
+  private static boolean joinsUnknown(String head) {
+    int union = head.indexOf("union");
+    int from = head.indexOf("from");
+    return union >= 0 && (from < 0 || from > union);
+  }
+
   private static boolean isCommandLine(String head) {
     String line = head;
     while (line.startsWith("#") && line.indexOf('\n') > 0) {
       line = line.substring(line.indexOf('\n') + 1).stripLeading();
     }
     int blank = line.indexOf(' ');
-    return blank > 0 && Commands.startsCommandLine(line.substring(0, blank), line, blank + 1);
+    return blank > 0
+        && (Commands.startsCommandLine(line.substring(0, blank), line, blank + 1)
+            || BuildLine.is(line));
   }
 }
