@@ -115,6 +115,11 @@ final class Assessment {
     return signed[window];
   }
 
+  /** How many ideas that attacks are made of have a word in the window. */
+  int ideas(int window) {
+    return Long.bitCount(signs.concepts(window, endBlock(window)) & Lexicon.IDEAS_OF_ATTACKS);
+  }
+
   /** The least score of a window for signs in it that only weigh in; 0 for most. */
   double least(int window) {
     return least[window];

@@ -21,6 +21,12 @@ final class Lexicon {
   /** How many concepts there are. */
   static final int CONCEPTS;
 
+  /** A bit for each concept that speaks for an attack, however little. */
+  static final long IDEAS_OF_ATTACKS;
+
+  private static final List<String> OF_ANY_TEXT =
+      List.of("TOPIC", "ASK", "HARMLESS_USE", "KNOWN", "PRODUCT", "ALL");
+
   static {
     Vocabulary vocabulary = Vocabulary.load();
     WORDS = vocabulary.words();
@@ -35,6 +41,11 @@ final class Lexicon {
     if (CONCEPTS > ConceptPairs.MOST_CONCEPTS) {
       throw new IllegalStateException("more concepts than fit a set: " + CONCEPTS);
     }
+    long others = 0;
+    for (String concept : OF_ANY_TEXT) {
+      others |= 1L << vocabulary.concept(concept);
+    }
+    IDEAS_OF_ATTACKS = ~others;
   }
 
   private Lexicon() {}

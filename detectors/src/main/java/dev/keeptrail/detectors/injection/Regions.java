@@ -136,6 +136,11 @@ final class Regions {
     boolean signed = assessment.signed(window);
     double margin = assessment.margin(window);
     double score = model.score(hidden && signed ? margin + HIDING : margin, source);
+    if (!signed && score >= LEAST_SCORE && Doubt.concerns(source, assessment.windows())) {
+      Range range = range(window);
+      double doubt = Doubt.of(text, range.start(), range.end(), assessment.ideas(window));
+      score = model.score(margin - doubt, source);
+    }
     // WHY: of 26 ciphers one makes something of many a row of keys, but no rule's words.
     boolean chance = text.view() == View.CAESAR || score < LEAST_GUESSED_SCORE;
     return guessed && !signed && chance ? 0 : score;

@@ -18,6 +18,8 @@ public final class CueWords {
     ROT47,
     REVERSED,
     REVERSED_COMMON,
+    PIG_LATIN,
+    PIG_LATIN_COMMON,
     /** A sign written as a word, such as {@code [at]} or {@code dot}. */
     SIGN,
     /** A digit written as a word. */
@@ -302,6 +304,8 @@ public final class CueWords {
         words.add(new Word(Kind.REVERSED_COMMON, " " + reversed(word) + " "));
       }
     }
+    PigLatin.telling().forEach(word -> words.add(new Word(Kind.PIG_LATIN, word)));
+    PigLatin.common().forEach(word -> words.add(new Word(Kind.PIG_LATIN_COMMON, " " + word + " ")));
     for (String word : TELLING_TO_47.split(" ", -1)) {
       words.add(new Word(Kind.ROT47, rot47(word)));
     }

@@ -11,16 +11,25 @@ final class Confusables {
   /** A Latin letter, then what looks like it; the first Cyrillic one is the way back. */
   private static final String LATIN =
       "AΑАᎪᗅꓮ BꞴΒВᏴᗷꓐ CⲤСᏟꓚϹ DᎠᗞᗪꓓ EΕЕⴹᎬꓰ FꞘϜᖴꓝ GԌᏀᏳꓖ HΗⲎНᎻᕼꓧ IƖΙⲒІӀ JꞲͿЈᎫᒍꓙ "
-          + "KΚⲔКᏦᛕꓗ LⳐᏞᒪꓡ MΜϺⲘМᎷᗰᛖꓟ NΝⲚꓠ OΟⲞОՕ PΡⲢРᏢᑭꓑ Qⵕ RƦᎡᏒᖇꓣ SЅՏᏕᏚꓢ TΤⲦТᎢꓔ "
-          + "UՍሀᑌꓴ VѴⴸᏙᐯꛟꓦ WԜᎳᏔꓪ XꞳΧⲬХⵝᚷꓫ YҮΥⲨУᎩᎽꓬ ZΖᏃꓜ aаɑα bвƄЬᏏᑲᖯ cсⲥꮯϲ dԁᏧᑯꓒɗ "
-          + "eеꬲҽɛє fꬵꞙẝք gɡᶃƍց hһհᏂ iіɩιꙇӏꭵᎥ jјϳ kкκ lǀוןاߊⵏᛁꓲ mм nոռη "
-          + "oоꬽοσⲟჿօסهھہەഠဝⵔዐଠꓳ pрρⲣ qԛգզ rгꭇꭈⲅꮁ sѕƽꮪ tтτ uυꞟꭎꭒʋս vѵνטꮩ wԝɯѡաꮃω "
+          + "KΚⲔКᏦᛕꓗ LⳐᏞᒪꓡ MΜϺⲘМᎷᗰᛖꓟ NΝⲚꓠИ OΟⲞОՕ PΡⲢРᏢᑭꓑ QⵕԚ RƦᎡᏒᖇꓣЯ SЅՏᏕᏚꓢ TΤⲦТᎢꓔ "
+          + "UՍሀᑌꓴ VѴⴸᏙᐯꛟꓦ WԜᎳᏔꓪ XꞳΧⲬХⵝᚷꓫ YҮΥⲨУᎩᎽꓬϒ ZΖᏃꓜ aаɑα bвƄЬᏏᑲᖯ cсⲥꮯϲ dԁᏧᑯꓒɗ "
+          + "eеꬲҽɛє fꬵꞙẝքƒ gɡᶃƍց hһհᏂ iіɩιꙇꭵᎥ jјϳ kкκ lӏǀוןاߊⵏᛁꓲ mм nոռη "
+          + "oоꬽοσⲟჿօסهھہەഠဝⵔዐଠꓳ pрρⲣϱ qԛգզ rгꭇꭈⲅꮁᴦ sѕƽꮪ tтτ uυꞟꭎꭒʋս vѵνטꮩ wԝɯѡաꮃω "
           + "xхᕁᕽχ yуүɣᶌỿꭚγყ zꮓ";
 
   private static final String SMALL_CAPITALS = "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz";
   private static final int FIRST_UNSAFE = 0x590;
   private static final int LAST_UNSAFE = 0x139F;
   private static final int BASES = 0x1F00;
+
+  /** Letters of few languages, which none writes as the Latin ones that they look like. */
+  private static final char FIRST_RARE = 0x4C0;
+
+  /** Letters that look like Latin ones from behind. */
+  private static final String MIRRORED = "ЯИ";
+
+  /** Where Greek begins, Cyrillic, Armenian, what is written from the right, Cherokee, the rest. */
+  private static final String SCRIPTS = "\u0370\u0400\u0530\u0590\u13a0\u1400\uffff";
 
   private static final char[] TO_LATIN = new char[Character.MAX_VALUE + 1];
   private static final char[] TO_CYRILLIC = new char[128];
@@ -47,7 +56,7 @@ final class Confusables {
       for (int i = 1; i < row.length(); i++) {
         char other = row.charAt(i);
         TO_LATIN[other] = latin;
-        if (isCyrillic(other) && TO_CYRILLIC[latin] == 0) {
+        if (isUsualCyrillic(other) && TO_CYRILLIC[latin] == 0) {
           TO_CYRILLIC[latin] = other;
         }
       }
@@ -70,9 +79,29 @@ final class Confusables {
     return c >= 0x80 && SMALL_CAPITALS.indexOf(c) >= 0;
   }
 
-  /** Whether a word of such letters alone could be meant as Latin; not so where scripts join. */
+  /**
+   * Whether a word of such letters alone could be meant as Latin; not so where scripts join, nor
+   * with a letter that looks like a Latin one only from behind.
+   */
   static boolean couldBeLatin(char c) {
-    return TO_LATIN[c] != 0 && (c < FIRST_UNSAFE || c > LAST_UNSAFE);
+    return TO_LATIN[c] != 0 && (c < FIRST_UNSAFE || c > LAST_UNSAFE) && !isMirrored(c);
+  }
+
+  /** Whether it looks like a Latin letter from behind, and is as common as any in its own words. */
+  static boolean isMirrored(char c) {
+    return MIRRORED.indexOf(c) >= 0;
+  }
+
+  /** Whether it looks like a Latin letter, for a bit of its script; 0 where it does not. */
+  static int scriptBesideLatin(char c) {
+    if (TO_LATIN[c] == 0 || (c >= FIRST_UNSAFE && c <= LAST_UNSAFE)) {
+      return 0;
+    }
+    int script = 0;
+    while (c >= SCRIPTS.charAt(script)) {
+      script++;
+    }
+    return 1 << script;
   }
 
   /** The Cyrillic letter a Latin one looks like, or the character itself. */
@@ -83,6 +112,11 @@ final class Confusables {
   /** The ASCII letter under the accents, or the character itself. */
   static char toBase(char c) {
     return c < BASES && Accented.TO_BASE[c] != 0 ? Accented.TO_BASE[c] : c;
+  }
+
+  /** Whether words of many languages hold it, so that a Latin letter may stand in its place. */
+  private static boolean isUsualCyrillic(char c) {
+    return isCyrillic(c) && c < FIRST_RARE && !isMirrored(c);
   }
 
   static boolean isCyrillic(char c) {

@@ -105,6 +105,8 @@ final class LookAlikes {
     int latinLike = 0;
     int accented = 0;
     int small = 0;
+    int alike = 0;
+    int scripts = 0;
     for (int i = start; i < end; i++) {
       char c = text.at(i);
       accented += text.isDecorated(i) || Confusables.toBase(c) != c ? 1 : 0;
@@ -114,6 +116,9 @@ final class LookAlikes {
         other++;
         latinLike += Confusables.couldBeLatin(c) ? 1 : 0;
         small += Confusables.isSmallCapital(c) ? 1 : 0;
+        int script = Confusables.scriptBesideLatin(c);
+        alike += script == 0 ? 0 : 1;
+        scripts |= script;
       }
     }
     bared = 10 * accented >= 7 * (ascii + other) && (bared || accented >= MIN_ACCENTED);
@@ -122,7 +127,9 @@ final class LookAlikes {
     }
     boolean capitals = ascii == 0 && small == other && small >= MIN_SMALL;
     boolean latin = capitals || (ascii > 0 && other == 0);
-    if (capitals || (ascii > 0 && other > 0)) {
+    // WHY: no language has words of Greek and Cyrillic letters, or of Armenian and others.
+    boolean patched = ascii == 0 && alike == other && Integer.bitCount(scripts) > 1;
+    if (capitals || patched || (ascii > 0 && other > 0)) {
       latin = mixed(start, end);
     }
     if (latin) {
@@ -157,14 +164,19 @@ final class LookAlikes {
   private boolean mixed(int start, int end) {
     boolean toLatin = true;
     boolean toCyrillic = true;
+    boolean ascii = false;
+    boolean mirrored = false;
     for (int i = start; i < end; i++) {
       char c = text.at(i);
       if (CharacterKinds.isAsciiLetter(c)) {
         toCyrillic &= Confusables.toCyrillic(c) != c;
+        ascii = true;
       } else if (Confusables.isCyrillic(c)) {
         toLatin &= Confusables.toLatin(c) != c;
+        mirrored |= Confusables.isMirrored(c);
       }
     }
+    toLatin &= !(mirrored && ascii && toCyrillic);
     for (int i = start; i < end && (toLatin || toCyrillic); i++) {
       char c = text.at(i);
       text.fold(i, toLatin ? Confusables.toLatin(c) : Confusables.toCyrillic(c));

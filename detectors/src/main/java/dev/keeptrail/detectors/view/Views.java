@@ -39,6 +39,7 @@ public final class Views {
     }
     if (!playsWithLetters(text.view())) {
       Ciphers.read(found, cues, signs);
+      PigLatinWords.read(found, cues);
       Leet.read(found, cues);
       SpacedLetters.read(found, cues);
       NumberedItems.read(found, cues);
