@@ -167,6 +167,7 @@ public enum DiagnosticCode {
   JUDGE_OF_ITSELF("W669", Severity.WARNING, "provider that would judge itself"),
   TOOL_NAME_AS_WRITTEN("W670", Severity.WARNING, "name of a tool compared as it is written"),
   CALLED_PERMITS("W671", Severity.WARNING, "`called` that lets pass"),
+  RULE_BEHIND_MASKING("W672", Severity.WARNING, "rule that looks for what is masked"),
   MORE_PROBLEMS("W690", Severity.NOTE, "more problems than are shown");
 
   private final String code;

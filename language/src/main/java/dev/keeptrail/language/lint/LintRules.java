@@ -52,7 +52,8 @@ final class LintRules {
           new GroupInReplacement(),
           new JudgeOfItself(),
           new ToolNameAsWritten(),
-          new CalledPermits());
+          new CalledPermits(),
+          new RuleBehindMasking());
 
   private LintRules() {}
 }

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.PersonalData;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.rule.Effect;
@@ -252,7 +253,7 @@ public final class AgentFirewall implements PolicyKind<AgentFirewall.Config> {
 
   private static void addFindings(KillSwitches switches, Set<String> categories, List<Rule> rules) {
     if (switches.pii()) {
-      List<String> personal = new ArrayList<>(PersonalCategories.ALWAYS);
+      List<String> personal = new ArrayList<>(PersonalData.ALWAYS);
       personal.addAll(PersonalCategories.CARD_DETAILS);
       personal.addAll(PersonalCategories.HEALTH);
       categories.addAll(personal);

@@ -9,6 +9,7 @@ import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.PersonalData;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
@@ -146,7 +147,7 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
     Set<String> categories = new LinkedHashSet<>();
     List<UserPattern> patterns = new ArrayList<>();
     if (config.categories().contains(PERSONAL)) {
-      categories.addAll(PersonalCategories.ALWAYS);
+      categories.addAll(PersonalData.ALWAYS);
     }
     if (config.categories().contains(SENSITIVE)) {
       categories.addAll(PersonalCategories.HEALTH);

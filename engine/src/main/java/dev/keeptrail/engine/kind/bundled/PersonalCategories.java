@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.kind.bundled;
 
+import dev.keeptrail.language.kind.PersonalData;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,27 +13,6 @@ import java.util.TreeSet;
  * of all countries.
  */
 final class PersonalCategories {
-  /** Precise enough, or harmful enough when missed, to be looked for wherever the kind is used. */
-  static final List<String> ALWAYS =
-      List.of(
-          "pii.email",
-          "pii.phone",
-          "pii.ssn",
-          "pii.itin",
-          "pii.national_id",
-          "pii.tax_id",
-          "pii.passport",
-          "pii.driving_licence",
-          "pii.birth_date",
-          "pii.ip",
-          "pii.mac",
-          "pii.iban",
-          "pii.bic",
-          "pii.bank_account",
-          "pii.bank_routing",
-          "pii.crypto",
-          "pii.vehicle.vin",
-          "pci.card");
 
   static final List<String> CARD_DETAILS = List.of("pci.cvv", "pci.expiry", "pci.cardholder");
 
@@ -74,7 +54,7 @@ final class PersonalCategories {
   private PersonalCategories() {}
 
   private static List<String> all() {
-    var all = new ArrayList<>(ALWAYS);
+    var all = new ArrayList<>(PersonalData.ALWAYS);
     all.addAll(CARD_DETAILS);
     all.addAll(HEALTH);
     all.addAll(ON_REQUEST);

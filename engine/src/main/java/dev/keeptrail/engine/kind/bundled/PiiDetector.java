@@ -7,6 +7,7 @@ import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.PersonalData;
 import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
@@ -103,7 +104,7 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
 
   @Override
   public PolicyLowering lower(Config config, LoweringContext context) throws PlanLoadException {
-    Set<String> categories = new LinkedHashSet<>(PersonalCategories.ALWAYS);
+    Set<String> categories = new LinkedHashSet<>(PersonalData.ALWAYS);
     if (config.pciMode()) {
       categories.addAll(PersonalCategories.CARD_DETAILS);
     }
