@@ -126,8 +126,8 @@ final class GatewayMcpShadowIT {
     waitFor("shadow    next@1.0.0", () -> gateway.out() + gateway.err());
     String list = send(gateway, "tools/list", "{}");
     assertThat(list)
-        .contains("find", "read", "mail", "[EMAIL]")
-        .doesNotContain("delete", "trap", "painted", "later");
+        .contains("find", "read", "mail", "[EMAIL]", "painted")
+        .doesNotContain("delete", "trap", "icons", "later");
     send(gateway, "tools/call", "{\"name\":\"find\",\"arguments\":{\"for\":\"bonds\"}}");
     send(gateway, "tools/call", "{\"name\":\"find\",\"arguments\":{\"for\":\"" + MAIL + "\"}}");
     send(gateway, "tools/call", "{\"name\":\"delete_file\",\"arguments\":{}}");
