@@ -31,17 +31,23 @@ final class RuleBehindMasking implements LintRule {
   @Override
   public void check(LintedPack pack, Advice advice) {
     for (WrittenRule rule : pack.rules()) {
-      maskingBefore(pack, rule)
-          .ifPresent(masking -> lookedFor(rule).ifPresent(categories -> advice.add(
-              rule.name(),
-              rule.path(),
-              "%s looks for %s, which %s before it masks"
-                  .formatted(
-                      Quoted.word(rule.rule().name()), categories, Quoted.word(masking.name())),
-              "put %s first: what is masked is out of sight"
-                  .formatted(Quoted.word(rule.policy().name())),
-              new RelatedPlace(pack.entry(masking.name()), "masks what it finds"))));
+      Optional<PolicyPlan> masking = maskingBefore(pack, rule);
+      Optional<String> categories = lookedFor(rule);
+      if (masking.isPresent() && categories.isPresent()) {
+        report(pack, rule, masking.get(), categories.get(), advice);
+      }
     }
+  }
+
+  private static void report(
+      LintedPack pack, WrittenRule rule, PolicyPlan masking, String categories, Advice advice) {
+    advice.add(
+        rule.name(),
+        rule.path(),
+        "%s looks for %s, which %s before it masks"
+            .formatted(Quoted.word(rule.rule().name()), categories, Quoted.word(masking.name())),
+        "put %s first: what is masked is out of sight".formatted(Quoted.word(rule.policy().name())),
+        new RelatedPlace(pack.entry(masking.name()), "masks what it finds"));
   }
 
   private static Optional<PolicyPlan> maskingBefore(LintedPack pack, WrittenRule rule) {
