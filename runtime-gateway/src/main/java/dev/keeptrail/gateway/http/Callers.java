@@ -167,7 +167,7 @@ final class Callers {
         "invalid_api_key",
         String.join(" or ", ways)
             + " is missing, wrong, expired or revoked; send it as"
-            + " `Authorization: Bearer <key>` or as `x-api-key`"
+            + " `Authorization: Bearer <key>` or as `x-api-key`, once"
             + (certificate.isEmpty() ? "" : ", or show " + certificate));
   }
 
