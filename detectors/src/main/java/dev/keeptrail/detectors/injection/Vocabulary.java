@@ -37,7 +37,9 @@ final class Vocabulary {
     }
     for (String word : rest.split("\\|", -1)) {
       boolean stem = word.endsWith("*");
-      words.add(new Word(concept, stem ? word.substring(0, word.length() - 1) : word, stem));
+      String text = stem ? word.substring(0, word.length() - 1) : word;
+      words.add(new Word(concept, text, stem));
+      PlainSpelling.of(text).forEach(plain -> words.add(new Word(concept, plain, stem)));
     }
   }
 

@@ -1,0 +1,40 @@
+package dev.keeptrail.detectors.injection;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How people write a word whose keyboard lacks its accents: without them, or with two letters. */
+final class PlainSpelling {
+  /** Shorter words say something else without their accents too often. */
+  private static final int LEAST_LENGTH = 6;
+
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
+
+  private PlainSpelling() {}
+
+  /** The other spellings of a word; none where all its letters are ASCII or some are not Latin. */
+  static Set<String> of(String word) {
+    Set<String> spellings = new LinkedHashSet<>();
+    add(spellings, word, word);
+    add(spellings, word, word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"));
+    return spellings;
+  }
+
+  private static void add(Set<String> spellings, String word, String written) {
+    String plain =
+        MARKS
+            .matcher(Normalizer.normalize(written, Normalizer.Form.NFD))
+            .replaceAll("")
+            .replace("ß", "ss")
+            .replace('ł', 'l')
+            .replace('ı', 'i')
+            .replace('ø', 'o')
+            .replace('đ', 'd');
+    boolean ascii = plain.chars().allMatch(letter -> letter < 0x80);
+    if (ascii && plain.length() >= LEAST_LENGTH && !plain.equals(word)) {
+      spellings.add(plain);
+    }
+  }
+}
