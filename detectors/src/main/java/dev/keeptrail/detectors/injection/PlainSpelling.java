@@ -5,20 +5,28 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How people write a word whose keyboard lacks its accents: without them, or with two letters. */
+/**
+ * How people write a word whose keyboard lacks its accents: without them, or with two letters. In
+ * Arabic, an alef without the hamza it should carry.
+ */
 final class PlainSpelling {
   /** Shorter words say something else without their accents too often. */
   private static final int LEAST_LENGTH = 6;
 
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
+  private static final Pattern ALEFS = Pattern.compile("[أإآ]");
 
   private PlainSpelling() {}
 
-  /** The other spellings of a word; none where all its letters are ASCII or some are not Latin. */
+  /** The other spellings of a word, if it has letters with accents. */
   static Set<String> of(String word) {
     Set<String> spellings = new LinkedHashSet<>();
     add(spellings, word, word);
     add(spellings, word, word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"));
+    String alefs = ALEFS.matcher(word).replaceAll("ا");
+    if (alefs.length() >= LEAST_LENGTH && !alefs.equals(word)) {
+      spellings.add(alefs);
+    }
     return spellings;
   }
 
