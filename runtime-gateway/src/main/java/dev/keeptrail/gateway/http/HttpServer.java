@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** The listening side: routes on virtual threads, no compression, no sessions, no banner. */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final int PLATFORM_THREADS = 32;
+  private static final int SERVER_THREADS = 32;
   private static final int HEADER_BYTES = 16 * 1024;
 
   /** An answer that streams has one as long as it lasts; what is larger is sent as it is. */
@@ -38,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
   private final Routes routes;
   private final Rejections rejections;
   private final CallerClock waiting = new CallerClock();
+  private final RequestThreads requests = new RequestThreads("request");
 
   /**
    * Starts to listen.
@@ -62,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
       javalin.start(host, port);
     } catch (JavalinException failed) {
       waiting.close();
+      requests.close();
       throw new ListenException(
           "cannot listen on %s:%d; choose an address of this machine and a port nobody uses"
               .formatted(host, port),
@@ -77,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     javalin.stop();
     waiting.close();
+    requests.close();
   }
 
   private void configure(JavalinConfig config, Duration idle) {
@@ -94,11 +96,11 @@ public final class HttpServer implements AutoCloseable {
     config.router.javaLangErrorHandler(this::failHard);
   }
 
-  private static QueuedThreadPool threads() {
-    var pool = new QueuedThreadPool(PLATFORM_THREADS);
+  private QueuedThreadPool threads() {
+    var pool = new QueuedThreadPool(SERVER_THREADS);
     pool.setName("keeptrail-http");
-    pool.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+    // Jetty hands over what may block; it does not look at what kind of thread that gets.
+    pool.setVirtualThreadsExecutor(requests);
     return pool;
   }
 
