@@ -139,7 +139,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (c == '{' && quotedName && signs > at) {
       return inBlock(text, signs + 1);
     }
-    return signs > at || quotedName ? afterWord(text, signs) : null;
+    return signs > at || quotedName ? afterWord(text, signs, quotedName) : null;
   }
 
   /** What a program takes where the setting is missing: {@code get("PASSWORD") or "…"}. */
@@ -271,7 +271,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return isOneOf(text.at(at), QUOTES) ? at : blanks(text, from);
   }
 
-  private static @Nullable Assignment afterWord(ScannedText text, int at) {
+  private static @Nullable Assignment afterWord(ScannedText text, int at, boolean quotedName) {
     int end = at;
     while (end - at < 8 && Character.isLetter(text.at(end))) {
       end++;
@@ -285,7 +285,8 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     }
     int typed = end > at ? Declared.assigned(text, end) : -1;
     if (typed >= 0) {
-      return value(text, typed, Link.SIGN);
+      // WHY: behind a name in quotes it is the next attribute of an element: name="…" id="…".
+      return quotedName ? null : value(text, typed, Link.SIGN);
     }
     if (VERBS.contains(word) && text.at(end) == ' ') {
       return value(text, blanks(text, end), Link.VERB);
