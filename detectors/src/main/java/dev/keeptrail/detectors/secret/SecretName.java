@@ -171,7 +171,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
   private static final Set<String> NEUTRAL =
       Set.of(
           "value", "val", "string", "str", "text", "plain", "default", "env", "header", "v2",
-          "base");
+          "base", "base64", "b64", "hex", "encoded");
 
   /** Words before "key" and "token" that make them something else. */
   private static final Set<String> HARMLESS =
