@@ -228,7 +228,10 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "verification",
           "lock",
           "arrow",
-          "enter");
+          "enter",
+          "max",
+          "min",
+          "num");
 
   /** Of these, the ones that are said of keys in sentences and on labels. */
   private static final Set<String> PUBLIC = Set.of("public", "publishable", "site");
