@@ -148,13 +148,15 @@ final class PrefixedKeyDetector {
     }
   }
 
-  /** Not a part of a longer name: of a file, of a host, of a row of Base64. */
+  /** Not a part of a longer name or run: of a file, of a host, of a row of Base64. */
   private static boolean stands(ScannedText text, int start, int end) {
     char before = text.at(start - 1);
     char c = text.at(end);
     boolean name = c == '.' && CharacterKinds.isAsciiAlphanumeric(text.at(end + 1));
     boolean goesOn = c == '+' || c == '/' || c == '@' || c == '%';
-    return !CharacterKinds.joinsWord(before) && before != '.' && before != '+' && !name && !goesOn;
+    boolean inside =
+        CharacterKinds.joinsWord(before) || before == '-' || before == '.' || before == '+';
+    return !inside && !name && !goesOn;
   }
 
   static boolean isKey(String run) {
