@@ -5,6 +5,7 @@ enum EuropeanCheck implements Check {
   AD_NRT,
   AT_UID,
   BE_NN,
+  BE_CARD,
   BE_BIS,
   BE_VAT,
   BG_VAT,
@@ -44,6 +45,7 @@ enum EuropeanCheck implements Check {
       case AD_NRT -> WesternEurope.andorranRegister(value);
       case AT_UID -> NorthernEurope.austrianTurnover(value);
       case BE_NN -> WesternEurope.belgianNational(value, 0);
+      case BE_CARD -> WesternEurope.belgianCard(value);
       case BE_BIS ->
           WesternEurope.belgianNational(value, 20) || WesternEurope.belgianNational(value, 40);
       case BE_VAT -> WesternEurope.belgianTurnover(value);
@@ -87,6 +89,7 @@ enum EuropeanCheck implements Check {
       case AD_NRT, DE_IDNR, DK_CPR_DATE, GB_NINO, GB_LICENCE -> false;
       case AT_UID,
           BE_NN,
+          BE_CARD,
           BE_BIS,
           BE_VAT,
           BG_VAT,

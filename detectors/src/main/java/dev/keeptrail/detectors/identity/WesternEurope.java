@@ -44,6 +44,12 @@ final class WesternEurope {
         || (since && (!known || CalendarDate.isDayOf(2000 + year, month, day)) && month <= 12);
   }
 
+  /** The number of the card itself; the holder's stands on its back. */
+  static boolean belgianCard(String value) {
+    long check = Long.parseLong(value.substring(0, 10)) % 97;
+    return (check == 0 ? 97 : check) == Integer.parseInt(value.substring(10));
+  }
+
   static boolean belgianTurnover(String value) {
     long number = Long.parseLong(value);
     return number / 100 > 0 && 97 - number / 100 % 97 == number % 100;

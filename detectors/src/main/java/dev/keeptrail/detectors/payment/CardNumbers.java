@@ -26,6 +26,7 @@ final class CardNumbers {
   private static final int STRIPE = 7;
 
   private static final int FOUR = 4;
+  private static final int ORDER = 7;
   private static final int BEFORE_VERSION = 8;
 
   private final ScannedText text;
@@ -236,6 +237,9 @@ final class CardNumbers {
       return 0;
     }
     boolean alone = isAlone(first, last);
+    if (isOrder(first, last)) {
+      return 0;
+    }
     if (!alone && isPartOfRow(first, last)) {
       return 0;
     }
@@ -252,6 +256,19 @@ final class CardNumbers {
     // WHY: pairs of digits with signs that change are steps of a drawing.
     boolean plausible = grouped && (!pairs || isUniform(first, last));
     return plausible || (alone && isUniform(first, last)) ? score : 0;
+  }
+
+  /** A shop numbers its orders so: {@code 358-2482885-9804191}. */
+  private boolean isOrder(int first, int last) {
+    return last == first + 2
+        && size(first) == 3
+        && size(first + 1) == ORDER
+        && size(last) == ORDER
+        && !Words.CARD.before(text, hits.digitRunStart(first), REACH);
+  }
+
+  private int size(int run) {
+    return hits.digitRunEnd(run) - hits.digitRunStart(run);
   }
 
   /** A number smaller than a thousand with so many places behind the point. */

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.personal;
 
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.DrawnPath;
 import dev.keeptrail.detectors.text.NumberGroups;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * Groups of digits that are dialled by nobody: a ZIP code with its four further places behind a
  * state ({@code MA 02110-1301}), from when until when ({@code 0800-1200}), a standard with its year
- * ({@code GB/T 7714-2015}), and numbers that count on ({@code 0391 0392 0393}).
+ * ({@code GB/T 7714-2015}), numbers that count on ({@code 0391 0392 0393}), and those of drawings.
  */
 final class OtherPairs {
   private static final int MAX_GAP = 6;
@@ -33,6 +34,7 @@ final class OtherPairs {
 
   static boolean isOne(NumberGroups groups) {
     return isCount(groups)
+        || DrawnPath.holds(groups.text(), groups.start(), groups.end())
         || areCodePoints(groups)
         || isBehindNumber(groups)
         || (groups.count() == 2

@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.view.Views;
 import java.util.Set;
 
 /**
@@ -43,6 +44,10 @@ final class SpacedEmail {
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    // WHY: short words with signs between read backwards as well, and streams take them first.
+    if (Views.guessesLetters(text.view())) {
+      return;
+    }
     int taken = 0;
     for (int hit = 0; hit < hits.count(); hit++) {
       int at = hits.start(hit);

@@ -148,9 +148,13 @@ final class SystemAccounts {
           "someuser",
           "some_user");
 
+  /** Services of systemd run under names of their own. */
+  private static final String SERVICES = "systemd-";
+
   private SystemAccounts() {}
 
   static boolean holds(String name) {
-    return NAMES.contains(CaseFolding.fold(name));
+    String folded = CaseFolding.fold(name);
+    return NAMES.contains(folded) || folded.startsWith(SERVICES);
   }
 }

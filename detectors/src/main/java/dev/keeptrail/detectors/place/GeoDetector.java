@@ -10,6 +10,7 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.DrawnPath;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.Set;
@@ -118,10 +119,11 @@ final class GeoDetector {
     return longitude.end();
   }
 
-  /** A part of a longer row, or what a word of programs in front of the list says. */
+  /** A part of a longer row or of a drawing, or what a word of programs before the list says. */
   private static boolean isOther(ScannedText text, Angle latitude, Angle longitude) {
     char sign = text.at(latitude.end());
-    return isNumberBehind(text, sign, longitude.end())
+    return DrawnPath.holds(text, latitude.start(), longitude.end())
+        || isNumberBehind(text, sign, longitude.end())
         || isNumberBefore(text, sign, latitude.start())
         || OTHERS.before(text, listStart(text, latitude.start()), REACH);
   }

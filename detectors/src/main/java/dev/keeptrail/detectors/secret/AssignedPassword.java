@@ -70,7 +70,8 @@ final class AssignedPassword {
             && !isTag(assignment, value)
             && !isHostAfterTag(text, name, value)
             && !isRule(text, assignment, value)
-            && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
+            && "{[<(.,:;)}".indexOf(value.charAt(0)) < 0
+            && !isJoined(assignment, value)
             && !CaseFolding.fold(value).equals(name.words().getLast());
     boolean wordy =
         name.isForeign() || isEnvironment(text, name) || isConnection(text, name, value);
@@ -253,6 +254,16 @@ final class AssignedPassword {
   /** Whether a user is made or changed before, as Oracle needs no quotes for the password. */
   private static boolean isOrder(ScannedText text, SecretName name) {
     return Surroundings.anyBefore(text, name.start(), REACH, ORDERS);
+  }
+
+  /** What a program joins to the name: {@code "password=" + other + "&"}. */
+  private static boolean isJoined(Assignment assignment, String value) {
+    boolean sign = value.charAt(0) == '+';
+    return sign
+        && (!assignment.quoted()
+            || !isStrong(value)
+            || value.endsWith("+")
+            || value.chars().anyMatch(c -> "(), ".indexOf(c) >= 0));
   }
 
   /** A tag of YAML in front of what it is for: {@code !vault}. */

@@ -93,7 +93,12 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return value(text, answer, Link.SIGN);
     }
     if (c == '|' || (c == '-' && signs > at && text.at(signs + 1) == ' ')) {
-      return cell(text, blanks(text, signs + 1));
+      return LooseValue.cell(text, blanks(text, signs + 1));
+    }
+    Assignment loose =
+        c == '-' && signs > at ? LooseValue.option(text, signs) : LooseValue.field(text, nameEnd);
+    if (loose != null) {
+      return loose;
     }
     int otherwise = quotedName ? blanks(text, signs + OR.length()) : signs;
     if (stands(text, signs, OR) && isOneOf(text.at(otherwise), QUOTES)) {
@@ -139,7 +144,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (c == '{' && quotedName && signs > at) {
       return inBlock(text, signs + 1);
     }
-    return signs > at || quotedName ? afterWord(text, signs) : null;
+    return signs > at || quotedName ? afterWord(text, signs, quotedName) : null;
   }
 
   /** What a program takes where the setting is missing: {@code get("PASSWORD") or "…"}. */
@@ -150,19 +155,6 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       digit |= CharacterKinds.isDigit(text.charAt(i));
     }
     return digit ? value : null;
-  }
-
-  /**
-   * What was surely drawn, in the next column of a table or behind a dash; in programs a bar joins
-   * names and types.
-   */
-  private static @Nullable Assignment cell(ScannedText text, int from) {
-    Assignment value = value(text, from, Link.SPACE);
-    boolean key =
-        value != null
-            && value.end() - value.start() <= MAX_VALUE
-            && Randomness.isRandom(text.subSequence(value.start(), value.end()));
-    return key ? value : null;
   }
 
   /** Whether a shell takes the value where the variable is not set: {@code ${NAME:-value}}. */
@@ -271,7 +263,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return isOneOf(text.at(at), QUOTES) ? at : blanks(text, from);
   }
 
-  private static @Nullable Assignment afterWord(ScannedText text, int at) {
+  private static @Nullable Assignment afterWord(ScannedText text, int at, boolean quotedName) {
     int end = at;
     while (end - at < 8 && Character.isLetter(text.at(end))) {
       end++;
@@ -285,7 +277,11 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     }
     int typed = end > at ? Declared.assigned(text, end) : -1;
     if (typed >= 0) {
-      return value(text, typed, Link.SIGN);
+      // WHY: behind a name in quotes it is the next attribute of an element: name="…" id="…".
+      return quotedName ? null : value(text, typed, Link.SIGN);
+    }
+    if (word.equals("to") && text.at(end) == ' ') {
+      return LooseValue.told(text, blanks(text, end));
     }
     if (VERBS.contains(word) && text.at(end) == ' ') {
       return value(text, blanks(text, end), Link.VERB);

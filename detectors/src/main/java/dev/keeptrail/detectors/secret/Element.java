@@ -55,9 +55,24 @@ final class Element {
       end++;
     }
     boolean whole = several && text.at(end) == '<' && text.at(end + 1) == '/';
+    Assignment last = whole ? last(text, start, end) : null;
+    if (last != null) {
+      return last;
+    }
     return whole && !Assignment.isOneOf(text.at(start), Assignment.QUOTES)
         ? new Assignment(start, end, Assignment.Link.SIGN, true)
         : Assignment.value(text, start, Assignment.Link.SIGN);
+  }
+
+  /** The last of several words, if it was drawn by lot: those before it say what it is. */
+  private static @Nullable Assignment last(ScannedText text, int start, int end) {
+    int to = text.at(end - 1) == '}' ? end - 1 : end;
+    int from = to;
+    while (from > start && text.at(from - 1) != ' ') {
+      from--;
+    }
+    boolean drawn = from > start && Randomness.isRandom(text.subSequence(from, to));
+    return drawn ? new Assignment(from, to, Assignment.Link.SIGN, false) : null;
   }
 
   /**

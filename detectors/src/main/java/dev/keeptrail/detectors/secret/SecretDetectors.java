@@ -25,6 +25,7 @@ public final class SecretDetectors {
         CallArgumentDetector.detector(),
         PasswordTableDetector.detector(),
         VendorKeyDetector.detector(),
+        PrefixedKeyDetector.detector(),
         TwoFactorDetector.detector(),
         CookieDetector.detector(),
         SeedPhraseDetector.detector(),

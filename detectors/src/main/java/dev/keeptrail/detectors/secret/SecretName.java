@@ -171,7 +171,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
   private static final Set<String> NEUTRAL =
       Set.of(
           "value", "val", "string", "str", "text", "plain", "default", "env", "header", "v2",
-          "base");
+          "base", "base64", "b64", "hex", "encoded");
 
   /** Words before "key" and "token" that make them something else. */
   private static final Set<String> HARMLESS =
@@ -228,7 +228,10 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "verification",
           "lock",
           "arrow",
-          "enter");
+          "enter",
+          "max",
+          "min",
+          "num");
 
   /** Of these, the ones that are said of keys in sentences and on labels. */
   private static final Set<String> PUBLIC = Set.of("public", "publishable", "site");

@@ -137,6 +137,8 @@ final class VendorKeyDetector {
           "freshworks",
           "helpscout",
           "todoist",
+          "jira",
+          "confluence",
           "jotform",
           "storyblok",
           "prismic",

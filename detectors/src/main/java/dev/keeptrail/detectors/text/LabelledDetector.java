@@ -60,7 +60,10 @@ public final class LabelledDetector {
         continue;
       }
       LabelledValue value = value(text, hits.end(hit), issued);
-      if (value != null && value.start() >= taken && fits(value, kind)) {
+      if (value != null
+          && value.start() >= taken
+          && fits(value, kind)
+          && !(issued && isName(text, value))) {
         sink.add(
             value.start(),
             value.end(),
@@ -78,6 +81,15 @@ public final class LabelledDetector {
     return value.isPresent() || !issued
         ? value.orElse(null)
         : IssuedValue.after(text, labelEnd).orElse(null);
+  }
+
+  /** A package has more small letters than digits: {@code groupId slf4j-log4j12}. */
+  private static boolean isName(ScannedText text, LabelledValue value) {
+    int small = 0;
+    for (int at = value.start(); at < value.end(); at++) {
+      small += Character.isLowerCase(text.at(at)) ? 1 : 0;
+    }
+    return small > value.digits();
   }
 
   private static boolean fits(LabelledValue value, Kind kind) {
