@@ -14,6 +14,7 @@ import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
+import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.opinion.Judges;
@@ -54,6 +55,7 @@ final class Preparing {
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final ToolConversations conversations;
+  private final RequestStates states;
   private final CaptureDesk desk = new CaptureDesk();
   private final Markers markers = new Markers();
   private final ReviewDesk reviews;
@@ -66,6 +68,7 @@ final class Preparing {
     this.metrics = metrics;
     this.shadows = shadows;
     this.conversations = new ToolConversations(System::nanoTime);
+    this.states = RequestStates.ofProcess(settings.clock());
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -192,6 +195,7 @@ final class Preparing {
             ToolVisibility.of(plan),
             providers.servers(),
             conversations,
+            states,
             reviews,
             judges,
             ids::nextEvent,

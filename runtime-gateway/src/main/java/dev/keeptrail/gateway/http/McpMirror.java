@@ -1,0 +1,53 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.mcp.McpHeaders;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the headers of a message to an MCP server say of it. Stateless. */
+final class McpMirror {
+  private static final String VERSION = "mcp-protocol-version";
+  private static final String PARAMETER = "mcp-param-";
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  private McpMirror() {}
+
+  static McpHeaders read(HttpServletRequest request) throws RefusedException {
+    Map<String, List<String>> parameters = new TreeMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      String small = name.toLowerCase(Locale.ROOT);
+      if (small.startsWith(PARAMETER)) {
+        parameters.put(small.substring(PARAMETER.length()), all(request, name));
+      }
+    }
+    return new McpHeaders(
+        version(request), all(request, "mcp-method"), all(request, "mcp-name"), parameters);
+  }
+
+  static @Nullable String version(HttpServletRequest request) throws RefusedException {
+    return one(request, VERSION, DATE);
+  }
+
+  /** The value of a header of which there is one at most. */
+  static @Nullable String one(HttpServletRequest request, String name, Pattern fit)
+      throws RefusedException {
+    List<String> values = all(request, name);
+    if (values.size() > 1 || values.stream().anyMatch(value -> !fit.matcher(value).matches())) {
+      throw new RefusedException(
+          Refusal.invalid("invalid_header", "`" + name + "` is not one of this protocol", name));
+    }
+    return values.isEmpty() ? null : values.getFirst();
+  }
+
+  private static List<String> all(HttpServletRequest request, String name) {
+    return Collections.list(request.getHeaders(name));
+  }
+}
