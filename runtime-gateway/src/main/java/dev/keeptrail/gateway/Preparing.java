@@ -14,9 +14,9 @@ import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
-import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
+import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.opinion.Markers;
 import dev.keeptrail.gateway.provider.ProviderPool;
@@ -32,11 +32,13 @@ import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.language.plan.RoutingPlan;
+import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,6 +48,9 @@ import org.slf4j.LoggerFactory;
 
 /** Makes programs ready to be served, with what stays the same from one to the next. */
 final class Preparing {
+  /** The variable with the key that several gateways share. */
+  private static final String STATE_KEY = "KEEPTRAIL_MCP_STATE_KEY";
+
   private static final Logger LOG = LoggerFactory.getLogger(Preparing.class);
 
   private final GatewaySettings settings;
@@ -61,15 +66,26 @@ final class Preparing {
   private final ReviewDesk reviews;
   private final Clock passing = new MonotonicClock(System::nanoTime);
 
-  Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows) {
+  Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows)
+      throws GatewayStartException {
     this.settings = settings;
     this.prices = prices(settings);
     this.reviews = reviews(settings);
     this.metrics = metrics;
     this.shadows = shadows;
     this.conversations = new ToolConversations(System::nanoTime);
-    this.states = RequestStates.ofProcess(settings.clock());
+    this.states = states(settings);
     this.ids = EventIds.secure(settings.clock());
+  }
+
+  private static RequestStates states(GatewaySettings settings) throws GatewayStartException {
+    Optional<String> key = settings.secrets().resolve(new SecretRef.Env(STATE_KEY));
+    return RequestStates.under(key, settings.clock())
+        .orElseThrow(() ->
+            new GatewayStartException(
+                STATE_KEY
+                    + " holds no key: 32 random bytes in Base64, as `openssl rand -base64 32`"
+                    + " writes"));
   }
 
   private static PriceTable prices(GatewaySettings settings) {

@@ -77,9 +77,7 @@ final class McpGate {
       return unknownSession();
     }
     McpEnvelope.Wrong headers =
-        stateless
-            ? McpEnvelope.ofParameters(request, caller.told(), known()).orElse(null)
-            : null;
+        stateless ? McpEnvelope.ofParameters(request, caller.told(), known()).orElse(null) : null;
     if (headers != null) {
       return wrong(headers);
     }

@@ -72,7 +72,8 @@ final class McpQuestions implements AutoCloseable {
       known.addAll(counted.size() == 1 ? call.counters() : ofTool(call, method));
     }
     for (int more = asked.size(); more < questions.size(); more++) {
-      counted.add(conversations.reserve(caller.name(), server, caller.session(), asked.iterator().next()));
+      counted.add(
+          conversations.reserve(caller.name(), server, caller.session(), asked.iterator().next()));
     }
     return judge.judgeTool(answer.textsOfQuestions(), List.copyOf(known));
   }

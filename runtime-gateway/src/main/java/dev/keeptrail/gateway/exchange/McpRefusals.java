@@ -45,9 +45,7 @@ final class McpRefusals {
     };
   }
 
-  /**
-   * Clients of another revision that also speak one of these go on with it when they read this.
-   */
+  /** Clients of another revision that also speak one of these go on with it when they read this. */
   static Refusal of(Wrong wrong) {
     return switch (wrong.fault()) {
       case NOT_SPOKEN ->

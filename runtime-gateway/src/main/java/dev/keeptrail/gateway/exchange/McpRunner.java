@@ -163,8 +163,7 @@ public final class McpRunner {
     ExchangeRunner.note(review, exchange.draft());
     DecisionEvent event = exchange.draft().finish(stamp, program, end.outcome(), end.status());
     var errors =
-        new McpErrors(
-            request.id(), McpEnvelope.requested(request, caller.told()), end.supported());
+        new McpErrors(request.id(), McpEnvelope.requested(request, caller.told()), end.supported());
     return new McpConclusion(
         event, errors, end.refusal(), end.body(), end.session(), end.pending());
   }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class McpMirror {
   private static final String VERSION = "mcp-protocol-version";
   private static final String PARAMETER = "mcp-param-";
-  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  /** Of one that is none of the protocol's, the answer says which are. */
+  private static final Pattern ANY_VERSION = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
   private McpMirror() {}
 
@@ -33,7 +35,7 @@ final class McpMirror {
   }
 
   static @Nullable String version(HttpServletRequest request) throws RefusedException {
-    return one(request, VERSION, DATE);
+    return one(request, VERSION, ANY_VERSION);
   }
 
   /** The value of a header of which there is one at most. */

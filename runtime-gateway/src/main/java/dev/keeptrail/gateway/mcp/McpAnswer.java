@@ -95,7 +95,10 @@ public final class McpAnswer {
 
   /** Which revisions an error says are spoken, of those that are spoken here. */
   public List<String> spoken() {
-    return body.path(ERROR).path("data").path("supported").valueStream()
+    return body.path(ERROR)
+        .path("data")
+        .path("supported")
+        .valueStream()
         .filter(JsonNode::isString)
         .map(JsonNode::stringValue)
         .filter(McpRevision.SPOKEN::contains)
@@ -190,10 +193,7 @@ public final class McpAnswer {
     JsonNode structured = result.path("structuredContent");
     var facts = new ToolFacts();
     facts.result(
-        request.idText(),
-        request.tool(),
-        text.isBlank() ? textOf(structured) : text,
-        RESULT);
+        request.idText(), request.tool(), text.isBlank() ? textOf(structured) : text, RESULT);
     return facts.all();
   }
 

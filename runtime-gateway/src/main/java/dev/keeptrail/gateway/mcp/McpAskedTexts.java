@@ -48,8 +48,7 @@ final class McpAskedTexts {
     String place = Places.child(pointer, PARAMS);
     for (String name : params.propertyNames()) {
       switch (name) {
-        case "messages" ->
-            McpTexts.each(collector, params, name, place, McpTexts::message);
+        case "messages" -> McpTexts.each(collector, params, name, place, McpTexts::message);
         case "systemPrompt" -> collector.member(params, name, place, system);
         case "mode", "includeContext" -> MediaTexts.token(collector, params, name, place, tool);
         default -> collector.field(params, name, place, tool);

@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.mcp;
 
+import dev.keeptrail.gateway.body.Identifiers;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,8 +10,6 @@ import tools.jackson.databind.JsonNode;
  * them a server goes by, or whoever stands before it, nobody knows here. Stateless.
  */
 public final class McpEnvelope {
-  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-
   private McpEnvelope() {}
 
   /** What holds of a message. */
@@ -65,11 +63,11 @@ public final class McpEnvelope {
         .orElse(new Spoken(true));
   }
 
-  /** The revision that a message names, where it is one as they are written; null for none. */
+  /** The revision that a message names, where it is a plain word; null for none. */
   public static @Nullable String requested(McpRequest request, McpHeaders headers) {
     JsonNode named = request.meta().path(McpRevision.NAMED);
     String revision = named.isString() ? named.stringValue() : headers.version();
-    return revision != null && DATE.matcher(revision).matches() ? revision : null;
+    return revision != null && Identifiers.isToken(revision) ? revision : null;
   }
 
   private static Wrong wrong(Fault fault, String what) {
@@ -100,7 +98,8 @@ public final class McpEnvelope {
     }
     if (!isNamed(request, headers)) {
       return Optional.of(
-          wrong(Fault.MISMATCH, "`mcp-name` must name the tool, prompt or resource of the message"));
+          wrong(
+              Fault.MISMATCH, "`mcp-name` must name the tool, prompt or resource of the message"));
     }
     return Optional.empty();
   }
@@ -123,6 +122,9 @@ public final class McpEnvelope {
    */
   public static Optional<Wrong> ofParameters(
       McpRequest request, McpHeaders headers, Optional<ToolHeaders> known) {
+    if (request.known().orElse(null) != McpMethod.TOOLS_CALL) {
+      return Optional.empty();
+    }
     if (known.isEmpty()) {
       return headers.parameters().isEmpty()
           ? Optional.empty()

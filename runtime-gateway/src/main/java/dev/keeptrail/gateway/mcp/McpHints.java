@@ -5,9 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What an answer says of how long and for whom it is good (2026-07-28). Stateless.
- */
+/** What an answer says of how long and for whom it is good (2026-07-28). Stateless. */
 final class McpHints {
   static final String LIFETIME = "ttlMs";
   static final String SCOPE = "cacheScope";
@@ -60,7 +58,9 @@ final class McpHints {
       return false;
     }
     List<JsonNode> kept =
-        result.path(VERSIONS).valueStream()
+        result
+            .path(VERSIONS)
+            .valueStream()
             .filter(one -> one.isString() && McpRevision.SPOKEN.contains(one.stringValue()))
             .toList();
     boolean more = kept.size() < result.path(VERSIONS).size();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What clients may ask of a server through the gateway (MCP 2026-07-28 and before).
- * Everything else is refused, because nobody here could judge it.
+ * What clients may ask of a server through the gateway (MCP 2026-07-28 and before). Everything else
+ * is refused, because nobody here could judge it.
  */
 public enum McpMethod {
   INITIALIZE("initialize", Form.REQUEST, "", Era.SESSIONS),

@@ -231,9 +231,7 @@ public final class McpRequest {
 
   /** What servers may ask of the client, as it says; nothing where it has not been asked yet. */
   public Set<McpQuestion> offered() {
-    return stateless && isCall()
-        ? McpQuestion.in(meta().path(McpRevision.CAPABILITIES))
-        : Set.of();
+    return stateless && isCall() ? McpQuestion.in(meta().path(McpRevision.CAPABILITIES)) : Set.of();
   }
 
   /**

@@ -71,7 +71,9 @@ final class McpTexts {
               collector.field(params, name, pointer, Voice.REQUEST_METADATA);
             }
           }
-          case "arguments", "argument", "uri", "inputResponses" ->
+          case McpAnsweredTexts.ANSWERS ->
+              McpAnsweredTexts.collect(collector, params, pointer, CALLER);
+          case "arguments", "argument", "uri" ->
               PassedValues.collect(
                   collector,
                   ToolCatalogue.EMPTY,
@@ -141,8 +143,7 @@ final class McpTexts {
       case "messages" -> each(collector, result, name, pointer, McpTexts::message);
       case "serverInfo" -> about(collector, result, name, pointer);
       case "_meta" -> meta(collector, result, name, pointer);
-      case McpAsked.QUESTIONS ->
-          McpAskedTexts.collect(collector, result, pointer, TOOL, SERVER);
+      case McpAsked.QUESTIONS -> McpAskedTexts.collect(collector, result, pointer, TOOL, SERVER);
       case McpHints.LIFETIME -> {
         if (!McpHints.isLifetime(result.path(name))) {
           collector.field(result, name, pointer, TOOL.in(Channel.METADATA));
@@ -169,7 +170,8 @@ final class McpTexts {
     }
   }
 
-  private static void meta(TextCollector collector, ObjectNode result, String name, String pointer) {
+  private static void meta(
+      TextCollector collector, ObjectNode result, String name, String pointer) {
     Voice voice = TOOL.in(Channel.METADATA);
     if (!(result.path(name) instanceof ObjectNode meta)) {
       collector.field(result, name, pointer, voice);

@@ -34,16 +34,38 @@ public final class RequestStates {
   private final SecretKeySpec key;
   private final Clock clock;
 
-  private RequestStates(byte[] key, Clock clock) {
+  RequestStates(byte[] key, Clock clock) {
     this.key = new SecretKeySpec(key, "AES");
     this.clock = clock;
   }
 
-  /** Under a key that nobody else has, and that is gone with the process. */
-  public static RequestStates ofProcess(Clock clock) {
-    byte[] random = new byte[KEY_BYTES];
+  /**
+   * Under a key that several gateways share, or under one of its own, which is gone with the
+   * process.
+   *
+   * @param key 32 bytes in Base64; empty for one of its own
+   * @return empty where the key is none
+   */
+  public static Optional<RequestStates> under(Optional<String> key, Clock clock) {
+    return key.isEmpty()
+        ? Optional.of(new RequestStates(random(KEY_BYTES), clock))
+        : bytes(key.get())
+            .filter(bytes -> bytes.length == KEY_BYTES)
+            .map(bytes -> new RequestStates(bytes, clock));
+  }
+
+  private static Optional<byte[]> bytes(String base64) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] random(int count) {
+    byte[] random = new byte[count];
     RANDOM.nextBytes(random);
-    return new RequestStates(random, clock);
+    return random;
   }
 
   /**
@@ -71,8 +93,7 @@ public final class RequestStates {
 
   /** The text as its owner carries it. */
   public String seal(Owner owner, String state) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(nonce);
+    byte[] nonce = random(NONCE_BYTES);
     byte[] text = state.getBytes(StandardCharsets.UTF_8);
     byte[] timed =
         ByteBuffer.allocate(Long.BYTES + text.length)
@@ -103,8 +124,7 @@ public final class RequestStates {
       all.get(nonce);
       byte[] rest = new byte[all.remaining()];
       all.get(rest);
-      ByteBuffer timed =
-          ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce, owner).doFinal(rest));
+      ByteBuffer timed = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce, owner).doFinal(rest));
       return timed.getLong() < clock.millis()
           ? Optional.empty()
           : Optional.of(StandardCharsets.UTF_8.decode(timed).toString());

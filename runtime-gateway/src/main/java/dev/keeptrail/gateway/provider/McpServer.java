@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Speaks to one MCP server over streamable HTTP (MCP 2026-07-28 and before). An answer that comes as a stream
- * of events is read up to the message that answers. Thread-safe.
+ * Speaks to one MCP server over streamable HTTP (MCP 2026-07-28 and before). An answer that comes
+ * as a stream of events is read up to the message that answers. Thread-safe.
  */
 public final class McpServer {
   private static final String SESSION = "mcp-session-id";
