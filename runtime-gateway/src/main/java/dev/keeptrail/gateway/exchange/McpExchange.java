@@ -20,7 +20,6 @@ import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
-import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.escalation.Standing;
@@ -51,18 +50,16 @@ final class McpExchange {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
   private final EventDraft draft;
-  private final Recording recording;
   private final McpServer server;
   private final ToolConversations conversations;
   private final McpRequest request;
   private final McpCaller caller;
   private final Review review;
-  private final RequestStates states;
-  private final KnownTools tools;
   private final McpEnvelope.Standing standing;
   private final McpGate gate;
   private final McpJudge judge;
   private final McpQuestions questions;
+  private final McpAnswers answers;
   private final McpNews told;
   private final Recall cut;
   private final NewsScreening news;
@@ -85,12 +82,9 @@ final class McpExchange {
     this.review = review;
     this.conversations = conversations;
     this.draft = new EventDraft(false, recording);
-    this.recording = recording;
     this.server = server;
     this.request = request;
     this.caller = caller;
-    this.states = states;
-    this.tools = tools;
     this.standing = standing;
     String id = server.plan().id();
     this.gate =
@@ -116,6 +110,7 @@ final class McpExchange {
             review,
             judges);
     this.questions = new McpQuestions(draft, judge, request, caller, id, conversations);
+    this.answers = new McpAnswers(draft, recording, judge, questions, gate, tools, states, id);
     this.told = news;
     this.cut = news.cut();
     this.news = new NewsScreening(request, news, draft, judge);
@@ -284,14 +279,7 @@ final class McpExchange {
     draft.tag("released", "true");
     judge.face(Side.MCP_ANSWER);
     McpEnd refused = judgeAnswer(back);
-    return refused == null ? McpEnd.delivered(sent(back), null) : refused;
-  }
-
-  /** The answer as the caller gets it. */
-  private byte[] sent(McpAnswer answer) {
-    questions.asked();
-    answer.seal(states, gate.owner());
-    return answer.canonical();
+    return refused == null ? McpEnd.delivered(answers.sent(back), null) : refused;
   }
 
   private McpEnd read(McpReply reply, long nanos) {
@@ -325,7 +313,7 @@ final class McpExchange {
     draft.asked(id, nanos, status, null);
     judge.face(Side.MCP_ANSWER);
     McpEnd refused = judgeAnswer(answer);
-    return refused == null ? McpEnd.delivered(sent(answer), kept) : refused;
+    return refused == null ? McpEnd.delivered(answers.sent(answer), kept) : refused;
   }
 
   private boolean isStateless() {
@@ -360,51 +348,7 @@ final class McpExchange {
   }
 
   private @Nullable McpEnd judgeAnswer(McpAnswer answer) {
-    judge.hold(answer);
-    draft.transformed(answer.teach(tools, server.plan().id()));
-    draft.transformed(answer.withoutOtherCapabilities());
-    if (recording.program().plan().gateway().onUnscannable() == OnUnscannable.BLOCK) {
-      withoutIcons(answer);
-    }
-    McpEnd refused = judge.judge(Phase.INPUT, answer.texts(), List.of());
-    if (refused == null) {
-      refused = judgeResult(answer);
-    }
-    if (refused == null) {
-      refused = judge.judge(Phase.OUTPUT, answer.texts(), List.of());
-    }
-    if (refused == null) {
-      new ListScreening(answer, draft, recording, judge).run();
-    }
-    return refused;
-  }
-
-  /** Nobody looks at them, and nothing but a picture on a screen depends on them. */
-  private void withoutIcons(McpAnswer answer) {
-    int removed = answer.withoutEmbeddedIcons();
-    if (removed > 0) {
-      draft.transformed(true);
-      draft.tag("mcp_icons_removed", Integer.toString(removed));
-    }
-  }
-
-  private @Nullable McpEnd judgeResult(McpAnswer answer) {
-    try {
-      if (answer.isQuestion()) {
-        return questions.judge(answer);
-      }
-      List<Fact> results = answer.results();
-      results.forEach(this::count);
-      return results.isEmpty() ? null : judge.judgeTool(answer.textsOfResults(), results);
-    } catch (UnreadableToolException unreadable) {
-      return judge.unreadable(unreadable);
-    }
-  }
-
-  private void count(Fact result) {
-    if (call != null && result.fields().get("text") instanceof Value.Text(String text)) {
-      call.answered(text);
-    }
+    return answers.judge(answer, call);
   }
 
   private McpEnd refused(Outcome outcome, Refusal refusal) {
