@@ -54,6 +54,28 @@ final class McpStatelessAnswersIT {
     }
   }
 
+  /** Clients that only know sessions have nothing but this message to show. */
+  @Test
+  void aServerWithoutSessionsSaysSoToClientsThatBeginOne() throws Exception {
+    String said =
+        """
+        {"jsonrpc":"2.0","id":7,"error":{"code":-32022,"message":"no",\
+        "data":{"supported":["2026-07-28"],"requested":"2025-11-25"}}}\
+        """;
+    try (var street = new McpStreet((_, out) -> respond(out, 400, "application/json", "", said))) {
+      var response =
+          street.ask(
+              McpStreet.message(
+                  "initialize", "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}"));
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      JsonNode error = House.json(response).path("error");
+      assertThat(error.path("code").asInt()).isEqualTo(-32_022);
+      assertThat(error.path("message").asString()).endsWith("but 2026-07-28");
+      assertThat(error.at("/data/supported").toString()).isEqualTo("[\"2026-07-28\"]");
+    }
+  }
+
   /** A server that knows nothing of this answers what it likes, and clients begin a session. */
   @ParameterizedTest
   @CsvSource({"text/plain, 400", "application/json, 400", "text/plain, 405"})

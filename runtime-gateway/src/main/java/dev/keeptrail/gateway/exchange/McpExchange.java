@@ -320,22 +320,30 @@ final class McpExchange {
     return standing instanceof McpEnvelope.Spoken(boolean stateless) && stateless;
   }
 
-  /** What a server that each message stands for itself to finds wrong with this one. */
+  /** What a server finds wrong with the message, where it says so in one of its own. */
   private @Nullable McpAnswer fault(McpReply reply) {
     boolean says =
-        isStateless()
-            && (reply.status() == BAD_REQUEST || reply.status() == NOT_FOUND)
-            && request.hasId();
+        (reply.status() == BAD_REQUEST || reply.status() == NOT_FOUND) && request.hasId();
     JsonNode message = reply.message();
     return says && message != null
-        ? request.answer(message).filter(answer -> answer.error().isPresent()).orElse(null)
+        ? request.answer(message).filter(this::isFault).orElse(null)
         : null;
+  }
+
+  /** Where there are sessions, only a server that has none says anything that clients need. */
+  private boolean isFault(McpAnswer answer) {
+    return isStateless() ? answer.error().isPresent() : isOfAnotherRevision(answer);
+  }
+
+  private static boolean isOfAnotherRevision(McpAnswer answer) {
+    return answer.error().orElse(0) == McpErrors.UNSUPPORTED_REVISION
+        && !answer.spoken().isEmpty();
   }
 
   /** It has carried nothing out, and clients read from the error how they can go on. */
   private McpEnd told(McpAnswer fault, int status) {
-    if (fault.error().orElse(0) == McpErrors.UNSUPPORTED_REVISION && !fault.spoken().isEmpty()) {
-      return McpEnd.unspoken(McpRefusals.unspokenThere(), fault.spoken());
+    if (isOfAnotherRevision(fault)) {
+      return McpEnd.unspoken(McpRefusals.unspokenThere(fault.spoken()), fault.spoken());
     }
     judge.face(Side.MCP_ANSWER);
     McpEnd refused = judgeAnswer(fault);

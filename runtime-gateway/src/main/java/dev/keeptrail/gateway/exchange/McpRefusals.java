@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import java.util.List;
 
 /** Refusals of messages that nobody judges, in the words and with the statuses of the protocol. */
 final class McpRefusals {
@@ -70,13 +71,18 @@ final class McpRefusals {
         UNKNOWN_STATE);
   }
 
-  /** The server does not speak the revision of the message, but others that are spoken here. */
-  static Refusal unspokenThere() {
+  /**
+   * The server does not speak the revision of the message.
+   *
+   * @param others that it speaks, and that are spoken here; for clients that show nothing else
+   */
+  static Refusal unspokenThere(List<String> others) {
     return Refusal.of(
         BAD_REQUEST,
         ErrorType.UPSTREAM_ERROR,
         McpErrors.REVISION_NOT_SPOKEN,
-        "the server does not speak this revision of the protocol");
+        "the server does not speak this revision of the protocol, but "
+            + String.join(", ", others));
   }
 
   /**
