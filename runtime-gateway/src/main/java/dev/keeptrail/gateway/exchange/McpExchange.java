@@ -336,8 +336,7 @@ final class McpExchange {
   }
 
   private static boolean isOfAnotherRevision(McpAnswer answer) {
-    return answer.error().orElse(0) == McpErrors.UNSUPPORTED_REVISION
-        && !answer.spoken().isEmpty();
+    return answer.error().orElse(0) == McpErrors.UNSUPPORTED_REVISION && !answer.spoken().isEmpty();
   }
 
   /** It has carried nothing out, and clients read from the error how they can go on. */
