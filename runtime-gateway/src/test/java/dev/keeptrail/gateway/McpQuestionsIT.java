@@ -221,6 +221,21 @@ final class McpQuestionsIT {
     }
   }
 
+  /** Several of one kind in one answer are as many. */
+  @Test
+  void eachQuestionOfAnAnswerCounts() throws Exception {
+    String pack =
+        PACK.replace("agent-firewall, pii", "agent-firewall, tool-budget, pii")
+            + "  tool-budget: {budgets: {roots/list: {max_calls: 3}}}\n";
+    String folders = "{\"method\":\"roots/list\"}";
+    String asked = asking("\"f\":" + FORM + ",\"a\":" + folders + ",\"b\":" + folders);
+    try (var street = new McpStreet(result(asked), pack)) {
+      assertThat(call(street, "find", "").body()).contains("inputRequests");
+      HttpResponse<String> over = call(street, "find", "");
+      assertThat(House.json(over).at("/error/data/policy").asString()).isEqualTo("tool-budget");
+    }
+  }
+
   /** Only those that went out count, and each of them. */
   @Test
   void questionsCountAsCallsOfWhatTheyAskFor() throws Exception {

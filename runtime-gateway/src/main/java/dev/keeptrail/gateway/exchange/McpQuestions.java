@@ -7,8 +7,10 @@ import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpQuestion;
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,20 +68,21 @@ final class McpQuestions implements AutoCloseable {
     draft.tag("mcp_asks", String.join(",", asked));
     List<Fact> questions = answer.questions();
     Set<Fact> known = new LinkedHashSet<>(questions);
-    for (String method : asked) {
-      var call = conversations.reserve(caller.name(), server, caller.session(), method);
-      counted.add(call);
-      known.addAll(counted.size() == 1 ? call.counters() : ofTool(call, method));
-    }
-    for (int more = asked.size(); more < questions.size(); more++) {
-      counted.add(
-          conversations.reserve(caller.name(), server, caller.session(), asked.iterator().next()));
+    Set<String> methods = new HashSet<>();
+    for (Fact question : questions) {
+      if (question.fields().get("name") instanceof Value.Text(String method)) {
+        var call = conversations.reserve(caller.name(), server, caller.session(), method);
+        counted.add(call);
+        if (methods.add(method)) {
+          known.addAll(methods.size() == 1 ? call.counters() : ofTool(call));
+        }
+      }
     }
     return judge.judgeTool(answer.textsOfQuestions(), List.copyOf(known));
   }
 
   /** Without how much there was in all, which the first has said. */
-  private static List<Fact> ofTool(ToolConversations.Call call, String method) {
+  private static List<Fact> ofTool(ToolConversations.Call call) {
     return call.counters().subList(1, call.counters().size());
   }
 
