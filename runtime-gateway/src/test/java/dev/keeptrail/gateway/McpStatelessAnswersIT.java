@@ -113,6 +113,23 @@ final class McpStatelessAnswersIT {
     }
   }
 
+  /** What a client can go on with is what its server speaks, once that is known. */
+  @Test
+  void aRevisionThatIsNotSpokenIsAnsweredWithTheServersOwn() throws Exception {
+    String says =
+        "{\"resultType\":\"complete\",\"supportedVersions\":[\"2099-01-01\",\"2026-07-28\"]}";
+    try (var street = new McpStreet(result(says))) {
+      String unspoken = message("server/discover", "", "{}").replace("2026-07-28", "2027-01-01");
+      String[] named = {"mcp-protocol-version", "2027-01-01", "mcp-method", "server/discover"};
+      assertThat(House.json(street.ask(unspoken, named)).at("/error/data/supported").size())
+          .isEqualTo(5);
+      street.ask(message("server/discover", "", "{}"), headers("server/discover", ""));
+
+      assertThat(House.json(street.ask(unspoken, named)).at("/error/data/supported").toString())
+          .isEqualTo("[\"2026-07-28\"]");
+    }
+  }
+
   /** A list is made for one caller; how long it is good for is a number of the protocol. */
   @ParameterizedTest
   @CsvSource({"3600000, 3600000", "-1, 0", "'\"4111111111111111\"', 0", "5.5, 0"})

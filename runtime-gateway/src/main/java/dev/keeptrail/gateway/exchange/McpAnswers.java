@@ -4,9 +4,8 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.conversation.ToolConversations;
-import dev.keeptrail.gateway.mcp.KnownTools;
 import dev.keeptrail.gateway.mcp.McpAnswer;
-import dev.keeptrail.gateway.mcp.RequestStates;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
@@ -23,8 +22,7 @@ final class McpAnswers {
   private final McpJudge judge;
   private final McpQuestions questions;
   private final McpGate gate;
-  private final KnownTools tools;
-  private final RequestStates states;
+  private final McpMemory memory;
   private final String server;
 
   McpAnswers(
@@ -33,16 +31,14 @@ final class McpAnswers {
       McpJudge judge,
       McpQuestions questions,
       McpGate gate,
-      KnownTools tools,
-      RequestStates states,
+      McpMemory memory,
       String server) {
     this.draft = draft;
     this.recording = recording;
     this.judge = judge;
     this.questions = questions;
     this.gate = gate;
-    this.tools = tools;
-    this.states = states;
+    this.memory = memory;
     this.server = server;
   }
 
@@ -53,7 +49,7 @@ final class McpAnswers {
    */
   @Nullable McpEnd judge(McpAnswer answer, ToolConversations.@Nullable Call call) {
     judge.hold(answer);
-    draft.transformed(answer.teach(tools, server));
+    draft.transformed(answer.teach(memory, server));
     draft.transformed(answer.withoutOtherCapabilities());
     if (recording.program().plan().gateway().onUnscannable() == OnUnscannable.BLOCK) {
       withoutIcons(answer);
@@ -102,7 +98,7 @@ final class McpAnswers {
   /** The answer as the caller gets it, and with it the questions. */
   byte[] sent(McpAnswer answer) {
     questions.asked();
-    answer.seal(states, gate.owner());
+    answer.seal(memory.states(), gate.owner());
     return answer.canonical();
   }
 }

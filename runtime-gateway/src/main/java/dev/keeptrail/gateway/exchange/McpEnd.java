@@ -55,9 +55,14 @@ final class McpEnd {
     return new McpEnd(outcome, status(request, refusal), refusal, null, null, null);
   }
 
-  /** The message is not as the protocol wants it, which wants a status of its own for that. */
-  static McpEnd ofProtocol(Refusal refusal) {
-    return new McpEnd(Outcome.INPUT_BLOCKED, refusal.status(), refusal, null, null, null);
+  /**
+   * The message is not as the protocol wants it, which wants a status of its own for that.
+   *
+   * @param supported the revisions that the caller can go on with
+   */
+  static McpEnd ofProtocol(Refusal refusal, List<String> supported) {
+    return new McpEnd(
+        Outcome.INPUT_BLOCKED, refusal.status(), refusal, null, null, null, supported);
   }
 
   /**

@@ -7,12 +7,11 @@ import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.conversation.ToolConversations;
-import dev.keeptrail.gateway.mcp.KnownTools;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpEnvelope;
 import dev.keeptrail.gateway.mcp.McpErrors;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.McpRequest;
-import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.provider.McpReply;
 import dev.keeptrail.gateway.provider.McpServer;
@@ -71,8 +70,7 @@ final class McpExchange {
       ToolVisibility visibility,
       McpServer server,
       ToolConversations conversations,
-      KnownTools tools,
-      RequestStates states,
+      McpMemory memory,
       McpRequest request,
       McpEnvelope.Standing standing,
       McpCaller caller,
@@ -92,8 +90,7 @@ final class McpExchange {
             draft,
             id,
             conversations,
-            tools,
-            states,
+            memory,
             request,
             caller,
             review,
@@ -110,7 +107,7 @@ final class McpExchange {
             review,
             judges);
     this.questions = new McpQuestions(draft, judge, request, caller, id, conversations);
-    this.answers = new McpAnswers(draft, recording, judge, questions, gate, tools, states, id);
+    this.answers = new McpAnswers(draft, recording, judge, questions, gate, memory, id);
     this.told = news;
     this.cut = news.cut();
     this.news = new NewsScreening(request, news, draft, judge);

@@ -3,8 +3,8 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.conversation.ToolConversations;
-import dev.keeptrail.gateway.mcp.KnownTools;
 import dev.keeptrail.gateway.mcp.McpEnvelope;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.mcp.RequestStates;
@@ -12,6 +12,7 @@ import dev.keeptrail.gateway.mcp.ToolHeaders;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,7 @@ final class McpGate {
   private final EventDraft draft;
   private final String server;
   private final ToolConversations conversations;
-  private final KnownTools tools;
-  private final RequestStates states;
+  private final McpMemory memory;
   private final McpRequest request;
   private final McpCaller caller;
   private final Review review;
@@ -38,8 +38,7 @@ final class McpGate {
       EventDraft draft,
       String server,
       ToolConversations conversations,
-      KnownTools tools,
-      RequestStates states,
+      McpMemory memory,
       McpRequest request,
       McpCaller caller,
       Review review,
@@ -47,8 +46,7 @@ final class McpGate {
     this.draft = draft;
     this.server = server;
     this.conversations = conversations;
-    this.tools = tools;
-    this.states = states;
+    this.memory = memory;
     this.request = request;
     this.caller = caller;
     this.review = review;
@@ -81,9 +79,9 @@ final class McpGate {
     if (headers != null) {
       return wrong(headers);
     }
-    if (!request.opens(states, owner())) {
+    if (!request.opens(memory.states(), owner())) {
       draft.settle(Verdict.BLOCK, McpRefusals.UNKNOWN_STATE, null);
-      return McpEnd.ofProtocol(McpRefusals.unknownState());
+      return McpEnd.ofProtocol(McpRefusals.unknownState(), List.of());
     }
     Standing.Why worthless = review.worthless().orElse(null);
     return worthless == null ? null : unapproved(worthless);
@@ -91,7 +89,7 @@ final class McpGate {
 
   /** What is known of the headers of the tool that is called; empty for nothing. */
   Optional<ToolHeaders> known() {
-    return tools.find(server, request.tool());
+    return memory.tools().find(server, request.tool());
   }
 
   /** Whose the texts are that the server gives this caller to carry. */
@@ -128,14 +126,14 @@ final class McpGate {
 
   private McpEnd wrong(McpEnvelope.Wrong wrong) {
     draft.settle(Verdict.BLOCK, McpRefusals.reason(wrong), null);
-    return McpEnd.ofProtocol(McpRefusals.of(wrong));
+    return McpEnd.ofProtocol(McpRefusals.of(wrong), memory.revisions().of(server));
   }
 
   private McpEnd ungoverned(boolean stateless) {
     draft.settle(Verdict.BLOCK, McpRefusals.METHOD_NOT_GOVERNED, null);
     Refusal refusal = McpRefusals.ungoverned(stateless && request.hasId(), blockStatus);
     return stateless
-        ? McpEnd.ofProtocol(refusal)
+        ? McpEnd.ofProtocol(refusal, List.of())
         : McpEnd.refused(request, Outcome.INPUT_BLOCKED, refusal);
   }
 }

@@ -4,9 +4,9 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.conversation.ToolConversations;
-import dev.keeptrail.gateway.mcp.KnownTools;
 import dev.keeptrail.gateway.mcp.McpEnvelope;
 import dev.keeptrail.gateway.mcp.McpErrors;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.mcp.RequestStates;
@@ -36,8 +36,7 @@ public final class McpRunner {
   private final ToolVisibility visibility;
   private final Map<String, McpServer> servers;
   private final ToolConversations conversations;
-  private final KnownTools tools = new KnownTools();
-  private final RequestStates states;
+  private final McpMemory memory;
   private final ReviewDesk reviews;
   private final Judges judges;
   private final Supplier<String> eventIds;
@@ -71,7 +70,7 @@ public final class McpRunner {
     this.governsTools = governsTools;
     this.visibility = visibility;
     this.conversations = conversations;
-    this.states = states;
+    this.memory = McpMemory.under(states);
     this.servers = Map.copyOf(servers);
     this.reviews = reviews;
     this.judges = judges;
@@ -140,8 +139,7 @@ public final class McpRunner {
             visibility,
             server,
             conversations,
-            tools,
-            states,
+            memory,
             request,
             standing,
             stateless ? caller.withoutSession() : caller,

@@ -18,7 +18,7 @@ final class McpMirror {
   private static final String PARAMETER = "mcp-param-";
 
   /** Of one that is none of the protocol's, the answer says which are. */
-  private static final Pattern ANY_VERSION = Pattern.compile("[\\x21-\\x7e]{1,64}");
+  private static final Pattern ANY_VERSION = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
   private McpMirror() {}
 
@@ -34,19 +34,25 @@ final class McpMirror {
         version(request), all(request, "mcp-method"), all(request, "mcp-name"), parameters);
   }
 
+  /** The version that is named; several are none of the protocol's. */
   static @Nullable String version(HttpServletRequest request) throws RefusedException {
-    return one(request, VERSION, ANY_VERSION);
+    List<String> values = all(request, VERSION);
+    return values.isEmpty() ? null : fit(String.join(", ", values), VERSION, ANY_VERSION);
   }
 
   /** The value of a header of which there is one at most. */
   static @Nullable String one(HttpServletRequest request, String name, Pattern fit)
       throws RefusedException {
     List<String> values = all(request, name);
-    if (values.size() > 1 || values.stream().anyMatch(value -> !fit.matcher(value).matches())) {
+    return values.isEmpty() ? null : fit(String.join("\n", values), name, fit);
+  }
+
+  private static String fit(String value, String name, Pattern fit) throws RefusedException {
+    if (!fit.matcher(value).matches()) {
       throw new RefusedException(
           Refusal.invalid("invalid_header", "`" + name + "` is not one of this protocol", name));
     }
-    return values.isEmpty() ? null : values.getFirst();
+    return value;
   }
 
   private static List<String> all(HttpServletRequest request, String name) {

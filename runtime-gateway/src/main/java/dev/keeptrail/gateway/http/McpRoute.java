@@ -252,6 +252,9 @@ final class McpRoute {
       return Records.LEDGER_UNAVAILABLE.status();
     }
     reviews.recorded(event);
+    if (stream.isLeft()) {
+      return event.httpStatus();
+    }
     if (conclusion.session() != null) {
       response.setHeader("mcp-session-id", conclusion.session());
     }

@@ -235,15 +235,21 @@ public final class McpAnswer {
   }
 
   /**
-   * Learns from a list of tools which of their arguments stand in headers, and takes out those that
-   * say so in a way that is not allowed, as clients have to.
+   * Learns what the server says of itself: which revisions it speaks, and from a list of tools
+   * which of their arguments stand in headers. Takes out tools that say so in a way that is not
+   * allowed, as clients have to.
    *
    * @return whether there were any of these
    */
-  public boolean teach(KnownTools tools, String server) {
-    if (!request.isStateless() || !listed().equals("tools")) {
+  public boolean teach(McpMemory memory, String server) {
+    if (!request.isStateless()) {
       return false;
     }
+    memory.revisions().learn(server, McpHints.spoken(body.path(RESULT_MEMBER)));
+    return listed().equals("tools") && teachTools(memory.tools(), server);
+  }
+
+  private boolean teachTools(KnownTools tools, String server) {
     ArrayNode list = list();
     int all = list.size();
     for (int at = all - 1; at >= 0; at--) {

@@ -48,6 +48,18 @@ final class McpHints {
     return millis.isIntegralNumber() && millis.bigIntegerValue().signum() > 0;
   }
 
+  /** The revisions that a server says it speaks, of those that are spoken here. */
+  static List<String> spoken(JsonNode result) {
+    return result
+        .path(VERSIONS)
+        .valueStream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .filter(McpRevision.SPOKEN::contains)
+        .distinct()
+        .toList();
+  }
+
   /**
    * Takes out revisions that a server speaks and nobody here.
    *
