@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -319,7 +320,7 @@ final class McpStatelessIT {
           """
               .formatted(message.length)
               .replace("\n", "\r\n");
-      try (var socket = new Socket("127.0.0.1", street.house.gateway.port())) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), street.house.gateway.port())) {
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(message);
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();

@@ -218,8 +218,10 @@ public final class McpAnswer {
     if (!(body.path(RESULT_MEMBER) instanceof ObjectNode result)) {
       return false;
     }
-    boolean changed = McpHints.narrow(result) | McpHints.onlySpoken(result);
-    return (listed().equals("tools") ? withoutTasks() : withoutCapabilities(result)) | changed;
+    boolean narrowed = McpHints.narrow(result);
+    boolean unspoken = McpHints.onlySpoken(result);
+    boolean more = listed().equals("tools") ? withoutTasks() : withoutCapabilities(result);
+    return narrowed || unspoken || more;
   }
 
   private boolean withoutCapabilities(ObjectNode result) {

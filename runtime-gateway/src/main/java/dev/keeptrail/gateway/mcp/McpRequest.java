@@ -259,7 +259,8 @@ public final class McpRequest {
       if (kept != null) {
         meta.set(McpRevision.CAPABILITIES, kept);
       }
-      changed |= meta.remove(McpRevision.LOG_LEVEL) != null | !Objects.equals(said, kept);
+      boolean logs = meta.remove(McpRevision.LOG_LEVEL) != null;
+      changed |= logs || !Objects.equals(said, kept);
     }
     return (known == McpMethod.TOOLS_CALL && params.remove("task") != null) || changed;
   }
