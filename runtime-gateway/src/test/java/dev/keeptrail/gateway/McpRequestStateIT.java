@@ -4,10 +4,13 @@ import static dev.keeptrail.gateway.McpAlone.call;
 import static dev.keeptrail.gateway.McpStreet.body;
 import static dev.keeptrail.gateway.McpStreet.respond;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +121,40 @@ final class McpRequestStateIT {
     }
   }
 
+  private static GatewaySettings settings(String key) {
+    return House.settings()
+        .withSecrets(
+            new EnvironmentSecrets(Map.of("KEY", House.KEY, "KEEPTRAIL_MCP_STATE_KEY", key)));
+  }
+
+  /** Where several serve the same callers, a call goes on at any of them. */
+  @Test
+  void gatewaysOfOneKeyOpenWhatTheOthersGave() throws Exception {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    try (var upstream = new FakeUpstream(server(STATE))) {
+      var pack = Programs.of(McpStreet.PACK.replace("URL", upstream.baseUrl() + "/mcp"));
+      try (var one = new House(settings(key), pack);
+          var two = new House(settings(key), pack)) {
+        String given = given(ask(one, McpAlone.call("find", "", "{}"), ""));
+        HttpResponse<String> answered = ask(two, McpAlone.call("find", carrying(given), "{}"), "");
+
+        assertThat(House.json(answered).at("/result/content").isArray()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aGatewayWhoseKeyIsNoneDoesNotStart() throws Exception {
+    try (var upstream = new FakeUpstream(server(STATE))) {
+      var pack = Programs.of(McpStreet.PACK.replace("URL", upstream.baseUrl() + "/mcp"));
+
+      assertThatThrownBy(() -> new House(settings("c2hvcnQ="), pack))
+          .isInstanceOf(GatewayStartException.class)
+          .hasMessageStartingWith("KEEPTRAIL_MCP_STATE_KEY holds no key")
+          .hasMessageNotContaining("c2hvcnQ=");
+    }
+  }
+
   /** Revisions with sessions know nothing of it: it is text like any other there. */
   @Test
   void othersDoNotHaveIt() throws Exception {
@@ -172,11 +209,16 @@ final class McpRequestStateIT {
   }
 
   private static HttpResponse<String> ask(Office office, String escalation) throws Exception {
+    return ask(office.house, McpAlone.call("find", "", McpAlone.ABLE), escalation);
+  }
+
+  private static HttpResponse<String> ask(House house, String body, String escalation)
+      throws Exception {
     var request =
-        HttpRequest.newBuilder(office.house.uri("/mcp/files"))
+        HttpRequest.newBuilder(house.uri("/mcp/files"))
             .header("content-type", "application/json")
             .headers(McpAlone.headers("tools/call", "find"))
-            .POST(HttpRequest.BodyPublishers.ofString(McpAlone.call("find", "", McpAlone.ABLE)));
+            .POST(HttpRequest.BodyPublishers.ofString(body));
     if (!escalation.isEmpty()) {
       request.header("x-keeptrail-escalation-id", escalation);
     }
