@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
+import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.opinion.Markers;
 import dev.keeptrail.gateway.provider.ProviderPool;
@@ -31,11 +32,13 @@ import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.language.plan.RoutingPlan;
+import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,6 +48,9 @@ import org.slf4j.LoggerFactory;
 
 /** Makes programs ready to be served, with what stays the same from one to the next. */
 final class Preparing {
+  /** The variable with the key that several gateways share. */
+  private static final String STATE_KEY = "KEEPTRAIL_MCP_STATE_KEY";
+
   private static final Logger LOG = LoggerFactory.getLogger(Preparing.class);
 
   private final GatewaySettings settings;
@@ -54,19 +60,32 @@ final class Preparing {
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final ToolConversations conversations;
+  private final RequestStates states;
   private final CaptureDesk desk = new CaptureDesk();
   private final Markers markers = new Markers();
   private final ReviewDesk reviews;
   private final Clock passing = new MonotonicClock(System::nanoTime);
 
-  Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows) {
+  Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows)
+      throws GatewayStartException {
     this.settings = settings;
     this.prices = prices(settings);
     this.reviews = reviews(settings);
     this.metrics = metrics;
     this.shadows = shadows;
     this.conversations = new ToolConversations(System::nanoTime);
+    this.states = states(settings);
     this.ids = EventIds.secure(settings.clock());
+  }
+
+  private static RequestStates states(GatewaySettings settings) throws GatewayStartException {
+    Optional<String> key = settings.secrets().resolve(new SecretRef.Env(STATE_KEY));
+    return RequestStates.under(key, settings.clock())
+        .orElseThrow(() ->
+            new GatewayStartException(
+                STATE_KEY
+                    + " holds no key: 32 random bytes in Base64, as `openssl rand -base64 32`"
+                    + " writes"));
   }
 
   private static PriceTable prices(GatewaySettings settings) {
@@ -192,6 +211,7 @@ final class Preparing {
             ToolVisibility.of(plan),
             providers.servers(),
             conversations,
+            states,
             reviews,
             judges,
             ids::nextEvent,

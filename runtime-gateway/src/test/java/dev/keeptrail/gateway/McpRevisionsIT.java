@@ -41,7 +41,7 @@ final class McpRevisionsIT {
 
   /** Clients read which are spoken, and begin with one of these. */
   @ParameterizedTest
-  @ValueSource(strings = {"2026-07-28", "2027-01-01", "2025-06-17"})
+  @ValueSource(strings = {"2027-01-01", "2025-06-17", "DRAFT-2026"})
   void anotherRevisionIsRefusedOnRecordWithThoseThatAreSpoken(String revision) throws Exception {
     try (var street = new McpStreet(result("{}"))) {
       for (String message : new String[] {message("server/discover", "{}"), call("find", "{}")}) {
@@ -52,7 +52,7 @@ final class McpRevisionsIT {
         assertThat(answer.path("id").asInt()).isEqualTo(7);
         assertThat(answer.at("/error/code").asInt()).isEqualTo(-32_022);
         assertThat(answer.at("/error/data/supported").valueStream().map(JsonNode::stringValue))
-            .containsExactly("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+            .containsExactly("2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
         DecisionEvent event = street.house.store.events.getLast();
         assertThat(event.reasonCode()).isEqualTo("gateway.protocol_version_not_spoken");
         assertThat(event.verdict()).isEqualTo("block");
@@ -63,14 +63,23 @@ final class McpRevisionsIT {
 
   /** A server that reads the body only would take it for a message of that revision. */
   @ParameterizedTest
-  @ValueSource(strings = {"\"2026-07-28\"", "\"\"", "20260728", "null", "[\"2025-11-25\"]"})
-  void whatAMessageSaysOfItsRevisionCountsToo(String named) throws Exception {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"2026-07-28\" | -32020",
+        "\"2025-06-18\" | -32020",
+        "\"\" | -32020",
+        "20260728 | -32022",
+        "null | -32022",
+        "[\"2025-11-25\"] | -32022",
+      })
+  void whatAMessageSaysOfItsRevisionCountsToo(String named, int code) throws Exception {
     String meta = "{\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":%s}}".formatted(named);
     try (var street = new McpStreet(result("{}"))) {
       var response = street.ask(message("ping", meta), VERSION, "2025-11-25");
 
       assertThat(response.statusCode()).isEqualTo(400);
-      assertThat(House.json(response).at("/error/code").asInt()).isEqualTo(-32_022);
+      assertThat(House.json(response).at("/error/code").asInt()).isEqualTo(code);
       assertThat(street.upstream.received).isEmpty();
     }
   }

@@ -70,6 +70,9 @@ final class ReferencePages {
       | `gateway.escalations_full` | a policy escalated, and as many [wait for a person](escalations.md#how-many-may-wait) as may, of this caller or of all; refused, and nobody is asked |
       | `gateway.method_not_governed` | an MCP method that the gateway does not let through |
       | `gateway.protocol_version_not_spoken` | an MCP message of a revision of the protocol that the gateway does not speak |
+      | `gateway.header_mismatch` | an MCP message whose headers say something else than the message, or lack what its revision wants there |
+      | `gateway.message_incomplete` | an MCP message without what every message of its revision says in `_meta` |
+      | `gateway.unknown_request_state` | an MCP call with a `requestState` that the server did not give this caller for this call, or more than a day ago |
       | `gateway.unknown_session` | an MCP session that the server has not begun with the caller, and that is known as others' or whose id looks like personal data or a secret |
       """;
 

@@ -4,7 +4,6 @@ import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What an exchange with an MCP server came to. Nothing of it may leave before the event is durable.
@@ -12,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class McpConclusion {
   private final DecisionEvent event;
-  private final JsonNode id;
+  private final McpErrors errors;
   private final @Nullable Refusal refusal;
   private final byte @Nullable [] body;
   private final @Nullable String session;
@@ -20,13 +19,13 @@ public final class McpConclusion {
 
   McpConclusion(
       DecisionEvent event,
-      JsonNode id,
+      McpErrors errors,
       @Nullable Refusal refusal,
       byte @Nullable [] body,
       @Nullable String session,
       @Nullable PendingReview pending) {
     this.event = event;
-    this.id = id;
+    this.errors = errors;
     this.refusal = refusal;
     this.body = body;
     this.session = session;
@@ -55,7 +54,7 @@ public final class McpConclusion {
 
   /** The message of another refusal in the place of this one. */
   public byte[] body(Refusal told) {
-    return McpErrors.of(id, told, event.id());
+    return errors.of(told, event.id());
   }
 
   /** The session that the server assigned; null for none. */

@@ -1,9 +1,11 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class McpEnd {
   private final byte @Nullable [] body;
   private final @Nullable String session;
   private final @Nullable PendingReview pending;
+  private final List<String> supported;
 
   private McpEnd(
       Outcome outcome,
@@ -28,6 +31,18 @@ final class McpEnd {
       byte @Nullable [] body,
       @Nullable String session,
       @Nullable PendingReview pending) {
+    this(outcome, status, refusal, body, session, pending, McpRevision.SPOKEN);
+  }
+
+  private McpEnd(
+      Outcome outcome,
+      int status,
+      @Nullable Refusal refusal,
+      byte @Nullable [] body,
+      @Nullable String session,
+      @Nullable PendingReview pending,
+      List<String> supported) {
+    this.supported = supported;
     this.pending = pending;
     this.outcome = outcome;
     this.status = status;
@@ -40,9 +55,24 @@ final class McpEnd {
     return new McpEnd(outcome, status(request, refusal), refusal, null, null, null);
   }
 
-  /** The message is of another revision of the protocol, which wants a status of its own. */
-  static McpEnd unspoken(Refusal refusal) {
-    return new McpEnd(Outcome.INPUT_BLOCKED, refusal.status(), refusal, null, null, null);
+  /**
+   * The message is not as the protocol wants it, which wants a status of its own for that.
+   *
+   * @param supported the revisions that the caller can go on with
+   */
+  static McpEnd ofProtocol(Refusal refusal, List<String> supported) {
+    return new McpEnd(
+        Outcome.INPUT_BLOCKED, refusal.status(), refusal, null, null, null, supported);
+  }
+
+  /**
+   * The server does not speak the revision.
+   *
+   * @param supported those that it speaks, as it says
+   */
+  static McpEnd unspoken(Refusal refusal, List<String> supported) {
+    return new McpEnd(
+        Outcome.UPSTREAM_ERROR, refusal.status(), refusal, null, null, null, supported);
   }
 
   /**
@@ -61,6 +91,11 @@ final class McpEnd {
    */
   static McpEnd delivered(byte[] answer, @Nullable String session) {
     return new McpEnd(Outcome.DELIVERED, OK, null, answer, session, null);
+  }
+
+  /** What a server finds wrong with a message goes out under the status that it gave it. */
+  static McpEnd told(byte[] answer, int status) {
+    return new McpEnd(Outcome.DELIVERED, status, null, answer, null, null);
   }
 
   /** The server took what asks for no answer. */
@@ -93,6 +128,11 @@ final class McpEnd {
 
   @Nullable String session() {
     return session;
+  }
+
+  /** The revisions that the caller can go on with. */
+  List<String> supported() {
+    return supported;
   }
 
   @Nullable PendingReview pending() {

@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.listing.ToolVisibility;
@@ -9,9 +8,10 @@ import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
+import dev.keeptrail.gateway.mcp.McpEnvelope;
 import dev.keeptrail.gateway.mcp.McpErrors;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.McpRequest;
-import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.provider.McpReply;
 import dev.keeptrail.gateway.provider.McpServer;
@@ -19,13 +19,13 @@ import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
-import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,33 +38,28 @@ import tools.jackson.databind.JsonNode;
  * request too, in the tool phase, and as an answer. One use, one thread.
  */
 final class McpExchange {
-  /** Reason code of a method that nobody here can judge. */
-  static final String METHOD_NOT_GOVERNED = "gateway.method_not_governed";
-
-  /** Reason code of a revision of the protocol that nobody here can judge. */
-  static final String REVISION_NOT_SPOKEN = "gateway.protocol_version_not_spoken";
-
-  /** Reason code of a session that is no plain id or another's, and not begun with the caller. */
-  static final String UNKNOWN_SESSION = "gateway.unknown_session";
-
   /** The tag of an event whose approval was used for a call of which nobody knows what it did. */
   private static final String OUTCOME = "call_outcome";
 
   private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
 
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
   private final EventDraft draft;
-  private final Recording recording;
   private final McpServer server;
   private final ToolConversations conversations;
   private final McpRequest request;
   private final McpCaller caller;
-  private final int blockStatus;
   private final Review review;
+  private final McpEnvelope.Standing standing;
+  private final McpGate gate;
   private final McpJudge judge;
+  private final McpQuestions questions;
+  private final McpAnswers answers;
+  private final McpNews told;
   private final Recall cut;
   private final NewsScreening news;
   private ToolConversations.@Nullable Call call;
@@ -75,7 +70,9 @@ final class McpExchange {
       ToolVisibility visibility,
       McpServer server,
       ToolConversations conversations,
+      McpMemory memory,
       McpRequest request,
+      McpEnvelope.Standing standing,
       McpCaller caller,
       McpNews news,
       Review review,
@@ -83,11 +80,21 @@ final class McpExchange {
     this.review = review;
     this.conversations = conversations;
     this.draft = new EventDraft(false, recording);
-    this.recording = recording;
     this.server = server;
     this.request = request;
     this.caller = caller;
-    this.blockStatus = recording.program().plan().gateway().blockStatus();
+    this.standing = standing;
+    String id = server.plan().id();
+    this.gate =
+        new McpGate(
+            draft,
+            id,
+            conversations,
+            memory,
+            request,
+            caller,
+            review,
+            recording.program().plan().gateway().blockStatus());
     this.judge =
         new McpJudge(
             draft,
@@ -99,6 +106,9 @@ final class McpExchange {
             caller.claims(),
             review,
             judges);
+    this.questions = new McpQuestions(draft, judge, request, caller, id, conversations);
+    this.answers = new McpAnswers(draft, recording, judge, questions, gate, memory, id);
+    this.told = news;
     this.cut = news.cut();
     this.news = new NewsScreening(request, news, draft, judge);
   }
@@ -109,24 +119,11 @@ final class McpExchange {
 
   McpEnd run() {
     try {
-      if (Identifiers.isHarmless(request.method())) {
-        draft.tag("mcp_method", request.method());
+      McpEnd refused = gate.refuse(standing);
+      if (refused == null) {
+        draft.transformed(request.withoutClientCapabilities(questions.allowed()));
+        refused = judge.judge(Phase.INPUT, request.editedTexts(), List.of());
       }
-      if (!McpRevision.isSpoken(caller.version()) || !request.isSpoken()) {
-        return unspoken();
-      }
-      if (request.known().isEmpty()) {
-        return ungoverned();
-      }
-      if (!maySend(caller.session())) {
-        return unknownSession();
-      }
-      Standing.Why worthless = review.worthless().orElse(null);
-      if (worthless != null) {
-        return unapproved(worthless);
-      }
-      draft.transformed(request.withoutClientCapabilities());
-      McpEnd refused = judge.judge(Phase.INPUT, request.editedTexts(), List.of());
       if (refused == null) {
         refused = judgeCall();
       }
@@ -138,66 +135,11 @@ final class McpExchange {
       return refused(judge.side().blocked(), PolicyRefusals.internal());
     } finally {
       news.finish();
+      questions.close();
       if (call != null) {
         call.close();
       }
     }
-  }
-
-  private McpEnd unapproved(Standing.Why why) {
-    boolean open = why == Standing.Why.OPEN;
-    draft.settle(open ? Verdict.ESCALATE : Verdict.BLOCK, PolicyRefusals.reason(why), null);
-    return refused(
-        open ? Outcome.ESCALATED : Outcome.INPUT_BLOCKED,
-        PolicyRefusals.unapproved(why, blockStatus));
-  }
-
-  /**
-   * Nobody judges a header: what may be somebody's data has to come from the server itself. To the
-   * server all callers are one, so what it knows of a session is only for those it began it with.
-   */
-  private boolean maySend(@Nullable String session) {
-    if (session == null) {
-      return true;
-    }
-    String id = server.plan().id();
-    return Identifiers.isHarmless(session)
-        ? !conversations.isAnothers(caller.name(), id, session)
-        : conversations.isBegun(caller.name(), id, session);
-  }
-
-  private McpEnd unknownSession() {
-    draft.settle(Verdict.BLOCK, UNKNOWN_SESSION, null);
-    return refused(Outcome.INPUT_BLOCKED, UpstreamRefusals.NO_SESSION);
-  }
-
-  /**
-   * Clients of a later revision that also speak an earlier one go on with {@code initialize} when
-   * they read this.
-   */
-  private McpEnd unspoken() {
-    draft.settle(Verdict.BLOCK, REVISION_NOT_SPOKEN, null);
-    return McpEnd.unspoken(
-        Refusal.policy(
-            BAD_REQUEST,
-            McpErrors.REVISION_NOT_SPOKEN,
-            "the gateway speaks the revisions %s of the protocol, which begin with `initialize`"
-                .formatted(String.join(", ", McpRevision.SPOKEN)),
-            null,
-            REVISION_NOT_SPOKEN));
-  }
-
-  private McpEnd ungoverned() {
-    draft.settle(Verdict.BLOCK, METHOD_NOT_GOVERNED, null);
-    return refused(
-        Outcome.INPUT_BLOCKED,
-        Refusal.policy(
-            blockStatus,
-            McpErrors.METHOD_NOT_GOVERNED,
-            "the gateway lets `initialize` and `ping` through, `tools`, `prompts` and `resources`"
-                + " that are listed, called, got and read, and `completion/complete`",
-            null,
-            METHOD_NOT_GOVERNED));
   }
 
   private @Nullable McpEnd judgeCall() {
@@ -251,13 +193,16 @@ final class McpExchange {
           server.send(
               request.canonical(),
               request.hasId() ? request.id() : null,
-              caller.headers(),
+              headers(),
               this::listen,
               cut);
     } catch (ProviderException failed) {
       if (cut.isCalled()) {
         made();
         draft.asked(server.plan().id(), System.nanoTime() - start, null, null);
+        if (told.isLeft()) {
+          return unanswered(true, Outcome.CANCELLED, McpRefusals.LEFT);
+        }
         draft.tag(End.CUT_BY, "shutdown");
         return unanswered(true, Outcome.CANCELLED, End.STOPPED);
       }
@@ -271,6 +216,12 @@ final class McpExchange {
     long nanos = System.nanoTime() - start;
     made();
     return read(reply, nanos);
+  }
+
+  /** What the protocol wants sent beside the message, made of what was judged. */
+  private Map<String, String> headers() {
+    Map<String, String> headers = request.headers(gate.known());
+    return headers.isEmpty() ? caller.headers() : headers;
   }
 
   /** What the server says of a call that is under way goes where its answer will go. */
@@ -320,23 +271,29 @@ final class McpExchange {
   /** What a tool answered and was held back: the tool is not called a second time. */
   private McpEnd release(McpAnswer back) {
     if (!review.use()) {
-      return unapproved(Standing.Why.USED);
+      return gate.unapproved(Standing.Why.USED);
     }
     draft.tag("released", "true");
     judge.face(Side.MCP_ANSWER);
     McpEnd refused = judgeAnswer(back);
-    return refused == null ? McpEnd.delivered(back.canonical(), null) : refused;
+    return refused == null ? McpEnd.delivered(answers.sent(back), null) : refused;
   }
 
   private McpEnd read(McpReply reply, long nanos) {
     String id = server.plan().id();
     int status = reply.status();
     if (status < 200 || status > 299) {
+      McpAnswer fault = fault(reply);
+      if (fault != null) {
+        draft.asked(id, nanos, status, null);
+        review.giveBack();
+        return told(fault, status);
+      }
       draft.asked(id, nanos, status, "status_" + status);
       return unanswered(mayHaveRun(status), UpstreamRefusals.ofServer(status));
     }
     String session = reply.session();
-    String kept = session != null && mayReturn(session) ? session : null;
+    String kept = session != null && !isStateless() && mayReturn(session) ? session : null;
     if (kept != null) {
       conversations.begun(caller.name(), id, kept);
     }
@@ -353,7 +310,40 @@ final class McpExchange {
     draft.asked(id, nanos, status, null);
     judge.face(Side.MCP_ANSWER);
     McpEnd refused = judgeAnswer(answer);
-    return refused == null ? McpEnd.delivered(answer.canonical(), kept) : refused;
+    return refused == null ? McpEnd.delivered(answers.sent(answer), kept) : refused;
+  }
+
+  private boolean isStateless() {
+    return standing instanceof McpEnvelope.Spoken(boolean stateless) && stateless;
+  }
+
+  /** What a server finds wrong with the message, where it says so in one of its own. */
+  private @Nullable McpAnswer fault(McpReply reply) {
+    boolean says =
+        (reply.status() == BAD_REQUEST || reply.status() == NOT_FOUND) && request.hasId();
+    JsonNode message = reply.message();
+    return says && message != null
+        ? request.answer(message).filter(this::isFault).orElse(null)
+        : null;
+  }
+
+  /** Where there are sessions, only a server that has none says anything that clients need. */
+  private boolean isFault(McpAnswer answer) {
+    return isStateless() ? answer.error().isPresent() : isOfAnotherRevision(answer);
+  }
+
+  private static boolean isOfAnotherRevision(McpAnswer answer) {
+    return answer.error().orElse(0) == McpErrors.UNSUPPORTED_REVISION && !answer.spoken().isEmpty();
+  }
+
+  /** It has carried nothing out, and clients read from the error how they can go on. */
+  private McpEnd told(McpAnswer fault, int status) {
+    if (isOfAnotherRevision(fault)) {
+      return McpEnd.unspoken(McpRefusals.unspokenThere(fault.spoken()), fault.spoken());
+    }
+    judge.face(Side.MCP_ANSWER);
+    McpEnd refused = judgeAnswer(fault);
+    return refused == null ? McpEnd.told(fault.canonical(), status) : refused;
   }
 
   /** The id of a session is a secret of the server's by right, but no personal data. */
@@ -362,47 +352,7 @@ final class McpExchange {
   }
 
   private @Nullable McpEnd judgeAnswer(McpAnswer answer) {
-    judge.hold(answer);
-    draft.transformed(answer.withoutOtherCapabilities());
-    if (recording.program().plan().gateway().onUnscannable() == OnUnscannable.BLOCK) {
-      withoutIcons(answer);
-    }
-    McpEnd refused = judge.judge(Phase.INPUT, answer.texts(), List.of());
-    if (refused == null) {
-      refused = judgeResult(answer);
-    }
-    if (refused == null) {
-      refused = judge.judge(Phase.OUTPUT, answer.texts(), List.of());
-    }
-    if (refused == null) {
-      new ListScreening(answer, draft, recording, judge).run();
-    }
-    return refused;
-  }
-
-  /** Nobody looks at them, and nothing but a picture on a screen depends on them. */
-  private void withoutIcons(McpAnswer answer) {
-    int removed = answer.withoutEmbeddedIcons();
-    if (removed > 0) {
-      draft.transformed(true);
-      draft.tag("mcp_icons_removed", Integer.toString(removed));
-    }
-  }
-
-  private @Nullable McpEnd judgeResult(McpAnswer answer) {
-    try {
-      List<Fact> results = answer.results();
-      results.forEach(this::count);
-      return results.isEmpty() ? null : judge.judgeTool(answer.textsOfResults(), results);
-    } catch (UnreadableToolException unreadable) {
-      return judge.unreadable(unreadable);
-    }
-  }
-
-  private void count(Fact result) {
-    if (call != null && result.fields().get("text") instanceof Value.Text(String text)) {
-      call.answered(text);
-    }
+    return answers.judge(answer, call);
   }
 
   private McpEnd refused(Outcome outcome, Refusal refusal) {

@@ -11,6 +11,9 @@ public interface McpNews {
   /** Is called when the gateway stops and cannot wait any more for the server's answer. */
   Recall cut();
 
+  /** Whether the caller has hung up, which ends a message that stands for itself. */
+  boolean isLeft();
+
   /** Whether the caller listens to more than the answer. */
   boolean isWanted();
 

@@ -4,8 +4,12 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.conversation.ToolConversations;
+import dev.keeptrail.gateway.mcp.McpEnvelope;
+import dev.keeptrail.gateway.mcp.McpErrors;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.mcp.McpRevision;
+import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.ProviderException;
@@ -32,6 +36,7 @@ public final class McpRunner {
   private final ToolVisibility visibility;
   private final Map<String, McpServer> servers;
   private final ToolConversations conversations;
+  private final McpMemory memory;
   private final ReviewDesk reviews;
   private final Judges judges;
   private final Supplier<String> eventIds;
@@ -43,6 +48,7 @@ public final class McpRunner {
    * @param governsTools whether the program has policies in the tool phase
    * @param servers by the ids of their targets
    * @param conversations what callers have called so far
+   * @param states seals what servers give clients to carry
    * @param reviews where what is escalated goes
    * @param judges are asked about answers that policies flag
    */
@@ -53,6 +59,7 @@ public final class McpRunner {
       ToolVisibility visibility,
       Map<String, McpServer> servers,
       ToolConversations conversations,
+      RequestStates states,
       ReviewDesk reviews,
       Judges judges,
       Supplier<String> eventIds,
@@ -63,6 +70,7 @@ public final class McpRunner {
     this.governsTools = governsTools;
     this.visibility = visibility;
     this.conversations = conversations;
+    this.memory = McpMemory.under(states);
     this.servers = Map.copyOf(servers);
     this.reviews = reviews;
     this.judges = judges;
@@ -85,6 +93,9 @@ public final class McpRunner {
    * @throws RefusedException when the session is not the caller's, or the server does not answer
    */
   public int end(McpServer server, McpCaller caller, Recall recall) throws RefusedException {
+    if (McpRevision.STATELESS.equals(caller.version())) {
+      return NOT_ALLOWED;
+    }
     String session = caller.session();
     if (session == null
         || !conversations.isBegun(caller.name(), server.plan().id(), session)
@@ -116,6 +127,11 @@ public final class McpRunner {
     String eventId = eventIds.get();
     Review review = reviews.begin(eventId, route, caller.claims(), submission);
     news.tell(eventId);
+    McpEnvelope.Standing standing = McpEnvelope.of(request, caller.told());
+    boolean stateless = standing instanceof McpEnvelope.Spoken(boolean alone) && alone;
+    if (stateless) {
+      request.standAlone();
+    }
     var exchange =
         new McpExchange(
             captures.begin(program),
@@ -123,8 +139,10 @@ public final class McpRunner {
             visibility,
             server,
             conversations,
+            memory,
             request,
-            caller,
+            standing,
+            stateless ? caller.withoutSession() : caller,
             news,
             review,
             judges.begin(submission.headers()));
@@ -142,7 +160,9 @@ public final class McpRunner {
             CallerRecord.of(caller.claims()));
     ExchangeRunner.note(review, exchange.draft());
     DecisionEvent event = exchange.draft().finish(stamp, program, end.outcome(), end.status());
+    var errors =
+        new McpErrors(request.id(), McpEnvelope.requested(request, caller.told()), end.supported());
     return new McpConclusion(
-        event, request.id(), end.refusal(), end.body(), end.session(), end.pending());
+        event, errors, end.refusal(), end.body(), end.session(), end.pending());
   }
 }

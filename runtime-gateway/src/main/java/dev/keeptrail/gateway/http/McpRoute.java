@@ -12,7 +12,9 @@ import dev.keeptrail.gateway.exchange.McpConclusion;
 import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.PendingReview;
 import dev.keeptrail.gateway.exchange.Submission;
+import dev.keeptrail.gateway.mcp.McpHeaders;
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.mcp.McpRevision;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.refusal.ErrorForm;
@@ -33,9 +35,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /mcp/<server>}: MCP over streamable HTTP (2025-11-25), one JSON-RPC message each.
- * Answers come as JSON; there is no stream of a server's own, so {@code GET} is not there. {@code
- * DELETE} ends a session. Thread-safe.
+ * {@code POST /mcp/<server>}: MCP over streamable HTTP (2026-07-28 and before), one JSON-RPC
+ * message each. Answers come as JSON; there is no stream of a server's own, so {@code GET} is not
+ * there. {@code DELETE} ends a session. Thread-safe.
  */
 final class McpRoute {
   /** The parameter of the path. */
@@ -44,7 +46,6 @@ final class McpRoute {
   static final String ROUTE = "/mcp/{" + SERVER + "}";
 
   private static final Pattern SESSION = Pattern.compile("[\\x21-\\x7e]{1,256}");
-  private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Refusal NO_SERVER =
       Refusal.of(
           404,
@@ -62,6 +63,7 @@ final class McpRoute {
   private final Records records;
   private final Reviews reviews;
   private final Traces traces;
+  private final CallerClock clock;
 
   McpRoute(
       Entrance entrance,
@@ -73,7 +75,8 @@ final class McpRoute {
       ServingSwitch serving,
       Records records,
       Reviews reviews,
-      Traces traces) {
+      Traces traces,
+      CallerClock clock) {
     this.entrance = entrance;
     this.doorway = doorway;
     this.callers = callers;
@@ -84,6 +87,7 @@ final class McpRoute {
     this.records = records;
     this.reviews = reviews;
     this.traces = traces;
+    this.clock = clock;
   }
 
   void handle(Context context) throws IOException {
@@ -99,8 +103,8 @@ final class McpRoute {
     HttpServletRequest request = context.req();
     WebPages.refuseOthers(request);
     Claims claims = callers.read(request, KeyScope.INVOKE);
-    String session = header(request, "mcp-session-id", SESSION);
-    String version = header(request, "mcp-protocol-version", VERSION);
+    String session = McpMirror.one(request, "mcp-session-id", SESSION);
+    McpHeaders told = McpHeaders.ofVersion(McpMirror.version(request));
     var correlation =
         new Correlation(
             requestId,
@@ -108,7 +112,7 @@ final class McpRoute {
             System.nanoTime(),
             null,
             new ArrayList<>());
-    var caller = new McpCaller(claims, correlation, session, version);
+    var caller = new McpCaller(claims, correlation, session, told);
     HttpServletResponse response = context.res();
     try (ServingSwitch.Lease lease = serving.enter(claims.consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
@@ -140,8 +144,8 @@ final class McpRoute {
     WebPages.refuseOthers(request);
     Claims claims = callers.read(request, KeyScope.INVOKE);
     HeaderChecks.checkBodyHeaders(request);
-    String session = header(request, "mcp-session-id", SESSION);
-    String version = header(request, "mcp-protocol-version", VERSION);
+    String session = McpMirror.one(request, "mcp-session-id", SESSION);
+    McpHeaders told = McpMirror.read(request);
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan, Senders.name(claims, request));
       loan.growToTree(body);
@@ -155,11 +159,13 @@ final class McpRoute {
               start,
               HeaderChecks.traceId(trace),
               new ArrayList<>());
-      var caller = new McpCaller(claims, correlation, session, version);
+      var caller = new McpCaller(claims, correlation, session, told);
       var submission = Submission.of(body, HeaderChecks.escalationId(request));
       var stream = new McpStream(request, context.res(), requestId);
-      McpConclusion conclusion =
-          run(server(context), read, caller, submission, context.res(), stream);
+      McpConclusion conclusion;
+      try (CallerWatch _ = watch(request, told, stream)) {
+        conclusion = run(server(context), read, caller, submission, context.res(), stream);
+      }
       // A caller who has gone in the meantime has its span as well.
       int status = conclusion.event().httpStatus();
       try {
@@ -169,6 +175,17 @@ final class McpRoute {
             conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
       }
     }
+  }
+
+  /**
+   * In the revision without sessions, a caller that hangs up takes its request back. In others it
+   * says so in a message of its own, and its connection means nothing.
+   */
+  private @Nullable CallerWatch watch(
+      HttpServletRequest request, McpHeaders told, McpStream stream) {
+    return McpRevision.STATELESS.equals(told.version())
+        ? CallerWatch.of(request, clock, stream::leave)
+        : null;
   }
 
   /**
@@ -235,6 +252,9 @@ final class McpRoute {
       return Records.LEDGER_UNAVAILABLE.status();
     }
     reviews.recorded(event);
+    if (stream.isLeft()) {
+      return event.httpStatus();
+    }
     if (conclusion.session() != null) {
       response.setHeader("mcp-session-id", conclusion.session());
     }
@@ -264,15 +284,5 @@ final class McpRoute {
       response.setHeader(Refusal.ESCALATION_HEADER, told.subject().escalationId());
     }
     return conclusion.body(told);
-  }
-
-  private static @Nullable String header(HttpServletRequest request, String name, Pattern fit)
-      throws RefusedException {
-    String value = request.getHeader(name);
-    if (value != null && !fit.matcher(value).matches()) {
-      throw new RefusedException(
-          Refusal.invalid("invalid_header", "`" + name + "` is not one of this protocol", name));
-    }
-    return value;
   }
 }

@@ -21,6 +21,7 @@ final class McpStream implements McpNews {
   private final String requestId;
   private final boolean wanted;
   private final Recall cut = new Recall();
+  private volatile boolean left;
   private String eventId = "";
   private @Nullable OutputStream out;
 
@@ -33,6 +34,17 @@ final class McpStream implements McpNews {
   @Override
   public Recall cut() {
     return cut;
+  }
+
+  /** The caller has hung up; nobody waits any more. */
+  void leave() {
+    left = true;
+    cut.call();
+  }
+
+  @Override
+  public boolean isLeft() {
+    return left;
   }
 
   private static boolean takesEvents(HttpServletRequest request) {

@@ -106,7 +106,8 @@ public record Routes(
             serving,
             records,
             new Reviews(reviews),
-            traces);
+            traces,
+            waiting);
     config.post(McpRoute.ROUTE, mcp::handle);
     config.delete(McpRoute.ROUTE, mcp::end);
     Publication publication = callers.publication();

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A server's answer to one request, its shape checked. One use, one thread. */
 public final class McpAnswer {
   private static final String RESULT = "/result";
+  private static final String RESULT_MEMBER = "result";
+  private static final String ERROR = "error";
   private static final long URL_NEEDED = -32_042;
   private static final Set<String> MEMBERS = Set.of("jsonrpc", "id", "result", "error");
 
@@ -57,19 +60,23 @@ public final class McpAnswer {
     return MEMBERS.containsAll(body.propertyNames())
         && body.path("jsonrpc").asString("").equals("2.0")
         && request.id().equals(body.path("id"))
-        && (body.path("result").isObject()
-            ? !body.has("error") && isWhole(body.path("result"))
-            : !body.has("result") && isError(body.path("error")));
+        && (body.path(RESULT_MEMBER).isObject()
+            ? !body.has(ERROR) && isWhole(request, body.path(RESULT_MEMBER))
+            : !body.has(RESULT_MEMBER) && isError(body.path(ERROR)));
   }
 
   /**
-   * Whether it is what was asked for, and not a question to the client or a task (2026-07-28): what
-   * servers ask of clients does not pass in other places either.
+   * Whether it is what was asked for, or a question that the client said it can answer: what else
+   * servers ask of clients, and tasks, pass nowhere.
    */
-  private static boolean isWhole(JsonNode result) {
-    JsonNode type = result.path("resultType");
+  private static boolean isWhole(McpRequest request, JsonNode result) {
+    if (request.isStateless() && McpAsked.is(result)) {
+      return request.isCall() && McpAsked.isWhole(result, request.able());
+    }
+    JsonNode type = result.path(McpAsked.TYPE);
     return (type.isMissingNode() || type.asString("").equals("complete"))
-        && !result.has("inputRequests");
+        && !result.has(McpAsked.QUESTIONS)
+        && !(request.isStateless() && result.has(McpAsked.STATE));
   }
 
   /** An error that sends the client's user to a page is a question, too. */
@@ -77,6 +84,59 @@ public final class McpAnswer {
     return error.path("code").isIntegralNumber()
         && error.path("code").asLong() != URL_NEEDED
         && error.path("message").isString();
+  }
+
+  /** The number of the error; empty where it is none. */
+  public OptionalLong error() {
+    return body.has(ERROR)
+        ? OptionalLong.of(body.path(ERROR).path("code").asLong())
+        : OptionalLong.empty();
+  }
+
+  /** Which revisions an error says are spoken, of those that are spoken here. */
+  public List<String> spoken() {
+    return body.path(ERROR)
+        .path("data")
+        .path("supported")
+        .valueStream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .filter(McpRevision.SPOKEN::contains)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether it asks the client for something, or to come again, in the place of an answer. */
+  public boolean isQuestion() {
+    return request.isStateless() && McpAsked.is(body.path(RESULT_MEMBER));
+  }
+
+  /** What it asks of the client before there is an answer, each once; empty where it is one. */
+  public Set<String> asks() {
+    return McpAsked.methods(body.path(RESULT_MEMBER));
+  }
+
+  /**
+   * What it asks of the client, as calls.
+   *
+   * @throws UnreadableToolException when rules cannot be given it
+   */
+  public List<Fact> questions() throws UnreadableToolException {
+    return McpAsked.calls(body.path(RESULT_MEMBER));
+  }
+
+  /** The texts of the questions as they stand. */
+  public BodyTexts textsOfQuestions() {
+    return texts().ofTools(Set.of(RESULT + "/" + McpAsked.QUESTIONS));
+  }
+
+  /** Seals what the client is to carry until it asks again. */
+  public void seal(RequestStates states, RequestStates.Owner owner) {
+    if (McpAsked.is(body.path(RESULT_MEMBER))
+        && body.path(RESULT_MEMBER) instanceof ObjectNode result
+        && result.has(McpAsked.STATE)) {
+      result.put(McpAsked.STATE, states.seal(owner, result.path(McpAsked.STATE).stringValue()));
+    }
   }
 
   /** All texts as they stand, but those of the entries of a list. */
@@ -110,7 +170,7 @@ public final class McpAnswer {
   }
 
   private ArrayNode list() {
-    return !listed().isEmpty() && body.path("result").path(listed()) instanceof ArrayNode list
+    return !listed().isEmpty() && body.path(RESULT_MEMBER).path(listed()) instanceof ArrayNode list
         ? list
         : body.arrayNode();
   }
@@ -121,10 +181,10 @@ public final class McpAnswer {
    * @throws UnreadableToolException when rules cannot be given it
    */
   public List<Fact> results() throws UnreadableToolException {
-    if (!request.isCall() || !body.has("result")) {
+    if (!request.isCall() || !body.has(RESULT_MEMBER)) {
       return List.of();
     }
-    JsonNode result = body.path("result");
+    JsonNode result = body.path(RESULT_MEMBER);
     String text =
         Stream.of("content", "contents", "messages")
             .map(name -> ToolFacts.textOf(result.path(name)))
@@ -133,11 +193,13 @@ public final class McpAnswer {
     JsonNode structured = result.path("structuredContent");
     var facts = new ToolFacts();
     facts.result(
-        request.idText(),
-        request.tool(),
-        text.isBlank() && structured.isContainer() ? StrictJson.writeText(structured) : text,
-        RESULT);
+        request.idText(), request.tool(), text.isBlank() ? textOf(structured) : text, RESULT);
     return facts.all();
+  }
+
+  /** Any value can be one (2026-07-28). */
+  private static String textOf(JsonNode structured) {
+    return structured.isContainer() ? StrictJson.writeText(structured) : structured.asString("");
   }
 
   /** The texts of the tool's answer as they stand. */
@@ -147,16 +209,24 @@ public final class McpAnswer {
 
   /**
    * Takes out what a server says it can do and the gateway does not let through: other
-   * capabilities, and tools that only answer with tasks, which nobody could fetch.
+   * capabilities, tools that only answer with tasks, which nobody could fetch, revisions that are
+   * not spoken here, and that the answer is good for others or for long.
    *
    * @return whether there was any
    */
   public boolean withoutOtherCapabilities() {
-    if (listed().equals("tools")) {
-      return withoutTasks();
+    if (!(body.path(RESULT_MEMBER) instanceof ObjectNode result)) {
+      return false;
     }
-    if (request.known().orElse(null) != McpMethod.INITIALIZE
-        || !(body.path("result").path("capabilities") instanceof ObjectNode capabilities)) {
+    boolean narrowed = McpHints.narrow(result);
+    boolean unspoken = McpHints.onlySpoken(result);
+    boolean more = listed().equals("tools") ? withoutTasks() : withoutCapabilities(result);
+    return narrowed || unspoken || more;
+  }
+
+  private boolean withoutCapabilities(ObjectNode result) {
+    if (request.known().filter(McpMethod::isGreeting).isEmpty()
+        || !(result.path("capabilities") instanceof ObjectNode capabilities)) {
       return false;
     }
     ObjectNode kept = body.objectNode();
@@ -167,12 +237,41 @@ public final class McpAnswer {
   }
 
   /**
+   * Learns what the server says of itself: which revisions it speaks, and from a list of tools
+   * which of their arguments stand in headers. Takes out tools that say so in a way that is not
+   * allowed, as clients have to.
+   *
+   * @return whether there were any of these
+   */
+  public boolean teach(McpMemory memory, String server) {
+    if (!request.isStateless()) {
+      return false;
+    }
+    memory.revisions().learn(server, McpHints.spoken(body.path(RESULT_MEMBER)));
+    return listed().equals("tools") && teachTools(memory.tools(), server);
+  }
+
+  private boolean teachTools(KnownTools tools, String server) {
+    ArrayNode list = list();
+    int all = list.size();
+    for (int at = all - 1; at >= 0; at--) {
+      Optional<ToolHeaders> headers = ToolHeaders.of(list.path(at));
+      if (headers.isEmpty()) {
+        list.remove(at);
+      } else {
+        tools.learn(server, toolName(at), headers.get());
+      }
+    }
+    return list.size() < all;
+  }
+
+  /**
    * Takes out icons that stand in the answer themselves.
    *
    * @return how many there were
    */
   public int withoutEmbeddedIcons() {
-    return McpIcons.remove(body.path("result"), listed());
+    return McpIcons.remove(body.path(RESULT_MEMBER), listed());
   }
 
   private boolean withoutTasks() {

@@ -24,7 +24,9 @@ final class McpIcons {
    * @return how many there were
    */
   static int remove(JsonNode result, String listed) {
-    int removed = without(result.path("serverInfo"));
+    int removed =
+        without(result.path("serverInfo"))
+            + without(result.path("_meta").path(McpRevision.SERVER_INFO));
     for (String member : List.of(listed, "content")) {
       for (JsonNode each : result.path(member)) {
         removed += without(each);

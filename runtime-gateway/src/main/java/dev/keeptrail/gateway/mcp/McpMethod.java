@@ -4,22 +4,23 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What clients may ask of a server through the gateway (MCP 2025-11-25). Everything else is
- * refused, because nobody here could judge it.
+ * What clients may ask of a server through the gateway (MCP 2026-07-28 and before). Everything else
+ * is refused, because nobody here could judge it.
  */
 public enum McpMethod {
-  INITIALIZE("initialize", Form.REQUEST, ""),
-  PING("ping", Form.REQUEST, ""),
-  TOOLS_LIST("tools/list", Form.REQUEST, "tools"),
-  TOOLS_CALL("tools/call", Form.CALL, ""),
-  PROMPTS_LIST("prompts/list", Form.REQUEST, "prompts"),
-  PROMPTS_GET("prompts/get", Form.CALL, ""),
-  RESOURCES_LIST("resources/list", Form.REQUEST, "resources"),
-  RESOURCE_TEMPLATES_LIST("resources/templates/list", Form.REQUEST, "resourceTemplates"),
-  RESOURCES_READ("resources/read", Form.CALL, ""),
-  COMPLETE("completion/complete", Form.REQUEST, ""),
-  INITIALIZED("notifications/initialized", Form.NOTIFICATION, ""),
-  CANCELLED("notifications/cancelled", Form.NOTIFICATION, "");
+  INITIALIZE("initialize", Form.REQUEST, "", Era.SESSIONS),
+  PING("ping", Form.REQUEST, "", Era.SESSIONS),
+  DISCOVER("server/discover", Form.REQUEST, "", Era.STATELESS),
+  TOOLS_LIST("tools/list", Form.REQUEST, "tools", Era.BOTH),
+  TOOLS_CALL("tools/call", Form.CALL, "", Era.BOTH),
+  PROMPTS_LIST("prompts/list", Form.REQUEST, "prompts", Era.BOTH),
+  PROMPTS_GET("prompts/get", Form.CALL, "", Era.BOTH),
+  RESOURCES_LIST("resources/list", Form.REQUEST, "resources", Era.BOTH),
+  RESOURCE_TEMPLATES_LIST("resources/templates/list", Form.REQUEST, "resourceTemplates", Era.BOTH),
+  RESOURCES_READ("resources/read", Form.CALL, "", Era.BOTH),
+  COMPLETE("completion/complete", Form.REQUEST, "", Era.BOTH),
+  INITIALIZED("notifications/initialized", Form.NOTIFICATION, "", Era.SESSIONS),
+  CANCELLED("notifications/cancelled", Form.NOTIFICATION, "", Era.SESSIONS);
 
   private enum Form {
     REQUEST,
@@ -29,14 +30,23 @@ public enum McpMethod {
     NOTIFICATION
   }
 
+  /** Which revisions have it. */
+  private enum Era {
+    SESSIONS,
+    STATELESS,
+    BOTH
+  }
+
   private final String word;
   private final Form form;
   private final String listed;
+  private final Era era;
 
-  McpMethod(String word, Form form, String listed) {
+  McpMethod(String word, Form form, String listed, Era era) {
     this.word = word;
     this.form = form;
     this.listed = listed;
+    this.era = era;
   }
 
   public String word() {
@@ -46,6 +56,20 @@ public enum McpMethod {
   /** Whether it goes without an id and gets no answer. */
   public boolean isNotification() {
     return form == Form.NOTIFICATION;
+  }
+
+  /** Whether the revision without sessions has it, or those with sessions do. */
+  public boolean isSpoken(boolean stateless) {
+    return switch (era) {
+      case SESSIONS -> !stateless;
+      case STATELESS -> stateless;
+      case BOTH -> true;
+    };
+  }
+
+  /** Where a server says what it can do. */
+  boolean isGreeting() {
+    return this == INITIALIZE || this == DISCOVER;
   }
 
   boolean isCall() {

@@ -11,7 +11,10 @@ import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,13 +39,16 @@ public final class McpRequest {
   private final ObjectNode body;
   private final String method;
   private final @Nullable McpMethod known;
-  private final BodyTexts texts;
+  private BodyTexts texts;
+  private boolean stateless;
+  private boolean opened;
+  private Set<McpQuestion> able = Set.of();
 
   private McpRequest(ObjectNode body, String method) {
     this.body = body;
     this.method = method;
     this.known = McpMethod.of(method).filter(one -> one.isNotification() != hasId()).orElse(null);
-    this.texts = McpTexts.request(body);
+    this.texts = McpTexts.request(body, false);
   }
 
   /**
@@ -129,7 +135,7 @@ public final class McpRequest {
 
   /** All texts as they stand after edits. */
   public BodyTexts editedTexts() {
-    return McpTexts.request(body);
+    return McpTexts.request(body, opened);
   }
 
   /**
@@ -178,33 +184,115 @@ public final class McpRequest {
     return editedTexts().ofTools(Set.of(PARAMS));
   }
 
+  /** The message is of the revision in which each stands for itself. */
+  public void standAlone() {
+    stateless = true;
+  }
+
+  boolean isStateless() {
+    return stateless;
+  }
+
+  /** What the message says of itself; an object of its own where it says nothing. */
+  JsonNode meta() {
+    return body.path("params").path(META);
+  }
+
+  /** What a call names: a tool, a prompt or a resource; empty in other messages. */
+  Optional<String> name() {
+    String member = known == McpMethod.RESOURCES_READ ? "uri" : "name";
+    JsonNode name = body.path("params").path(member);
+    return isCall() && name.isString() ? Optional.of(name.stringValue()) : Optional.empty();
+  }
+
+  /** The arguments of a call of a tool; null in other messages. */
+  @Nullable ObjectNode arguments() {
+    return known == McpMethod.TOOLS_CALL
+            && body.path("params").path("arguments") instanceof ObjectNode arguments
+        ? arguments
+        : null;
+  }
+
   /**
-   * Takes out what a client says it can do for servers: what servers would ask of it then does not
-   * pass the gateway. So does the wish for a task in the place of an answer, which nobody could
-   * fetch; a server without tasks passes over it, and to clients this is one.
+   * The headers that a server wants with the message, made of what it says now.
    *
+   * @param known what the tool that is called says of headers; empty where it was not heard of
+   */
+  public Map<String, String> headers(Optional<ToolHeaders> known) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (stateless) {
+      headers.put("mcp-protocol-version", McpRevision.STATELESS);
+      headers.put("mcp-method", method);
+      name().ifPresent(name -> headers.put("mcp-name", HeaderText.encode(name)));
+      known.ifPresent(tool -> headers.putAll(tool.of(arguments())));
+    }
+    return headers;
+  }
+
+  /** What servers may ask of the client, as it says; nothing where it has not been asked yet. */
+  public Set<McpQuestion> offered() {
+    return stateless && isCall() ? McpQuestion.in(meta().path(McpRevision.CAPABILITIES)) : Set.of();
+  }
+
+  /**
+   * Takes out what a client says it can do for servers, but for what is left to it: all else that
+   * servers would ask of it does not pass the gateway. So does the wish for a task in the place of
+   * an answer, which nobody could fetch, and that for what a server writes into its log; a server
+   * without tasks passes over it, and to clients this is one.
+   *
+   * @param left nothing in revisions with sessions
    * @return whether there was anything
    */
-  public boolean withoutClientCapabilities() {
+  public boolean withoutClientCapabilities(Set<McpQuestion> left) {
     if (!(body.path("params") instanceof ObjectNode params)) {
       return false;
     }
+    able = Set.copyOf(left);
     boolean changed = false;
     if (known == McpMethod.INITIALIZE && !params.path("capabilities").isEmpty()) {
       params.putObject("capabilities");
       changed = true;
     }
-    if (params.path(META) instanceof ObjectNode meta
-        && meta.remove(McpRevision.CAPABILITIES) != null) {
-      changed = true;
+    if (params.path(META) instanceof ObjectNode meta) {
+      JsonNode said = meta.remove(McpRevision.CAPABILITIES);
+      JsonNode kept = stateless ? McpQuestion.capabilities(meta.objectNode(), left) : null;
+      if (kept != null) {
+        meta.set(McpRevision.CAPABILITIES, kept);
+      }
+      boolean logs = meta.remove(McpRevision.LOG_LEVEL) != null;
+      changed |= logs || !Objects.equals(said, kept);
     }
     return (known == McpMethod.TOOLS_CALL && params.remove("task") != null) || changed;
   }
 
-  /** Whether it is of a revision of the protocol that is spoken here, as far as it says. */
-  public boolean isSpoken() {
-    JsonNode named = body.path("params").path(META).path(McpRevision.NAMED);
-    return named.isMissingNode() || (named.isString() && McpRevision.isSpoken(named.stringValue()));
+  /** What the server can rely on that the client can be asked for. */
+  Set<McpQuestion> able() {
+    return able;
+  }
+
+  /** Whose a text is that the server gives the client to carry, and what for. */
+  public RequestStates.Owner owner(String caller, String server) {
+    return new RequestStates.Owner(caller, server, method, tool());
+  }
+
+  /**
+   * Opens what the client carries for the server.
+   *
+   * @return false where there is something that is not the server's for this
+   */
+  public boolean opens(RequestStates states, RequestStates.Owner owner) {
+    JsonNode carried = body.path("params").path(McpAsked.STATE);
+    if (!stateless || carried.isMissingNode()) {
+      return true;
+    }
+    if (!isCall() || !carried.isString() || !(body.path("params") instanceof ObjectNode params)) {
+      return false;
+    }
+    Optional<String> state = states.open(owner, carried.stringValue());
+    state.ifPresent(text -> params.put(McpAsked.STATE, text));
+    opened = state.isPresent();
+    texts = editedTexts();
+    return opened;
   }
 
   /** What a server says of this request before it answers; empty where it was not asked to. */

@@ -4,20 +4,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revisions of the protocol that are spoken here: those in which a session begins with {@code
- * initialize}. In later ones each request says what the client can do, and an answer can ask the
- * client for something, which nobody here could judge. Stateless.
+ * The revisions of the protocol that are spoken here. In {@link #STATELESS} there is no session:
+ * each request says which revision it is of and what the client can do, and an answer can be a
+ * question to the client. In those before, {@code initialize} begins a session. Stateless.
  */
 public final class McpRevision {
+  /** Where each message stands for itself. */
+  public static final String STATELESS = "2026-07-28";
+
   /** The newest first. */
   public static final List<String> SPOKEN =
-      List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+      List.of(STATELESS, "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
-  /** Where messages of later revisions name theirs. */
+  /** Where messages name theirs. */
   static final String NAMED = "io.modelcontextprotocol/protocolVersion";
 
   /** Where they say what the client can do. */
   static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+
+  /** Where they ask for what the server writes into its log. */
+  static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
+
+  /** Where a result says which server it is from. */
+  static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
   private McpRevision() {}
 

@@ -11,6 +11,9 @@ import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.TextCollector;
 import dev.keeptrail.gateway.body.Voice;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,14 +48,31 @@ final class McpTexts {
           "minimum",
           "multipleOf");
 
+  /** Numbers of the protocol in a question to a client. */
+  private static final Set<String> OF_QUESTIONS =
+      Stream.concat(SCHEMA.stream(), Stream.of("maxTokens")).collect(Collectors.toSet());
+
   private McpTexts() {}
 
-  static BodyTexts request(ObjectNode body) {
+  /**
+   * All texts of a message.
+   *
+   * @param opened whether it holds a text of the server's that has come back to it, which is
+   *     nobody's to judge
+   */
+  static BodyTexts request(ObjectNode body, boolean opened) {
     var collector = new TextCollector(NO_NUMBERS::contains);
     String pointer = Places.child("", PARAMS);
     if (body.path(PARAMS) instanceof ObjectNode params) {
       for (String name : params.propertyNames()) {
         switch (name) {
+          case McpAsked.STATE -> {
+            if (!opened) {
+              collector.field(params, name, pointer, Voice.REQUEST_METADATA);
+            }
+          }
+          case McpAnsweredTexts.ANSWERS ->
+              McpAnsweredTexts.collect(collector, params, pointer, CALLER);
           case "arguments", "argument", "uri" ->
               PassedValues.collect(
                   collector,
@@ -77,7 +97,8 @@ final class McpTexts {
    * @param listed the member that holds the list; empty for none
    */
   static BodyTexts answer(ObjectNode body, String listed) {
-    var collector = new TextCollector(NO_NUMBERS::contains);
+    boolean asks = McpAsked.is(body.path(RESULT));
+    var collector = new TextCollector(asks ? OF_QUESTIONS::contains : NO_NUMBERS::contains);
     if (body.has("error")) {
       collector.member(body, "error", "", TOOL);
     }
@@ -85,7 +106,10 @@ final class McpTexts {
     if (body.path(RESULT) instanceof ObjectNode result) {
       for (String name : result.propertyNames()) {
         // What stands in the place of a list and is none is judged with everything else.
-        if (!(name.equals(listed) && result.path(name).isArray())) {
+        boolean entries = name.equals(listed) && result.path(name).isArray();
+        // WHY: it goes out sealed.
+        boolean state = asks && name.equals(McpAsked.STATE);
+        if (!entries && !state) {
           member(collector, result, name, pointer);
         }
       }
@@ -118,11 +142,48 @@ final class McpTexts {
       case "contents" -> each(collector, result, name, pointer, McpTexts::contents);
       case "messages" -> each(collector, result, name, pointer, McpTexts::message);
       case "serverInfo" -> about(collector, result, name, pointer);
+      case "_meta" -> meta(collector, result, name, pointer);
+      case McpAsked.QUESTIONS -> McpAskedTexts.collect(collector, result, pointer, TOOL, SERVER);
+      case McpHints.LIFETIME -> {
+        if (!McpHints.isLifetime(result.path(name))) {
+          collector.field(result, name, pointer, TOOL.in(Channel.METADATA));
+        }
+      }
       case "structuredContent", "completion" -> collector.member(result, name, pointer, TOOL);
       case "instructions" -> collector.member(result, name, pointer, SERVER);
-      case "protocolVersion" ->
+      case "protocolVersion", McpAsked.TYPE, McpHints.SCOPE ->
           MediaTexts.token(collector, result, name, pointer, SERVER.in(Channel.METADATA));
+      case "supportedVersions" -> versions(collector, result, name, pointer);
       default -> collector.field(result, name, pointer, TOOL.in(Channel.METADATA));
+    }
+  }
+
+  /** Which revisions a server says it speaks, of which only those are left that are spoken here. */
+  private static void versions(
+      TextCollector collector, ObjectNode result, String name, String pointer) {
+    boolean known = result.path(name).isArray();
+    for (JsonNode version : result.path(name)) {
+      known &= version.isString() && McpRevision.SPOKEN.contains(version.stringValue());
+    }
+    if (!known) {
+      collector.field(result, name, pointer, TOOL.in(Channel.METADATA));
+    }
+  }
+
+  private static void meta(
+      TextCollector collector, ObjectNode result, String name, String pointer) {
+    Voice voice = TOOL.in(Channel.METADATA);
+    if (!(result.path(name) instanceof ObjectNode meta)) {
+      collector.field(result, name, pointer, voice);
+      return;
+    }
+    String place = Places.child(pointer, name);
+    for (String member : meta.propertyNames()) {
+      if (member.equals(McpRevision.SERVER_INFO)) {
+        about(collector, meta, member, place);
+      } else {
+        collector.field(meta, member, place, voice);
+      }
     }
   }
 
@@ -145,12 +206,12 @@ final class McpTexts {
   }
 
   /** Collects one element that is an object. */
-  private interface Element {
+  interface Element {
     void collect(TextCollector collector, ObjectNode element, String pointer);
   }
 
   /** The elements of an array, or the one object that stands in its place. */
-  private static void each(
+  static void each(
       TextCollector collector, ObjectNode parent, String name, String pointer, Element element) {
     String place = Places.child(pointer, name);
     if (parent.path(name) instanceof ObjectNode one) {
@@ -171,7 +232,7 @@ final class McpTexts {
   }
 
   /** One message of a prompt. */
-  private static void message(TextCollector collector, ObjectNode message, String pointer) {
+  static void message(TextCollector collector, ObjectNode message, String pointer) {
     for (String name : message.propertyNames()) {
       switch (name) {
         case "role" -> MediaTexts.token(collector, message, name, pointer, TOOL);

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Speaks to one MCP server over streamable HTTP (MCP 2025-11-25). An answer that comes as a stream
- * of events is read up to the message that answers. Thread-safe.
+ * Speaks to one MCP server over streamable HTTP (MCP 2026-07-28 and before). An answer that comes
+ * as a stream of events is read up to the message that answers. Thread-safe.
  */
 public final class McpServer {
   private static final String SESSION = "mcp-session-id";
@@ -180,7 +180,7 @@ public final class McpServer {
     if (entity == null) {
       return new McpReply(status, session, null);
     }
-    boolean refused = status < 200 || status > 299;
+    boolean refused = (status < 200 || status > 299) && !(isFault(status) && isJson(entity));
     if (id == null || refused || value(response.getFirstHeader("content-encoding")) != null) {
       return leave(post, new McpReply(status, session, null));
     }
@@ -197,6 +197,16 @@ public final class McpServer {
   private static McpReply leave(HttpUriRequestBase post, McpReply reply) throws AnsweredException {
     post.cancel();
     throw new AnsweredException(reply);
+  }
+
+  /** Where a server says in a message what is wrong with the one that it got (2026-07-28). */
+  private static boolean isFault(int status) {
+    return status == 400 || status == 404;
+  }
+
+  private static boolean isJson(HttpEntity entity) {
+    String type = entity.getContentType();
+    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("application/json");
   }
 
   private static boolean isStream(HttpEntity entity) {
