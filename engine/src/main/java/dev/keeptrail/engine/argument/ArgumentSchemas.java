@@ -74,7 +74,7 @@ public final class ArgumentSchemas {
   private static Optional<String> fault(Schema schema, JsonNode node) {
     try {
       return schema.validate(node).stream().findFirst().map(ArgumentSchemas::said);
-    } catch (RuntimeException | StackOverflowError cannot) {
+    } catch (RuntimeException | StackOverflowError _) {
       // WHY: a reference may show to be none with some values only, and then nobody knows that
       // they fit. Which values those are is the model's to choose.
       return Optional.of("the schema cannot be applied");
@@ -132,7 +132,7 @@ public final class ArgumentSchemas {
       throw refused(tool, why(e));
     } catch (StackOverflowError e) {
       throw refused(tool, "it refers to itself without end");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException _) {
       // WHY: the library takes the values of some keywords for granted, such as that a reference
       // has no stray `%` and a limit is a number of 32 bits.
       throw refused(tool, UNUSABLE);
