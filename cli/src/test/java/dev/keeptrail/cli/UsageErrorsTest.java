@@ -256,8 +256,10 @@ final class UsageErrorsTest {
 
     assertThat(run.err())
         .endsWith(
-            "kt: `a\\u{0}b` cannot be the name of a file\n"
-                + "  a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8\n");
+            """
+            kt: `a\\u{0}b` cannot be the name of a file
+              a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8
+            """);
   }
 
   @Test
