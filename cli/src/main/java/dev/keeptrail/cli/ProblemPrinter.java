@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.ledger.PrintableText;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   private static final String DEBUG = "KEEPTRAIL_DEBUG";
   private static final int FRAMES = 5;
   private static final String WHOLE_NUMBER = "a whole number";
+  private static final String UTF_8_LOCALE =
+      "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8";
   static final String EMPTY = "has the variable that it comes from a value?";
   private static final Map<Class<?>, String> EXPECTED =
       Map.of(
@@ -41,7 +44,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
           Boolean.class,
           "true or false",
           Path.class,
-          "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
+          UTF_8_LOCALE,
           int.class,
           WHOLE_NUMBER,
           Integer.class,
@@ -86,7 +89,17 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
     return internalFault(problem);
   }
 
+  /** Some names of files stand in variables, or in one option with something else. */
+  private int noName(InvalidPathException problem) {
+    print("`" + problem.getInput() + "` cannot be the name of a file", UTF_8_LOCALE);
+    return ExitCode.USAGE_OR_IO;
+  }
+
+  /** What a command threw that none throws on purpose. */
   int internalFault(Throwable problem) {
+    if (problem instanceof InvalidPathException invalid) {
+      return noName(invalid);
+    }
     print("internal error: this is a fault in Keeptrail, not in what you gave it", null);
     invocation.note("  " + problem.getClass().getName());
     ownFrames(problem).forEach(frame -> invocation.note("    at " + frame));

@@ -236,6 +236,32 @@ final class UsageErrorsTest {
     assertThat(run.out()).isEmpty();
   }
 
+  /** Names that stand in an option with something else, and in a variable. */
+  @ParameterizedTest
+  @CsvSource({
+    "evidence verify b.zip --key a\u0000b, HOME",
+    "ledger check l --key a\u0000b, HOME",
+    "gateway run --policy-config PACK --shadow-pack a\u0000b, HOME",
+    "events tail, a\u0000b"
+  })
+  void whatCannotBeANameOfAFileIsSaid(String line, String place) throws IOException {
+    Path pack =
+        Files.writeString(
+            home.resolve("pack.pack"),
+            "language 1\npack a { version: \"1.0.0\" }\nchain { secret-scanner }\n");
+    CommandRun run =
+        CommandRun.of(home).with("KEEPTRAIL_HOME", place.equals("HOME") ? home.toString() : place);
+
+    assertThat(run.run(line.replace("PACK", pack.toString()).split(" "))).isEqualTo(1);
+
+    assertThat(run.err())
+        .endsWith(
+            """
+            kt: `a\\u{0}b` cannot be the name of a file
+              a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8
+            """);
+  }
+
   @Test
   void aValueThatBeginsWithAnAtSignIsNoFile() throws IOException {
     Path file = Files.writeString(home.resolve("words"), "--limit\n3\n");

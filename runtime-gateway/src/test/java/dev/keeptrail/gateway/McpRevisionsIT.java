@@ -127,6 +127,21 @@ final class McpRevisionsIT {
     }
   }
 
+  /** Readers make different numbers of it. */
+  @Test
+  void anErrorWhoseCodeIsBeyondALongIsNoAnswer() throws Exception {
+    String answer =
+        "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":9223372036854775808,\"message\":\"no\"}}";
+    try (var street =
+        new McpStreet((_, out) -> respond(out, 200, "application/json", "", answer))) {
+      var response = street.ask(call("find", "{}"));
+
+      assertThat(response.statusCode()).isEqualTo(502);
+      assertThat(House.json(response).at("/error/data/code").asString())
+          .isEqualTo("upstream_invalid_response");
+    }
+  }
+
   @Test
   void anAnswerMaySayThatItIsWhole() throws Exception {
     try (var street = new McpStreet(result("{\"resultType\":\"complete\",\"content\":[]}"))) {

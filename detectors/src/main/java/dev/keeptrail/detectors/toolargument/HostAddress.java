@@ -7,7 +7,10 @@ import java.util.OptionalLong;
  * than four of them.
  */
 final class HostAddress {
-  private static final int MAX_HOST = 80;
+  private static final int MAX_HOST = 255;
+
+  /** No number of 32 bits has so many, even in octal. */
+  private static final int MAX_DIGITS = 15;
 
   private HostAddress() {}
 
@@ -38,8 +41,8 @@ final class HostAddress {
 
   private static long number(String part) {
     int radix = part.startsWith("0x") ? 16 : part.length() > 1 && part.startsWith("0") ? 8 : 10;
-    String digits = radix == 16 ? part.substring(2) : part;
-    if (digits.isEmpty() || digits.length() > 16) {
+    String digits = withoutZeros(radix == 16 ? part.substring(2) : part);
+    if (part.isEmpty() || digits.length() > MAX_DIGITS) {
       return -1;
     }
     long value = 0;
@@ -51,6 +54,15 @@ final class HostAddress {
       value = value * radix + digit;
     }
     return value;
+  }
+
+  /** Zeros in front may be many, and a zero may be none at all behind {@code 0x}. */
+  private static String withoutZeros(String digits) {
+    int from = 0;
+    while (from < digits.length() && digits.charAt(from) == '0') {
+      from++;
+    }
+    return digits.substring(from);
   }
 
   /** Whether the address is written in another form than four decimal numbers. */

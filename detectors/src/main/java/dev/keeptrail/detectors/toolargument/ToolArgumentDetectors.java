@@ -60,6 +60,9 @@ public final class ToolArgumentDetectors {
           new HiddenCall(),
           new ProgramCheck());
 
+  /** What is looked for in an address once more, as those read it who pass over its breaks. */
+  private static final List<Check> ADDRESS = List.of(new UrlCheck());
+
   private ToolArgumentDetectors() {}
 
   public static List<Detector> all() {
@@ -105,11 +108,15 @@ public final class ToolArgumentDetectors {
       }
     }
     var unescaped = Unescaped.of(text);
-    walk(new Argument(text, unescaped, ValueShape.kind(unescaped, declared), sink));
+    walk(new Argument(text, unescaped, ValueShape.kind(unescaped, declared), sink), CHECKS);
+    Unescaped joined = unescaped.withoutBreaks();
+    if (declared == ParameterKind.URL && joined != unescaped) {
+      walk(new Argument(text, joined, declared, sink), ADDRESS);
+    }
   }
 
-  private static void walk(Argument argument) {
-    for (Check check : CHECKS) {
+  private static void walk(Argument argument, List<Check> checks) {
+    for (Check check : checks) {
       check.value(argument);
     }
     int at = 0;
@@ -118,13 +125,13 @@ public final class ToolArgumentDetectors {
       if (CharacterKinds.isAsciiLetter(c) || c == '_') {
         int end = argument.wordEnd(at);
         String word = argument.wordAt(at);
-        for (Check check : CHECKS) {
+        for (Check check : checks) {
           check.word(argument, at, end, word);
         }
         at = end;
       } else {
         if (c > ' ' || c == '\n' || c == '\r' || c == '\0') {
-          for (Check check : CHECKS) {
+          for (Check check : checks) {
             check.sign(argument, at, c == '\r' ? '\n' : c);
           }
         }

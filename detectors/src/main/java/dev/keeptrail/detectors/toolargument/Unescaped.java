@@ -58,11 +58,44 @@ final class Unescaped {
       // ASCII first: the call below costs more than the loop.
       chars[i] = c < 128 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Character.toLowerCase(c);
     }
-    var unescaped = new Unescaped(chars, chars.length);
-    for (int round = 0; round < MAX_ROUNDS && unescaped.round(); round++) {
-      unescaped.changed = true;
+    return new Unescaped(chars, chars.length).undone();
+  }
+
+  private Unescaped undone() {
+    for (int round = 0; round < MAX_ROUNDS && round(); round++) {
+      changed = true;
     }
-    return unescaped;
+    return this;
+  }
+
+  /**
+   * The same as readers of addresses have it, who pass over tabs and line breaks wherever they
+   * stand; this itself where there are none.
+   */
+  Unescaped withoutBreaks() {
+    int kept = 0;
+    for (int at = 0; at < length; at++) {
+      kept += isBreak(chars[at]) ? 0 : 1;
+    }
+    if (kept == length) {
+      return this;
+    }
+    var joined = new Unescaped(new char[kept], kept);
+    joined.changed = true;
+    int size = 0;
+    for (int at = 0; at < length; at++) {
+      if (!isBreak(chars[at])) {
+        joined.chars[size] = chars[at];
+        joined.starts[size] = starts[at];
+        joined.ends[size++] = ends[at];
+      }
+    }
+    // A break may have stood inside of an escape.
+    return joined.undone();
+  }
+
+  private static boolean isBreak(char c) {
+    return c == '\t' || c == '\n' || c == '\r';
   }
 
   int length() {

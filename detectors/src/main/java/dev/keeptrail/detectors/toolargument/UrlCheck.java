@@ -34,8 +34,7 @@ final class UrlCheck implements Check {
 
   /** Schemes that are as good as the web's, for hosts that are not next door. */
   private static final Set<String> OTHERS =
-      Set.of(
-          "smb", "telnet", "smtp", "smtps", "imap", "imaps", "pop3", "wss", "ftps", "cifs", "nfs");
+      Set.of("smb", "telnet", "smtp", "smtps", "imap", "imaps", "pop3", "ftps", "cifs", "nfs");
 
   private static final Set<String> METADATA_NAMES =
       Set.of(
@@ -189,6 +188,7 @@ final class UrlCheck implements Check {
         || word.equals("https")
         || word.equals("ftp")
         || word.equals("ws")
+        || word.equals("wss")
         || word.equals("rtmp")
         || OTHERS.contains(word)) {
       if (OTHERS.contains(word) && !slashes) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class ArgumentSchemas {
   private static final int MAX_FAULT = 200;
+
+  /** Instead of the words of an exception that only programmers understand. */
+  private static final String UNUSABLE = "a reference or a limit has a value that cannot be used";
 
   private final Map<String, Schema> schemas = new HashMap<>();
 
@@ -64,10 +68,17 @@ public final class ArgumentSchemas {
       return Optional.empty();
     }
     JsonNode node = JsonNodes.of(arguments);
-    return asked.stream()
-        .flatMap(schema -> schema.validate(node).stream().limit(1))
-        .findFirst()
-        .map(ArgumentSchemas::said);
+    return asked.stream().flatMap(schema -> fault(schema, node).stream()).findFirst();
+  }
+
+  private static Optional<String> fault(Schema schema, JsonNode node) {
+    try {
+      return schema.validate(node).stream().findFirst().map(ArgumentSchemas::said);
+    } catch (RuntimeException | StackOverflowError _) {
+      // WHY: a reference may show to be none with some values only, and then nobody knows that
+      // they fit. Which values those are is the model's to choose.
+      return Optional.of("the schema cannot be applied");
+    }
   }
 
   private List<Schema> readAs(String tool) {
@@ -112,21 +123,32 @@ public final class ArgumentSchemas {
         .noneMatch(draft -> bare(draft.getDialectId()).equals(bare(dialect)))) {
       throw refused(tool, "`$schema` names no draft that is known here");
     }
+    List<Error> problems;
+    @Nullable Schema schema;
     try {
-      List<Error> problems = registry.getSchema(SchemaLocation.of(dialect)).validate(node);
-      if (!problems.isEmpty()) {
-        throw refused(tool, said(problems.getFirst()));
-      }
-      Schema schema = registry.getSchema(node);
-      schema.initializeValidators();
-      // What only shows while something is validated shows now, not with the first call.
-      schema.validate(JsonNodeFactory.instance.objectNode());
-      return schema;
+      problems = registry.getSchema(SchemaLocation.of(dialect)).validate(node);
+      schema = problems.isEmpty() ? checked(registry, node) : null;
     } catch (SchemaException | PatternSyntaxException e) {
       throw refused(tool, why(e));
     } catch (StackOverflowError e) {
       throw refused(tool, "it refers to itself without end");
+    } catch (RuntimeException _) {
+      // WHY: the library takes the values of some keywords for granted, such as that a reference
+      // has no stray `%` and a limit is a number of 32 bits.
+      throw refused(tool, UNUSABLE);
     }
+    if (schema == null) {
+      throw refused(tool, said(problems.getFirst()));
+    }
+    return schema;
+  }
+
+  private static Schema checked(SchemaRegistry registry, JsonNode node) {
+    Schema schema = registry.getSchema(node);
+    schema.initializeValidators();
+    // What only shows while something is validated shows now, not with the first call.
+    schema.validate(JsonNodeFactory.instance.objectNode());
+    return schema;
   }
 
   /** What is wrong with a pattern comes wrapped in an exception of the library's. */
@@ -136,7 +158,7 @@ public final class ArgumentSchemas {
         return "pattern `" + syntax.getPattern() + "`: " + syntax.getDescription();
       }
     }
-    return String.valueOf(problem.getMessage());
+    return problem.getCause() == null ? String.valueOf(problem.getMessage()) : UNUSABLE;
   }
 
   /** WHY: some drafts write their names with an empty fragment, and their users with or without. */

@@ -2,6 +2,7 @@ package dev.keeptrail.engine.argument;
 
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.rule.Value;
+import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -53,10 +54,16 @@ final class JsonNodes {
     };
   }
 
-  /** JSON does not tell 1 from 1.0, and a validator should not either. */
+  /**
+   * JSON does not tell 1 from 1.0, and a validator should not either. Nor does it take a whole
+   * number of another type that is beyond a long.
+   */
   private static JsonNode number(double number) {
-    return number == Math.rint(number) && Math.abs(number) <= MAX_EXACT
+    if (number != Math.rint(number) || Double.isInfinite(number)) {
+      return NODES.numberNode(number);
+    }
+    return Math.abs(number) <= MAX_EXACT
         ? NODES.numberNode((long) number)
-        : NODES.numberNode(number);
+        : NODES.numberNode(new BigDecimal(number).toBigIntegerExact());
   }
 }

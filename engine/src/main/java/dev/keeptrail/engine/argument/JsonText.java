@@ -62,7 +62,11 @@ public final class JsonText {
       return new Value.Truth(node.booleanValue());
     }
     if (node.isNumber()) {
-      double number = node.asDouble();
+      // WHY: the library refuses to make a double of what is beyond one.
+      double number =
+          node.isBigInteger() || node.isBigDecimal()
+              ? node.decimalValue().doubleValue()
+              : node.doubleValue();
       return Double.isFinite(number) ? new Value.Decimal(number) : new Value.Nothing();
     }
     if (node.isArray()) {

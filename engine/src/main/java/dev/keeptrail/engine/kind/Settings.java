@@ -39,7 +39,15 @@ public final class Settings {
   }
 
   public Optional<String> optionalText(String path) {
-    return Optional.ofNullable(find(path)).map(value -> textOf(path, value));
+    PlanValue value = find(path);
+    if (value == null) {
+      return Optional.empty();
+    }
+    String text = textOf(path, value);
+    if (typeOf(path) instanceof SettingType.Choice choice && !choice.words().contains(text)) {
+      throw missing(path);
+    }
+    return Optional.of(text);
   }
 
   public boolean bool(String path) {

@@ -110,7 +110,8 @@ final class JsonScan {
       at++;
       return open.size() <= MAX_DEPTH;
     }
-    return string(NO_OBJECT) || number() || word();
+    // WHY: a string that breaks off is no JSON, whatever could be read where it does.
+    return sees('"') ? string(NO_OBJECT) : number() || word();
   }
 
   private boolean string(int object) {

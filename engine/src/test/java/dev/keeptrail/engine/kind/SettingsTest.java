@@ -36,6 +36,14 @@ final class SettingsTest {
   }
 
   @Test
+  void refusesAWordThatIsNoneOfThoseThereAre() {
+    var settings = settings("response", Map.of("action", new PlanValue.Text("hide")));
+    assertThatThrownBy(() -> settings.text("response.action"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("`response.action`");
+  }
+
+  @Test
   void refusesAPathThatTheSchemaDoesNotHave() {
     var settings = new Settings(SCHEMA, PlanValue.Mapping.EMPTY);
     assertThatThrownBy(() -> settings.bool("encoding.decode_base65"))

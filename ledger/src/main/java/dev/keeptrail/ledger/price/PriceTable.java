@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  * to the prices behind it. A model without a price has no cost, never a cost of zero. Immutable.
  */
 public final class PriceTable {
+  /** More than any price needs, before its point or behind it. */
+  private static final int MOST_PLACES = 30;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -110,7 +113,12 @@ public final class PriceTable {
     if (!value.isNumber() || value.decimalValue().signum() < 0) {
       throw new IllegalArgumentException("a price must be a number of dollars, at least 0");
     }
-    return value.decimalValue();
+    BigDecimal amount = value.decimalValue();
+    // WHY: sums of numbers with exponents far apart have more digits than there is memory.
+    if (Math.abs((long) amount.scale()) > MOST_PLACES) {
+      throw new IllegalArgumentException("a price must have at most 30 places");
+    }
+    return amount;
   }
 
   private static String digest(byte[] json) {

@@ -104,7 +104,9 @@ final class PriceTableTest {
         "{\"effective_date\":\"soon\",\"models\":{}}",
         "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":1}}}",
         "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":-1,\"output\":1}}}",
-        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":\"1\",\"output\":1}}}"
+        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":\"1\",\"output\":1}}}",
+        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":1e99999999,\"output\":1}}}",
+        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":1,\"output\":1e-99999999}}}"
       })
   void refusesWhatIsNoTable(String json) {
     assertThatIllegalArgumentException().isThrownBy(() -> table(json));

@@ -1,7 +1,6 @@
 package dev.keeptrail.gateway.callers;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -69,8 +68,8 @@ public final class AddressRange {
       return new byte[0];
     }
     try {
-      return InetAddress.getByName(bare).getAddress();
-    } catch (UnknownHostException notAnAddress) {
+      return InetAddress.ofLiteral(bare).getAddress();
+    } catch (IllegalArgumentException notAnAddress) {
       return new byte[0];
     }
   }

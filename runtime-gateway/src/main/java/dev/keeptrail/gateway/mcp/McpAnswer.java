@@ -81,8 +81,10 @@ public final class McpAnswer {
 
   /** An error that sends the client's user to a page is a question, too. */
   private static boolean isError(JsonNode error) {
-    return error.path("code").isIntegralNumber()
-        && error.path("code").asLong() != URL_NEEDED
+    JsonNode code = error.path("code");
+    return code.isIntegralNumber()
+        && code.canConvertToLong()
+        && code.longValue() != URL_NEEDED
         && error.path("message").isString();
   }
 

@@ -41,6 +41,7 @@ final class AddressRangeTest {
         "10.0.0.0/x",
         "localhost",
         "10",
+        "ab.cd.ef.de",
         "[::1",
         "::1]"
       })

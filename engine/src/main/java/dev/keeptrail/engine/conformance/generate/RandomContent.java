@@ -131,10 +131,22 @@ final class RandomContent {
   }
 
   private String number() {
-    return dice.pick("0", "1", "2.5", "10", "20000", "-1", "1e300");
+    return dice.pick(
+        "0",
+        "1",
+        "2.5",
+        "10",
+        "20000",
+        "-1",
+        "1e300",
+        "-0.0",
+        "0.1",
+        "0.2",
+        "9007199254740993",
+        "1e-7");
   }
 
   private String text(String field) {
-    return "\"" + dice.pick(Vocabulary.texts(field)) + "\"";
+    return Vocabulary.quoted(dice.pick(Vocabulary.texts(field)));
   }
 }

@@ -4,6 +4,7 @@ import dev.keeptrail.language.rule.FactField;
 import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.FieldType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Random tests on the fields of a fact, in pack text; well typed by the fact schema. */
@@ -47,17 +48,56 @@ final class RandomTests {
     String name = prefix + field.name();
     if (!bound.isEmpty() && dice.chance(25)) {
       Binding other = dice.pick(bound);
-      List<FactField> same =
-          FactSchema.fields(other.type()).stream()
-              .filter(candidate -> candidate.type() == field.type())
-              .toList();
-      if (!same.isEmpty() && field.type() != FieldType.TEXTS) {
-        String operator = dice.pick("==", "==", "==", "!=");
-        return Shape.leaf(
-            SORT, name + " " + operator + " " + other.name() + "." + dice.pick(same).name());
+      List<String> joins = joins(field, name, other);
+      if (!joins.isEmpty()) {
+        return Shape.leaf(SORT, dice.pick(joins));
       }
     }
     return Shape.leaf(SORT, onField(field, name));
+  }
+
+  /** Tests that hold a field against one of a fact that is bound; equality as often as all else. */
+  private List<String> joins(FactField field, String name, Binding other) {
+    List<String> joins = new ArrayList<>();
+    for (FactField candidate : FactSchema.fields(other.type())) {
+      String there = other.name() + "." + candidate.name();
+      boolean json = field.type() == FieldType.JSON || candidate.type() == FieldType.JSON;
+      String one = field.type() == FieldType.JSON ? path(name) : name;
+      String two = candidate.type() == FieldType.JSON ? path(there) : there;
+      boolean lists = isList(field.type()) || isList(candidate.type());
+      boolean same = field.type() == candidate.type() && field.words().equals(candidate.words());
+      if (!lists && (json || same)) {
+        joins.add(one + dice.pick(" == ", " == ", " == ", " != ") + two);
+      }
+      if (json && isList(candidate.type())) {
+        joins.add(one + dice.pick(" in ", " not in ") + two);
+      }
+      if (field.type() == FieldType.NUMBER && candidate.type() == FieldType.NUMBER) {
+        joins.add(number(one) + comparison() + number(two));
+      }
+      if (field.type() == FieldType.TEXT && candidate.type() == FieldType.TEXT) {
+        joins.add(onTwoTexts(one, two));
+      }
+      if (field.type() == FieldType.TEXT && candidate.type() == FieldType.TEXTS) {
+        joins.add(one + dice.pick(" in ", " not in ") + two);
+      }
+    }
+    return joins;
+  }
+
+  private static boolean isList(FieldType type) {
+    return type == FieldType.TEXTS || type == FieldType.NUMBERS;
+  }
+
+  private String onTwoTexts(String one, String two) {
+    return switch (dice.below(6)) {
+      case 0 -> one + comparison() + two;
+      case 1 -> one + " contains " + two;
+      case 2 -> dice.pick("starts_with", "ends_with") + "(" + one + ", " + two + ")";
+      case 3 -> "lower(" + one + ") == lower(" + two + ")";
+      case 4 -> "replace(" + one + ", " + two + ", \"\") == \"\"";
+      default -> "length(" + one + ")" + comparison() + "length(" + two + ") * 2";
+    };
   }
 
   private String onField(FactField field, String name) {
@@ -78,7 +118,34 @@ final class RandomTests {
   }
 
   private String onText(String name, List<String> texts) {
-    return switch (dice.below(11)) {
+    return switch (dice.below(18)) {
+      case 11 ->
+          dice.pick("starts_with", "ends_with")
+              + "("
+              + name
+              + ", "
+              + quoted(dice.pick(texts))
+              + ")";
+      case 12 -> name + dice.pick(" < ", " <= ", " > ", " >= ") + quoted(dice.pick(texts));
+      case 13 ->
+          "replace(%s, %s, %s) == %s"
+              .formatted(
+                  name,
+                  quoted(dice.pick(Vocabulary.PARTS)),
+                  quoted(dice.pick(Vocabulary.PARTS)),
+                  quoted(dice.pick(texts)));
+      case 14 ->
+          "%s(split(%s, %s)) == %s"
+              .formatted(
+                  dice.pick("first", "last"),
+                  name,
+                  quoted(dice.pick(Vocabulary.PARTS)),
+                  quoted(dice.pick(texts)));
+      case 15 ->
+          "size(split(%s, %s))%s%s"
+              .formatted(name, quoted(dice.pick(Vocabulary.PARTS)), comparison(), constant());
+      case 16 -> "number(" + name + ")" + comparison() + constant();
+      case 17 -> "text(number(" + name + ")) == " + quoted(dice.pick(texts));
       case 0, 1, 2 -> name + dice.pick(" == ", " != ") + quoted(dice.pick(texts));
       case 3 -> name + dice.pick(" in ", " not in ") + list(texts);
       case 4 -> name + " like " + quoted(dice.pick(Vocabulary.GLOBS));
@@ -110,7 +177,11 @@ final class RandomTests {
   }
 
   private String onJson(String path) {
-    return switch (dice.below(10)) {
+    return switch (dice.below(14)) {
+      case 10 -> path + comparison() + quoted(dice.pick(Vocabulary.texts("to")));
+      case 11 -> path + dice.pick(" == ", " != ") + dice.pick("true", "false");
+      case 12 -> "text(" + path + ") == " + quoted(dice.pick(Vocabulary.texts("id")));
+      case 13 -> constant() + dice.pick(" in ", " not in ") + path;
       case 0 -> "exists " + path;
       case 1 -> path + dice.pick(" == ", " != ") + quoted(dice.pick(Vocabulary.texts("to")));
       case 2 -> path + dice.pick(" == ", " != ") + constant();
@@ -157,6 +228,6 @@ final class RandomTests {
   }
 
   private static String quoted(String text) {
-    return '"' + text + '"';
+    return Vocabulary.quoted(text);
   }
 }

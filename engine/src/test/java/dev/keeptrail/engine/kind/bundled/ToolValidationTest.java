@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the golden cases of `tool-validation` cannot show. */
 final class ToolValidationTest {
@@ -28,6 +29,8 @@ final class ToolValidationTest {
         Map.of("$ref", "https://schemas.example/x.json"),
         Map.of("$ref", "file:///etc/hostname"),
         Map.of("$schema", "https://schemas.example/draft"),
+        Map.of("$dynamicRef", "#"),
+        Map.of("$ref", "#/%"),
         Map.of("properties", Map.of("a", Map.of("pattern", "(?=a)"))));
   }
 
@@ -46,6 +49,27 @@ final class ToolValidationTest {
     assertThat(schemas.fault("wire", arguments("private words"))).contains("maxLength at /a");
     assertThat(schemas.fault("wire", arguments("abc"))).isEmpty();
     assertThat(schemas.fault("other", arguments("private words"))).isEmpty();
+  }
+
+  /** What values those are is the model's to choose. */
+  @ParameterizedTest
+  @ValueSource(strings = {"#/$defs/nowhere", "#", "#/%"})
+  void whatASchemaCannotBeAppliedToDoesNotFit(String reference) {
+    var schemas = schemas(Map.of("properties", Map.of("a", Map.of("$dynamicRef", reference))));
+    assertThat(schemas.fault("wire", arguments("abc"))).contains("the schema cannot be applied");
+    assertThat(schemas.fault("wire", new Value.Mapping(Map.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e19, -1e19, 9.3e18, 1e308})
+  void wholeNumbersHaveBoundsHoweverLargeTheyAre(double number) {
+    var arguments = new Value.Mapping(Map.of("a", new Value.Decimal(number)));
+    for (String bound : List.of("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")) {
+      var schemas = schemas(Map.of("properties", Map.of("a", Map.of("type", "integer", bound, 7))));
+      assertThat(schemas.fault("wire", arguments).isPresent())
+          .as(bound)
+          .isEqualTo(bound.endsWith("aximum") ? number > 7 : number < 7);
+    }
   }
 
   @Test
