@@ -66,6 +66,12 @@ final class StreamEndsIT {
       JsonNode error = events.getLast().path("error");
       assertThat(error.path("reason_code").asString("")).isEqualTo("stops.secret");
       assertThat(error.path("event_id").asString("")).isEqualTo(trial.event().id());
+      if (route.equals("/v1/responses")) {
+        // Clients that want every event numbered pass over one that is not.
+        JsonNode before = events.size() > 1 ? events.get(events.size() - 2) : House.json(first);
+        assertThat(events.getLast().path("sequence_number").asInt(-1))
+            .isEqualTo(before.path("sequence_number").asInt(-2) + 1);
+      }
       DecisionEvent event = trial.event();
       assertThat(event.outcome()).isEqualTo(Outcome.OUTPUT_BLOCKED);
       assertThat(event.reasonCode()).isEqualTo("stops.secret");

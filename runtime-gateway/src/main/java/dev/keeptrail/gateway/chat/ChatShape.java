@@ -108,7 +108,7 @@ public final class ChatShape implements StreamedShape {
   }
 
   @Override
-  public StreamEvent error(ObjectNode refusal) {
+  public StreamEvent error(ObjectNode refusal, int before) {
     return StreamEvent.of(null, refusal);
   }
 

@@ -164,7 +164,7 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   }
 
   @Override
-  public StreamEvent error(ObjectNode refusal) {
+  public StreamEvent error(ObjectNode refusal, int before) {
     return StreamEvent.of(null, refusal);
   }
 

@@ -36,6 +36,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private @Nullable CallerWatch watch;
   private boolean ended;
   private boolean waiting;
+  private int sent;
   private volatile boolean gone;
   private volatile boolean cut;
   private Runnable whenGone = () -> {};
@@ -123,12 +124,13 @@ final class StreamReply implements CallerStream, AutoCloseable {
   /** An error in place of the rest. */
   void breakOff(Refusal refusal, @Nullable String recordedAs) throws IOException {
     var body = ErrorBody.tree(refusal, protocol.errors(), requestId, recordedAs);
-    write(bytes(List.of(protocol.streamed().orElseThrow().error(body))));
+    write(bytes(List.of(protocol.streamed().orElseThrow().error(body, sent))));
     sendOut();
     end();
   }
 
-  private static ByteArrayOutputStream bytes(List<StreamEvent> events) {
+  private ByteArrayOutputStream bytes(List<StreamEvent> events) {
+    sent += events.size();
     var bytes = new ByteArrayOutputStream(256);
     for (StreamEvent event : events) {
       SseWriter.line(bytes, event.name(), event.json());

@@ -148,7 +148,7 @@ public final class MessagesShape implements StreamedShape {
   }
 
   @Override
-  public StreamEvent error(ObjectNode refusal) {
+  public StreamEvent error(ObjectNode refusal, int before) {
     return StreamEvent.of("error", refusal);
   }
 

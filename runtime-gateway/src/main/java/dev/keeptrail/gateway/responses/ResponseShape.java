@@ -184,10 +184,16 @@ public final class ResponseShape implements StreamedShape {
     body.put("stream", true);
   }
 
-  /** Clients look for the words beside the type; ours stand in {@code error} as well. */
+  /**
+   * Some clients look for the words beside the type, others in {@code error}.
+   *
+   * <p>WHY: there are clients that pass over an event without its number, take what they have for
+   * the whole answer, and ask again for as long as they run.
+   */
   @Override
-  public StreamEvent error(ObjectNode refusal) {
-    ObjectNode event = refusal.objectNode().put("type", "error");
+  public StreamEvent error(ObjectNode refusal, int before) {
+    ObjectNode event =
+        refusal.objectNode().put("type", "error").put(ResponseEvents.NUMBER, before);
     event.set("code", refusal.path("error").path("code"));
     event.set("message", refusal.path("error").path("message"));
     event.set("param", refusal.path("error").path("param"));
