@@ -192,8 +192,7 @@ public final class ResponseShape implements StreamedShape {
    */
   @Override
   public StreamEvent error(ObjectNode refusal, int before) {
-    ObjectNode event =
-        refusal.objectNode().put("type", "error").put(ResponseEvents.NUMBER, before);
+    ObjectNode event = refusal.objectNode().put("type", "error").put(ResponseEvents.NUMBER, before);
     event.set("code", refusal.path("error").path("code"));
     event.set("message", refusal.path("error").path("message"));
     event.set("param", refusal.path("error").path("param"));
