@@ -63,15 +63,12 @@ final class StreamEndsIT {
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(events.toString()).doesNotContain(StreamTrial.SECRET, "use it");
+      if (route.equals("/v1/responses")) {
+        assertFails(events.removeLast(), events.getLast());
+      }
       JsonNode error = events.getLast().path("error");
       assertThat(error.path("reason_code").asString("")).isEqualTo("stops.secret");
       assertThat(error.path("event_id").asString("")).isEqualTo(trial.event().id());
-      if (route.equals("/v1/responses")) {
-        // Clients that want every event numbered pass over one that is not.
-        JsonNode before = events.size() > 1 ? events.get(events.size() - 2) : House.json(first);
-        assertThat(events.getLast().path("sequence_number").asInt(-1))
-            .isEqualTo(before.path("sequence_number").asInt(-2) + 1);
-      }
       DecisionEvent event = trial.event();
       assertThat(event.outcome()).isEqualTo(Outcome.OUTPUT_BLOCKED);
       assertThat(event.reasonCode()).isEqualTo("stops.secret");
@@ -83,6 +80,21 @@ final class StreamEndsIT {
       assertThat(usage.outputTokens()).isGreaterThan(6);
       assertThat(Objects.requireNonNull(event.cost()).priceKnown()).isTrue();
     }
+  }
+
+  /** A client that does not look for errors learns from the end, and from its code what to do. */
+  private static void assertFails(JsonNode end, JsonNode error) {
+    assertThat(end.path("type").asString("")).isEqualTo("response.failed");
+    JsonNode response = end.path("response");
+    assertThat(response.path("id").asString("")).isEqualTo("resp_7");
+    assertThat(response.path("model").asString("")).isEqualTo("gpt-4o");
+    assertThat(response.path("status").asString("")).isEqualTo("failed");
+    assertThat(response.path("output").isEmpty()).isTrue();
+    assertThat(response.at("/error/code").asString("")).isEqualTo("invalid_prompt");
+    assertThat(response.at("/error/message")).isEqualTo(error.path("message"));
+    assertThat(error.path("sequence_number").asInt(-1)).isGreaterThan(3);
+    assertThat(end.path("sequence_number").asInt(-1))
+        .isEqualTo(error.path("sequence_number").asInt(-2) + 1);
   }
 
   @Test

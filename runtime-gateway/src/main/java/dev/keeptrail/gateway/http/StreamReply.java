@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.sse.SseWriter;
+import dev.keeptrail.gateway.stream.Sent;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,7 +37,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private @Nullable CallerWatch watch;
   private boolean ended;
   private boolean waiting;
-  private int sent;
+  private Sent sent = Sent.NOTHING;
   private volatile boolean gone;
   private volatile boolean cut;
   private Runnable whenGone = () -> {};
@@ -124,13 +125,13 @@ final class StreamReply implements CallerStream, AutoCloseable {
   /** An error in place of the rest. */
   void breakOff(Refusal refusal, @Nullable String recordedAs) throws IOException {
     var body = ErrorBody.tree(refusal, protocol.errors(), requestId, recordedAs);
-    write(bytes(List.of(protocol.streamed().orElseThrow().error(body, sent))));
+    write(bytes(protocol.streamed().orElseThrow().error(body, sent)));
     sendOut();
     end();
   }
 
   private ByteArrayOutputStream bytes(List<StreamEvent> events) {
-    sent += events.size();
+    sent = sent.and(events);
     var bytes = new ByteArrayOutputStream(256);
     for (StreamEvent event : events) {
       SseWriter.line(bytes, event.name(), event.json());

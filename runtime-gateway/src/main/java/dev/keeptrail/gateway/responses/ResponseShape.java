@@ -12,6 +12,7 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.Sent;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
@@ -184,20 +185,9 @@ public final class ResponseShape implements StreamedShape {
     body.put("stream", true);
   }
 
-  /**
-   * Some clients look for the words beside the type, others in {@code error}.
-   *
-   * <p>WHY: there are clients that pass over an event without its number, take what they have for
-   * the whole answer, and ask again for as long as they run.
-   */
   @Override
-  public StreamEvent error(ObjectNode refusal, int before) {
-    ObjectNode event = refusal.objectNode().put("type", "error").put(ResponseEvents.NUMBER, before);
-    event.set("code", refusal.path("error").path("code"));
-    event.set("message", refusal.path("error").path("message"));
-    event.set("param", refusal.path("error").path("param"));
-    event.set("error", refusal.path("error"));
-    return StreamEvent.of("error", event);
+  public List<StreamEvent> error(ObjectNode refusal, Sent before) {
+    return BrokenResponse.events(refusal, before);
   }
 
   @Override

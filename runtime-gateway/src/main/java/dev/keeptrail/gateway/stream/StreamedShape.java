@@ -34,9 +34,9 @@ public interface StreamedShape extends Shape {
   /**
    * What a caller gets in the middle of a stream in place of the rest of it.
    *
-   * @param before how many events went out before it
+   * @param before what went out before it
    */
-  StreamEvent error(ObjectNode refusal, int before);
+  List<StreamEvent> error(ObjectNode refusal, Sent before);
 
   /** What says in the middle of a stream that the connection lives; no part of the answer. */
   default byte[] keepAlive() {
