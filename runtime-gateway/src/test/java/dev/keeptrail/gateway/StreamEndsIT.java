@@ -82,6 +82,49 @@ final class StreamEndsIT {
     }
   }
 
+  /** A client that passes over an error among pieces must not take them for the whole answer. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions,openai,false",
+    "/v1/messages,anthropic,true",
+    "/v1/responses,openai,true"
+  })
+  void whereAnErrorIsNoEndTheBodyHasNone(String route, String provider, boolean ends)
+      throws Exception {
+    List<String> pieces = List.of("The key of ", "it ", "is ", StreamTrial.SECRET, " so ", "use.");
+    try (var trial =
+        new StreamTrial(
+            provider,
+            (request, out) -> {
+              StreamTrial.begin(out);
+              for (String event : ProviderStreams.of(request.head(), pieces)) {
+                StreamTrial.say(out, event);
+                Thread.sleep(50);
+              }
+            })) {
+      HttpResponse<InputStream> response =
+          trial.ask(
+              route,
+              "{'model':'gpt-4o','stream':true,'max_tokens':9,'input':'x',"
+                  + "'messages':[{'role':'user','content':'x'}]}");
+      BufferedReader lines = StreamTrial.lines(response);
+      var said = new StringBuilder();
+      String broken = "";
+      try {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          said.append(line);
+        }
+      } catch (IOException lost) {
+        broken = lost.getClass().getSimpleName();
+      }
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(said).contains("stops.secret").doesNotContain("[DONE]", "use.");
+      assertThat(broken.isEmpty()).as(broken).isEqualTo(ends);
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.OUTPUT_BLOCKED);
+    }
+  }
+
   /** A client that does not look for errors learns from the end, and from its code what to do. */
   private static void assertFails(JsonNode end, JsonNode error) {
     assertThat(end.path("type").asString("")).isEqualTo("response.failed");

@@ -109,6 +109,11 @@ public final class ChatShape implements StreamedShape {
   }
 
   @Override
+  public boolean errorIsAnEnd() {
+    return false;
+  }
+
+  @Override
   public List<StreamEvent> error(ObjectNode refusal, Sent before) {
     return List.of(StreamEvent.of(null, refusal));
   }

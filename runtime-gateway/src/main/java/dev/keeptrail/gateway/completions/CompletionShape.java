@@ -165,6 +165,11 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   }
 
   @Override
+  public boolean errorIsAnEnd() {
+    return false;
+  }
+
+  @Override
   public List<StreamEvent> error(ObjectNode refusal, Sent before) {
     return List.of(StreamEvent.of(null, refusal));
   }

@@ -149,6 +149,11 @@ public final class MessagesShape implements StreamedShape {
   }
 
   @Override
+  public boolean errorIsAnEnd() {
+    return true;
+  }
+
+  @Override
   public List<StreamEvent> error(ObjectNode refusal, Sent before) {
     return List.of(StreamEvent.of("error", refusal));
   }

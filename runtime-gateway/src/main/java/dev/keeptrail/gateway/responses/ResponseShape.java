@@ -186,6 +186,11 @@ public final class ResponseShape implements StreamedShape {
   }
 
   @Override
+  public boolean errorIsAnEnd() {
+    return true;
+  }
+
+  @Override
   public List<StreamEvent> error(ObjectNode refusal, Sent before) {
     return BrokenResponse.events(refusal, before);
   }

@@ -38,6 +38,9 @@ public interface StreamedShape extends Shape {
    */
   List<StreamEvent> error(ObjectNode refusal, Sent before);
 
+  /** Whether clients of the protocol take its error for an end, and not for one more piece. */
+  boolean errorIsAnEnd();
+
   /** What says in the middle of a stream that the connection lives; no part of the answer. */
   default byte[] keepAlive() {
     return SseWriter.keepAlive();
