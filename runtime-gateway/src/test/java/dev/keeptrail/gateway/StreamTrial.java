@@ -195,6 +195,10 @@ final class StreamTrial implements AutoCloseable {
     gateway = Gateway.start(House.settings().withSilence(silence), program, store);
   }
 
+  int port() {
+    return gateway.port();
+  }
+
   HttpResponse<InputStream> ask(String route, String body) throws Exception {
     return CLIENT.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + route))
