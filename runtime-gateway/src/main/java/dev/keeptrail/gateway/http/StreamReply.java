@@ -30,7 +30,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
   /** How long a caller that stays has for an error before its connection breaks. */
-  private static final long TO_READ_MILLIS = 500;
+  private static final long TO_READ_MILLIS = 100;
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
