@@ -35,12 +35,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 final class TunnelIT {
   private static final String NAME = "provider.invalid";
+  private static final String OPENED = "HTTP/1.1 200 Connection established\r\nvia: x\r\n\r\n";
 
   /** What the proxy is told, and then the first that goes through. */
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
   private ServerSocket server;
-  private volatile String answer = "HTTP/1.1 200 Connection established\r\nvia: x\r\n\r\n";
+  private volatile String answer = OPENED;
 
   @BeforeEach
   void listen() throws IOException {
@@ -141,7 +142,7 @@ final class TunnelIT {
 
   @Test
   void whatStandsBehindTheAnswerIsTheTargets() throws Exception {
-    answer += "first words";
+    answer = OPENED + "first words";
     try (var socket = new TunnelSocket(proxy(""))) {
       socket.connect(InetSocketAddress.createUnresolved(NAME, 443), 60_000);
 
