@@ -58,6 +58,9 @@ final class GatewayBanner {
     line("callers", callers());
     gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
     line("ledger", ledger + " (" + word(durability) + ")");
+    if (settings.proxy() != null) {
+      line("proxy", settings.proxy().address() + ", for providers over https");
+    }
     // Packs of groups mostly name the same ones.
     gateway.targets().stream()
         .map(GatewayBanner::describe)

@@ -157,6 +157,7 @@ final class GatewayRunCommand implements Callable<Integer> {
               + " servers are not served then.")
   private boolean simulate;
 
+  @Mixin private ProxyOptions proxy = new ProxyOptions();
   @Mixin private UpstreamOptions upstream = new UpstreamOptions();
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
@@ -280,6 +281,7 @@ final class GatewayRunCommand implements Callable<Integer> {
             .withCallers(callers.settings(invocation))
             .withPrices(prices.table())
             .withPages(pages.addresses())
+            .withProxy(proxy.proxy(invocation.environment(), invocation.secrets()))
             .withConcurrency(
                 variables.maxConcurrency(maxConcurrency),
                 defaults.maxQueue(),

@@ -23,10 +23,12 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -152,14 +154,14 @@ final class LiveAnswersIT {
   }
 
   private Got ask(Route route, AnswerCase sample, boolean streams) throws Exception {
-    HttpResponse<String> response =
+    HttpResponse<InputStream> response =
         CLIENT.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + route.path))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(route.body(sample, streams)))
                 .build(),
-            HttpResponse.BodyHandlers.ofString());
-    String body = response.body();
+            HttpResponse.BodyHandlers.ofInputStream());
+    String body = new String(AsFarAsItGoes.read(response.body()), StandardCharsets.UTF_8);
     if (response.statusCode() != 200) {
       return new Got(reason(JSON.readTree(body)), "", false);
     }

@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param administration what is kept beside events; null for nothing, and then nobody looks at what
  *     is escalated
  * @param pages where pages that requests name may be fetched from
+ * @param proxy who opens connections to targets that are asked over https; null for nobody
  * @param beside what else the metrics show
  */
 public record GatewaySettings(
@@ -63,6 +65,7 @@ public record GatewaySettings(
     @Nullable TlsSettings tls,
     @Nullable AdministrationSettings administration,
     PublicAddresses pages,
+    @Nullable OutboundProxy proxy,
     Surroundings beside) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
@@ -111,6 +114,7 @@ public record GatewaySettings(
         null,
         null,
         PublicAddresses.ONLY,
+        null,
         Surroundings.NONE);
   }
 
@@ -233,6 +237,12 @@ public record GatewaySettings(
   public GatewaySettings withPages(PublicAddresses pages) {
     return with(draft -> {
       draft.pages = pages;
+    });
+  }
+
+  public GatewaySettings withProxy(@Nullable OutboundProxy proxy) {
+    return with(draft -> {
+      draft.proxy = proxy;
     });
   }
 

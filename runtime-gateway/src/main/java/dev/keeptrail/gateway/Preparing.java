@@ -161,7 +161,8 @@ final class Preparing {
         new ProviderPool.Limits(
             settings.maxConcurrency() + (mirrored == null ? 0 : Mirror.AT_ONCE),
             settings.upstreamTimeout(),
-            settings.maxBodyBytes());
+            settings.maxBodyBytes(),
+            settings.proxy());
     var providers =
         new ProviderPool(plan.providers(), secrets, limits, settings.simulatedProvider());
     Unpriced.models(plan, prices)

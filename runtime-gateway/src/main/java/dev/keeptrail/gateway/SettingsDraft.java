@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +38,7 @@ final class SettingsDraft {
   @Nullable TlsSettings tls;
   @Nullable AdministrationSettings administration;
   PublicAddresses pages;
+  @Nullable OutboundProxy proxy;
   Surroundings beside;
 
   SettingsDraft(GatewaySettings from) {
@@ -62,6 +64,7 @@ final class SettingsDraft {
     tls = from.tls();
     administration = from.administration();
     pages = from.pages();
+    proxy = from.proxy();
     beside = from.beside();
   }
 
@@ -89,6 +92,7 @@ final class SettingsDraft {
         tls,
         administration,
         pages,
+        proxy,
         beside);
   }
 }

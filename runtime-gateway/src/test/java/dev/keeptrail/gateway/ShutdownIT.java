@@ -38,7 +38,7 @@ final class ShutdownIT {
   @CsvSource({
     "/v1/chat/completions, {\"error\":, /error/code",
     "/v1/messages, {\"type\":\"error\", /error/code",
-    "/v1/responses, \"type\":\"error\", /code",
+    "/v1/responses, \"type\":\"response.failed\", /response/error/code",
   })
   void aStreamThatIsCutEndsWithAnErrorOfItsProtocol(String path, String begins, String code)
       throws Exception {
@@ -51,7 +51,8 @@ final class ShutdownIT {
       String last = last(opened.lines());
       assertThat(last).contains(begins);
       JsonNode error = StrictJson.parse(last.getBytes(StandardCharsets.UTF_8));
-      assertThat(error.at(code).asString()).isEqualTo("stopping");
+      assertThat(error.at(code).asString())
+          .isEqualTo(path.equals("/v1/responses") ? "server_error" : "stopping");
       // On record before the gateway has closed, and so before its store can be.
       DecisionEvent event = only(events);
       assertThat(event.id()).isEqualTo(opened.eventId());

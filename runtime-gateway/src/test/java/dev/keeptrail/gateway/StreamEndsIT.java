@@ -63,6 +63,9 @@ final class StreamEndsIT {
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(events.toString()).doesNotContain(StreamTrial.SECRET, "use it");
+      if (route.equals("/v1/responses")) {
+        assertFails(events.removeLast(), events.getLast());
+      }
       JsonNode error = events.getLast().path("error");
       assertThat(error.path("reason_code").asString("")).isEqualTo("stops.secret");
       assertThat(error.path("event_id").asString("")).isEqualTo(trial.event().id());
@@ -77,6 +80,64 @@ final class StreamEndsIT {
       assertThat(usage.outputTokens()).isGreaterThan(6);
       assertThat(Objects.requireNonNull(event.cost()).priceKnown()).isTrue();
     }
+  }
+
+  /** A client that passes over an error among pieces must not take them for the whole answer. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions,openai,false",
+    "/v1/messages,anthropic,true",
+    "/v1/responses,openai,true"
+  })
+  void whereAnErrorIsNoEndTheBodyHasNone(String route, String provider, boolean ends)
+      throws Exception {
+    List<String> pieces = List.of("The key of ", "it ", "is ", StreamTrial.SECRET, " so ", "use.");
+    try (var trial =
+        new StreamTrial(
+            provider,
+            (request, out) -> {
+              StreamTrial.begin(out);
+              for (String event : ProviderStreams.of(request.head(), pieces)) {
+                StreamTrial.say(out, event);
+                Thread.sleep(50);
+              }
+            })) {
+      HttpResponse<InputStream> response =
+          trial.ask(
+              route,
+              "{'model':'gpt-4o','stream':true,'max_tokens':9,'input':'x',"
+                  + "'messages':[{'role':'user','content':'x'}]}");
+      BufferedReader lines = StreamTrial.lines(response);
+      var said = new StringBuilder();
+      String broken = "";
+      try {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          said.append(line);
+        }
+      } catch (IOException lost) {
+        broken = lost.getClass().getSimpleName();
+      }
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(said).contains("stops.secret").doesNotContain("[DONE]", "use.");
+      assertThat(broken.isEmpty()).as(broken).isEqualTo(ends);
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.OUTPUT_BLOCKED);
+    }
+  }
+
+  /** A client that does not look for errors learns from the end, and from its code what to do. */
+  private static void assertFails(JsonNode end, JsonNode error) {
+    assertThat(end.path("type").asString("")).isEqualTo("response.failed");
+    JsonNode response = end.path("response");
+    assertThat(response.path("id").asString("")).isEqualTo("resp_7");
+    assertThat(response.path("model").asString("")).isEqualTo("gpt-4o");
+    assertThat(response.path("status").asString("")).isEqualTo("failed");
+    assertThat(response.path("output").isEmpty()).isTrue();
+    assertThat(response.at("/error/code").asString("")).isEqualTo("invalid_prompt");
+    assertThat(response.at("/error/message")).isEqualTo(error.path("message"));
+    assertThat(error.path("sequence_number").asInt(-1)).isGreaterThan(3);
+    assertThat(end.path("sequence_number").asInt(-1))
+        .isEqualTo(error.path("sequence_number").asInt(-2) + 1);
   }
 
   @Test

@@ -132,12 +132,17 @@ final class StreamTrial implements AutoCloseable {
   static final String PROMPT =
       "{'model':'gpt-4o','stream':true,'messages':[{'role':'user','content':'Hello'}]}";
 
-  static String next(BufferedReader lines) throws IOException {
-    String line = lines.readLine();
-    while (line != null && !line.startsWith("data: ")) {
-      line = lines.readLine();
+  /** The next data; empty at the end, and where there is none because the answer broke off. */
+  static String next(BufferedReader lines) {
+    try {
+      String line = lines.readLine();
+      while (line != null && !line.startsWith("data: ")) {
+        line = lines.readLine();
+      }
+      return line == null ? "" : line.substring(6);
+    } catch (IOException _) {
+      return "";
     }
-    return line == null ? "" : line.substring(6);
   }
 
   static BufferedReader lines(HttpResponse<InputStream> response) {
@@ -188,6 +193,10 @@ final class StreamTrial implements AutoCloseable {
     program = program(pack, upstream);
     assertThat(program.answers().isRealtime()).isEqualTo(live);
     gateway = Gateway.start(House.settings().withSilence(silence), program, store);
+  }
+
+  int port() {
+    return gateway.port();
   }
 
   HttpResponse<InputStream> ask(String route, String body) throws Exception {

@@ -1,5 +1,6 @@
 package dev.keeptrail.conformance.bypass;
 
+import dev.keeptrail.conformance.AsFarAsItGoes;
 import dev.keeptrail.conformance.Repository;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
@@ -22,6 +23,7 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,13 +90,14 @@ final class BypassHouse implements AutoCloseable {
     return new BypassHouse(ledger, program, store, Gateway.start(settings, program, store));
   }
 
-  HttpResponse<byte[]> ask(String method, String path, Map<String, String> headers, byte[] body)
+  HttpResponse<InputStream> ask(
+      String method, String path, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::setHeader);
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   /** The events of an exchange, the newest first. */
@@ -113,7 +116,7 @@ final class BypassHouse implements AutoCloseable {
   /** What is left of the exchanges: the metrics and the files of the ledger. */
   List<byte[]> left() throws IOException, InterruptedException {
     List<byte[]> left = new ArrayList<>();
-    left.add(ask("GET", "/metrics", Map.of(), new byte[0]).body());
+    left.add(AsFarAsItGoes.read(ask("GET", "/metrics", Map.of(), new byte[0]).body()));
     try (Stream<Path> files = Files.walk(ledger)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         left.add(Files.readAllBytes(file));

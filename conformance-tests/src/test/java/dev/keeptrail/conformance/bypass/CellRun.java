@@ -2,10 +2,12 @@ package dev.keeptrail.conformance.bypass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.conformance.AsFarAsItGoes;
 import dev.keeptrail.conformance.bypass.ScriptedProvider.Script;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -129,7 +131,9 @@ final class CellRun {
     headers.putAll(step.headers());
     BypassHouse house = houses.house(given, path);
     int before = house.events(exchange).size();
-    HttpResponse<byte[]> answer = house.ask(method, path, headers, step.encoding().bytes(body));
+    HttpResponse<InputStream> answer =
+        house.ask(method, path, headers, step.encoding().bytes(body));
+    byte[] heard = AsFarAsItGoes.read(answer.body());
     List<DecisionEvent> events = house.events(exchange);
     DecisionEvent event = events.size() > before ? events.getFirst() : named(house, answer);
     var seen =
@@ -137,14 +141,14 @@ final class CellRun {
             answer.statusCode(),
             streams,
             provider.received(exchange),
-            new String(answer.body(), StandardCharsets.UTF_8),
+            new String(heard, StandardCharsets.UTF_8),
             event);
     check(step.must(), direction, seen);
     shown.append(seen.shown());
   }
 
   /** An event of no model, which the answer names. */
-  private @Nullable DecisionEvent named(BypassHouse house, HttpResponse<byte[]> answer)
+  private @Nullable DecisionEvent named(BypassHouse house, HttpResponse<?> answer)
       throws Exception {
     String id = answer.headers().firstValue("x-keeptrail-event-id").orElse("");
     return id.isEmpty() ? null : house.event(id).orElseThrow();

@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.Sent;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamOptions;
 import dev.keeptrail.gateway.stream.StreamedShape;
@@ -164,8 +165,13 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   }
 
   @Override
-  public StreamEvent error(ObjectNode refusal) {
-    return StreamEvent.of(null, refusal);
+  public boolean errorIsAnEnd() {
+    return false;
+  }
+
+  @Override
+  public List<StreamEvent> error(ObjectNode refusal, Sent before) {
+    return List.of(StreamEvent.of(null, refusal));
   }
 
   @Override

@@ -106,6 +106,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void tighten(HttpConfiguration http, Duration idle) {
     http.addCustomizer(new SlowReaders(idle, rejections.metrics()::cutOff));
+    http.addCustomizer(new WithoutEnd());
     http.addCustomizer(new AsItSays());
     // Also refuses header lines that end without CR, which others on the way may read as one.
     http.setHttpCompliance(HttpCompliance.STRICT);

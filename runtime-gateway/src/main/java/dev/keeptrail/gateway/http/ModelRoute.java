@@ -114,9 +114,9 @@ final class ModelRoute {
               start,
               HeaderChecks.traceId(trace),
               new ArrayList<>());
-      try (var caller = new StreamReply(response, protocol, requestId, silence);
+      try (var caller = new StreamReply(request, response, protocol, requestId, silence);
           Doorway.Stay _ = doorway.until(caller::cut)) {
-        caller.watch(request, clock);
+        caller.watch(clock);
         var submission =
             Submission.of(body, HeaderChecks.escalationId(request))
                 .under(name -> Collections.list(request.getHeaders(name)));

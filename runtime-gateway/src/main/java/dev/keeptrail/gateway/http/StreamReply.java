@@ -6,7 +6,9 @@ import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.sse.SseWriter;
+import dev.keeptrail.gateway.stream.Sent;
 import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamReply implements CallerStream, AutoCloseable {
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
+  /** How long a caller that stays has for an error before its connection breaks. */
+  private static final long TO_READ_MILLIS = 100;
+
+  private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Protocol protocol;
   private final String requestId;
@@ -36,23 +44,31 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private @Nullable CallerWatch watch;
   private boolean ended;
   private boolean waiting;
+  private Sent sent = Sent.NOTHING;
   private volatile boolean gone;
   private volatile boolean cut;
+  private final CountDownLatch left = new CountDownLatch(1);
   private Runnable whenGone = () -> {};
   private volatile long lastNanos;
 
   /**
    * @param silence after how long without a word it says that the connection lives
    */
-  StreamReply(HttpServletResponse response, Protocol protocol, String requestId, Duration silence) {
+  StreamReply(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Protocol protocol,
+      String requestId,
+      Duration silence) {
     this.quietMillis = silence.toMillis();
+    this.request = request;
     this.response = response;
     this.protocol = protocol;
     this.requestId = requestId;
   }
 
   /** Looks from now on whether the caller is there, also while nothing is written. */
-  void watch(HttpServletRequest request, CallerClock clock) {
+  void watch(CallerClock clock) {
     watch = CallerWatch.of(request, clock, this::leave);
   }
 
@@ -123,12 +139,31 @@ final class StreamReply implements CallerStream, AutoCloseable {
   /** An error in place of the rest. */
   void breakOff(Refusal refusal, @Nullable String recordedAs) throws IOException {
     var body = ErrorBody.tree(refusal, protocol.errors(), requestId, recordedAs);
-    write(bytes(List.of(protocol.streamed().orElseThrow().error(body))));
+    StreamedShape shape = protocol.streamed().orElseThrow();
+    write(bytes(shape.error(body, sent)));
     sendOut();
-    end();
+    OutputStream stream = out;
+    if (stream == null || shape.errorIsAnEnd()) {
+      end();
+    } else {
+      letRead();
+      close();
+      // WHY: clients that pass over an error among the pieces take those for the answer (ADR 0188).
+      WithoutEnd.leave(request, stream);
+    }
   }
 
-  private static ByteArrayOutputStream bytes(List<StreamEvent> events) {
+  /** WHY: clients that see a connection break forget what they have not read of it yet. */
+  private void letRead() {
+    try {
+      boolean ignored = left.await(TO_READ_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ByteArrayOutputStream bytes(List<StreamEvent> events) {
+    sent = sent.and(events);
     var bytes = new ByteArrayOutputStream(256);
     for (StreamEvent event : events) {
       SseWriter.line(bytes, event.name(), event.json());
@@ -228,6 +263,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
     lock.lock();
     try {
       gone = true;
+      left.countDown();
       then = whenGone;
     } finally {
       lock.unlock();

@@ -14,6 +14,7 @@ import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.Sent;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
@@ -148,8 +149,13 @@ public final class MessagesShape implements StreamedShape {
   }
 
   @Override
-  public StreamEvent error(ObjectNode refusal) {
-    return StreamEvent.of("error", refusal);
+  public boolean errorIsAnEnd() {
+    return true;
+  }
+
+  @Override
+  public List<StreamEvent> error(ObjectNode refusal, Sent before) {
+    return List.of(StreamEvent.of("error", refusal));
   }
 
   @Override

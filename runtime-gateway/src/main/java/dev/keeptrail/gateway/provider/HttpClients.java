@@ -28,6 +28,11 @@ final class HttpClients {
 
   /** Whoever asks names {@link #AGENT}: the client itself would name another. */
   static CloseableHttpClient pooled(int connections, Duration timeout) {
+    return pooled(connections, timeout, Tunnels.NONE);
+  }
+
+  /** The same, with a proxy in the way of some targets. */
+  static CloseableHttpClient pooled(int connections, Duration timeout, Tunnels tunnels) {
     var connection =
         ConnectionConfig.custom()
             .setConnectTimeout(
@@ -38,7 +43,7 @@ final class HttpClients {
             .setTimeToLive(TimeValue.ofMinutes(10))
             .build();
     var pool =
-        new TellingConnections()
+        new TellingConnections(tunnels)
             .setConnectionFactory(new QuietConnections(BUFFERS))
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnTotal(connections)

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.engine.SecretSource;
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
@@ -28,14 +29,20 @@ import org.slf4j.LoggerFactory;
 public final class ProviderPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderPool.class);
 
+  private final Tunnels tunnels;
   private final CloseableHttpClient http;
   private final @Nullable HttpClient http2;
   private final ScheduledThreadPoolExecutor deadlines;
   private final Targets targets;
   private final Map<String, McpServer> servers = new LinkedHashMap<>();
 
-  /** Limits on calls to providers. */
-  public record Limits(int connections, Duration timeout, long maxBytes) {}
+  /**
+   * What holds for calls to all providers.
+   *
+   * @param proxy who opens connections to those that are asked over https; null for nobody
+   */
+  public record Limits(
+      int connections, Duration timeout, long maxBytes, @Nullable OutboundProxy proxy) {}
 
   /**
    * Makes all targets.
@@ -50,9 +57,10 @@ public final class ProviderPool implements AutoCloseable {
           "the pack names no provider target that serves models; add one under `providers.targets`");
     }
     WaitingThreads.prepare();
-    this.http = HttpClients.pooled(limits.connections(), limits.timeout());
+    this.tunnels = Tunnels.of(limits.proxy(), plans);
+    this.http = HttpClients.pooled(limits.connections(), limits.timeout(), tunnels);
     this.http2 =
-        plans.stream().anyMatch(plan -> plan.access().asksForHttp2())
+        plans.stream().anyMatch(this::asksOverHttp2)
             ? Http2Provider.client(limits.timeout(), null)
             : null;
     this.deadlines =
@@ -136,10 +144,17 @@ public final class ProviderPool implements AutoCloseable {
     Integer own = plan.access().timeoutSeconds();
     Duration timeout = own == null ? limits.timeout() : Duration.ofSeconds(own);
     var upstream = new Upstream(endpoint, deadlines, timeout, limits.maxBytes());
-    HttpClient second = plan.access().asksForHttp2() ? http2 : null;
+    HttpClient second = asksOverHttp2(plan) ? http2 : null;
+    if (second == null && plan.access().asksForHttp2()) {
+      LOG.warn("target {} is asked over HTTP/1.1: there is a proxy on the way", plan.id());
+    }
     ProviderClient client =
         second == null ? new HttpProvider(http, upstream) : new Http2Provider(second, upstream);
     return new Target(plan, client, null);
+  }
+
+  private boolean asksOverHttp2(ProviderPlan plan) {
+    return plan.access().asksForHttp2() && !tunnels.lead(plan);
   }
 
   /**

@@ -12,12 +12,18 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 
 /** Makes pools whose connections are {@link TellingSocket}s. */
 final class TellingConnections extends PoolingHttpClientConnectionManagerBuilder {
+  private final Tunnels tunnels;
+
+  TellingConnections(Tunnels tunnels) {
+    this.tunnels = tunnels;
+  }
+
   @Override
   protected HttpClientConnectionOperator createConnectionOperator(
       SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
     var strategies =
         RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build();
     return new DefaultHttpClientConnectionOperator(
-        (Proxy _) -> new TellingSocket(), ports, names, strategies);
+        (Proxy _) -> tunnels.socket(), ports, tunnels.over(names), strategies);
   }
 }

@@ -10,7 +10,7 @@ import java.net.Socket;
  * before is left, in its own buffer or in that of TLS, and that is when a stream has run dry: the
  * client itself says only that a chunk has ended, with the next one perhaps at hand.
  */
-final class TellingSocket extends Socket {
+sealed class TellingSocket extends Socket permits TunnelSocket {
   private static final ScopedValue<BeforeWaiting> BEFORE = ScopedValue.newInstance();
 
   @Override

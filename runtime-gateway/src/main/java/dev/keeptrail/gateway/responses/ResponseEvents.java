@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResponseEvents {
   private static final String OUTPUT_TEXT = "response.output_text";
 
+  static final String NUMBER = "sequence_number";
+
   private final List<StreamEvent> events = new ArrayList<>();
   private int sequence;
 
@@ -57,7 +59,7 @@ final class ResponseEvents {
   }
 
   private void add(String type, ObjectNode data) {
-    ObjectNode event = data.objectNode().put("type", type).put("sequence_number", sequence++);
+    ObjectNode event = data.objectNode().put("type", type).put(NUMBER, sequence++);
     event.setAll(data);
     events.add(StreamEvent.of(type, event));
   }

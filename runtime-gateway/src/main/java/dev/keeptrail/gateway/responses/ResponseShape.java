@@ -12,6 +12,7 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.Sent;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
@@ -184,15 +185,14 @@ public final class ResponseShape implements StreamedShape {
     body.put("stream", true);
   }
 
-  /** Clients look for the words beside the type; ours stand in {@code error} as well. */
   @Override
-  public StreamEvent error(ObjectNode refusal) {
-    ObjectNode event = refusal.objectNode().put("type", "error");
-    event.set("code", refusal.path("error").path("code"));
-    event.set("message", refusal.path("error").path("message"));
-    event.set("param", refusal.path("error").path("param"));
-    event.set("error", refusal.path("error"));
-    return StreamEvent.of("error", event);
+  public boolean errorIsAnEnd() {
+    return true;
+  }
+
+  @Override
+  public List<StreamEvent> error(ObjectNode refusal, Sent before) {
+    return BrokenResponse.events(refusal, before);
   }
 
   @Override

@@ -31,8 +31,15 @@ public interface StreamedShape extends Shape {
   /** A body that asks a provider for its answer as a stream, with the count of tokens. */
   void askForStream(ObjectNode body, boolean countsTokens);
 
-  /** What a caller gets in the middle of a stream in place of the rest of it. */
-  StreamEvent error(ObjectNode refusal);
+  /**
+   * What a caller gets in the middle of a stream in place of the rest of it.
+   *
+   * @param before what went out before it
+   */
+  List<StreamEvent> error(ObjectNode refusal, Sent before);
+
+  /** Whether clients of the protocol take its error for an end, and not for one more piece. */
+  boolean errorIsAnEnd();
 
   /** What says in the middle of a stream that the connection lives; no part of the answer. */
   default byte[] keepAlive() {

@@ -16,7 +16,9 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,14 +89,15 @@ final class Stand implements AutoCloseable {
     seed = cuts;
     store.events.clear();
     upstream.received.clear();
-    HttpResponse<String> response =
+    HttpResponse<InputStream> response =
         CLIENT.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + route))
                 .header("content-type", "application/json")
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build(),
-            HttpResponse.BodyHandlers.ofString());
+            HttpResponse.BodyHandlers.ofInputStream());
+    String said = said(response.body());
     if (store.events.size() > 1) {
       throw new AssertionError(store.events.size() + " events of one exchange");
     }
@@ -102,9 +105,22 @@ final class Stand implements AutoCloseable {
     return new Heard(
         response.statusCode(),
         response.headers().firstValue("content-type").orElse(""),
-        response.body(),
+        said,
         store.events.isEmpty() ? null : store.events.getFirst(),
         sent);
+  }
+
+  /** All of an answer; only one that an error breaks off may have no end. */
+  private static String said(InputStream body) throws IOException {
+    var said = new ByteArrayOutputStream();
+    try (body) {
+      body.transferTo(said);
+    } catch (IOException broken) {
+      if (!said.toString(StandardCharsets.UTF_8).contains("data: {\"error\":")) {
+        throw broken;
+      }
+    }
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   private void say(FakeUpstream.Received request, OutputStream out) throws IOException {

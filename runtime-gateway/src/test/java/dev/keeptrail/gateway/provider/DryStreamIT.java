@@ -53,7 +53,7 @@ final class DryStreamIT {
     try (ServerSocket server = tls ? secure(authority) : new ServerSocket(0, 1, loopback());
         var client =
             createMinimal(
-                new TellingConnections()
+                new TellingConnections(Tunnels.NONE)
                     .setTlsSocketStrategy(new DefaultClientTlsStrategy(authority.client(null)))
                     .build())) {
       Thread.ofVirtual().start(() -> serve(server));

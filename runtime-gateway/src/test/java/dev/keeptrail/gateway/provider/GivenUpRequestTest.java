@@ -96,7 +96,7 @@ final class GivenUpRequestTest {
 
   /** Gives connections only once the time of whoever asks for one is over. */
   private final class Late implements HttpClientConnectionManager {
-    private final HttpClientConnectionManager inner = new TellingConnections().build();
+    private final HttpClientConnectionManager inner = new TellingConnections(Tunnels.NONE).build();
 
     @Override
     public LeaseRequest lease(
