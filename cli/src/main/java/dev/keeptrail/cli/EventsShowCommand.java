@@ -105,6 +105,7 @@ final class EventsShowCommand implements Callable<Integer> {
     line(
         "pack",
         "%s %s, %s".formatted(event.pack().name(), event.pack().version(), event.pack().digest()));
+    line("judged by", event.build() == null ? null : event.build().told());
     line("caller", caller(event));
     line("usage", usage(event));
     line("cost", cost(event));

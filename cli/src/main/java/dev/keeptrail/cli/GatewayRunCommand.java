@@ -277,6 +277,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     GatewaySettings chosen =
         defaults
             .withGatewayId(variables.gatewayId(gatewayId))
+            .withBuild(RunningBuild.recorded())
             .withCallers(callers.settings(invocation))
             .withPrices(prices.table())
             .withPages(pages.addresses())

@@ -2,11 +2,13 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.exchange.Decider;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     is escalated
  * @param pages where pages that requests name may be fetched from
  * @param beside what else the metrics show
+ * @param build what events say of the Keeptrail that judged; null for nothing
  */
 public record GatewaySettings(
     String host,
@@ -63,7 +66,8 @@ public record GatewaySettings(
     @Nullable TlsSettings tls,
     @Nullable AdministrationSettings administration,
     PublicAddresses pages,
-    Surroundings beside) {
+    Surroundings beside,
+    DecisionEvent.@Nullable Build build) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -111,7 +115,8 @@ public record GatewaySettings(
         null,
         null,
         PublicAddresses.ONLY,
-        Surroundings.NONE);
+        Surroundings.NONE,
+        null);
   }
 
   /** Whether a text can be a gateway's name: it stands in events, files and keys of topics. */
@@ -145,6 +150,17 @@ public record GatewaySettings(
     return with(draft -> {
       draft.gatewayId = gatewayId;
     });
+  }
+
+  public GatewaySettings withBuild(DecisionEvent.Build build) {
+    return with(draft -> {
+      draft.build = build;
+    });
+  }
+
+  /** Who events say has decided. */
+  Decider decider() {
+    return new Decider(gatewayId, build);
   }
 
   public GatewaySettings withCallers(CallerSettings callers) {

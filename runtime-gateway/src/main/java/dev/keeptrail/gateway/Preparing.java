@@ -182,7 +182,7 @@ final class Preparing {
             judges,
             mirror,
             ids::nextEvent,
-            settings.gatewayId(),
+            settings.decider(),
             settings.clock());
     var mcp =
         new McpRunner(
@@ -195,7 +195,7 @@ final class Preparing {
             reviews,
             judges,
             ids::nextEvent,
-            settings.gatewayId(),
+            settings.decider(),
             settings.clock());
     return new Serving(
         group, next, secrets, providers, runner, mcp, mirror, settings.clock().instant(), owned);

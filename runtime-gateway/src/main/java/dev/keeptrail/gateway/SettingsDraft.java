@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +39,7 @@ final class SettingsDraft {
   @Nullable AdministrationSettings administration;
   PublicAddresses pages;
   Surroundings beside;
+  DecisionEvent.@Nullable Build build;
 
   SettingsDraft(GatewaySettings from) {
     host = from.host();
@@ -63,6 +65,7 @@ final class SettingsDraft {
     administration = from.administration();
     pages = from.pages();
     beside = from.beside();
+    build = from.build();
   }
 
   GatewaySettings settings() {
@@ -89,6 +92,7 @@ final class SettingsDraft {
         tls,
         administration,
         pages,
-        beside);
+        beside,
+        build);
   }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param restorations how many masked values the answer got back, by policy and category
  * @param caller whose key the caller showed; null when none was asked for
  * @param cache {@code hit} where the answer was kept from an earlier exchange; null otherwise
+ * @param build which Keeptrail judged; null where the gateway does not know, or did not say yet
  */
 public record DecisionEvent(
     String id,
@@ -66,7 +67,8 @@ public record DecisionEvent(
     @Nullable RecordedAssignee assignee,
     List<RecordedRestoration> restorations,
     @Nullable RecordedCaller caller,
-    @Nullable String cache) {
+    @Nullable String cache,
+    @Nullable Build build) {
   public static final String TYPE = "decision";
   public static final int SCHEMA_VERSION = 1;
 
@@ -90,7 +92,7 @@ public record DecisionEvent(
     tags = tags.isEmpty() ? Map.of() : ordered(tags);
   }
 
-  /** An event without tags, assignee, restorations, caller and cache. */
+  /** An event without tags, assignee, restorations, caller, cache and build. */
   public DecisionEvent(
       String id,
       Instant timestamp,
@@ -151,6 +153,7 @@ public record DecisionEvent(
         null,
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -188,7 +191,8 @@ public record DecisionEvent(
         assignee,
         restorations,
         caller,
-        cache);
+        cache,
+        build);
   }
 
   /**
@@ -348,6 +352,24 @@ public record DecisionEvent(
     /** A provider's count of which nothing more is known. */
     public Usage(long inputTokens, long outputTokens, long totalTokens) {
       this(inputTokens, outputTokens, totalTokens, 0, 0, false);
+    }
+  }
+
+  /**
+   * Which Keeptrail judged.
+   *
+   * @param version its version
+   * @param commit the commit that it was built from; null where the build did not say
+   * @param detectors beginning of the SHA-256 of the file that its own detectors came in; null
+   *     where they came in none
+   */
+  public record Build(String version, @Nullable String commit, @Nullable String detectors) {
+    /** As people read it. */
+    public String told() {
+      return "Keeptrail "
+          + version
+          + (commit == null ? "" : " (commit " + commit + ")")
+          + (detectors == null ? "" : ", detectors " + detectors);
     }
   }
 

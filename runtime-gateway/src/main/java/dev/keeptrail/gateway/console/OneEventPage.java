@@ -128,6 +128,9 @@ public final class OneEventPage {
             .add("Plan", el("code", style("hash"), text(event.pack().digest())))
             .add("Request", said(event.requestId()))
             .add("Gateway", said(event.gatewayId()));
+    if (event.build() != null) {
+      facts.add("Judged by", said(event.build().told()));
+    }
     if (event.clientRequestId() != null) {
       facts.add("Caller's id", said(event.clientRequestId()));
     }
