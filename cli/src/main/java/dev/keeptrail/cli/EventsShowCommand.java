@@ -187,7 +187,8 @@ final class EventsShowCommand implements Callable<Integer> {
     Double usd = cost.totalUsd();
     return usd == null
         ? "not known: no price for it in the table of " + cost.priceTableDate()
-        : String.format(Locale.ROOT, "%.6f USD", usd);
+        : String.format(Locale.ROOT, "%.6f USD", usd)
+            + (cost.pricedAs() == null ? "" : ", at the price of " + cost.pricedAs());
   }
 
   private void chain(DecisionEvent event) {

@@ -394,6 +394,8 @@ public record DecisionEvent(
    * Money in US dollars; null amounts where the model's price is unknown, never zero.
    *
    * @param priceKnown false flags that there is no price for the model
+   * @param pricedAs the model whose price was taken, where the table has none for the name with
+   *     what a router puts before it; null otherwise
    */
   public record Cost(
       @Nullable Double inputUsd,
@@ -401,11 +403,23 @@ public record DecisionEvent(
       @Nullable Double totalUsd,
       boolean priceKnown,
       String priceTableDate,
-      String priceTableDigest) {
+      String priceTableDigest,
+      @Nullable String pricedAs) {
     public Cost {
       requireFinite(inputUsd);
       requireFinite(outputUsd);
       requireFinite(totalUsd);
+    }
+
+    /** At the price of the very name. */
+    public Cost(
+        @Nullable Double inputUsd,
+        @Nullable Double outputUsd,
+        @Nullable Double totalUsd,
+        boolean priceKnown,
+        String priceTableDate,
+        String priceTableDigest) {
+      this(inputUsd, outputUsd, totalUsd, priceKnown, priceTableDate, priceTableDigest, null);
     }
   }
 

@@ -197,7 +197,8 @@ final class EventParser {
         fields.numberOrNull("total_usd"),
         fields.flag("price_known"),
         fields.text("price_table_date"),
-        fields.text("price_table_digest"));
+        fields.text("price_table_digest"),
+        fields.textIfThere("priced_as"));
   }
 
   private static RecordedRestoration restoration(JsonFields fields) throws EventFormatException {

@@ -262,6 +262,7 @@ final class EventWriter {
     json.writeBooleanProperty("price_known", cost.priceKnown());
     text("price_table_date", cost.priceTableDate());
     text("price_table_digest", cost.priceTableDigest());
+    textIfThere("priced_as", cost.pricedAs());
   }
 
   private void text(String name, @Nullable String value) {

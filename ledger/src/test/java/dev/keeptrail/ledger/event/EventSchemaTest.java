@@ -15,6 +15,7 @@ final class EventSchemaTest {
   private static final List<String> OPTIONAL_INSIDE =
       List.of(
           "commit",
+          "priced_as",
           "detectors",
           "cached_input_tokens",
           "reasoning_tokens",

@@ -137,7 +137,8 @@ public final class WildEvents {
           maybe(this::number),
           random.nextBoolean(),
           text(),
-          text());
+          text(),
+          maybe(this::text));
     }
 
     private Place place() {

@@ -197,7 +197,8 @@ public final class OneEventPage {
                       usage.estimated() ? ", estimated" : "")));
     }
     if (cost != null) {
-      figures.add("Cost", text(Shown.usd(cost.totalUsd())));
+      String of = cost.pricedAs() == null ? "" : ", at the price of " + cost.pricedAs();
+      figures.add("Cost", said(Shown.usd(cost.totalUsd()) + of));
     }
     return figures.list();
   }
