@@ -76,7 +76,7 @@ public final class AdminServer implements AutoCloseable {
           Javalin.create(config -> {
             configure(config, routes, escalations);
             if (tls != null) {
-              config.jetty.addConnector(new TlsConnector(tls, host, port, IDLE)::make);
+              config.jetty.addConnector(new TlsConnector(tls, host, port, IDLE, this::count)::make);
             }
           });
       javalin.start(host, port);

@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -56,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
           Javalin.create(config -> {
             configure(config, idle);
             if (tls != null) {
-              config.jetty.addConnector(new TlsConnector(tls, host, port, idle)::make);
+              config.jetty.addConnector(new TlsConnector(tls, host, port, idle, this::noted)::make);
             }
           });
       javalin.start(host, port);
@@ -117,11 +116,15 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void tighten(Server server, Duration idle) {
-    Consumer<Refusal> account = refusal -> rejections.note(Rejections.NO_ROUTE, refusal, "");
-    server.setErrorHandler(new ProtocolErrors(account));
-    SlowHeads.watch(server, idle, account);
+    server.setErrorHandler(new ProtocolErrors(this::noted));
+    SlowHeads.watch(server, idle, this::noted);
     SlowReaders.keepLittle(server);
     Connectors.prepare(server, tcp -> tcp.setIdleTimeout(idle.toMillis()));
+  }
+
+  /** What was refused before it was a request of somebody. */
+  private void noted(Refusal refusal) {
+    rejections.note(Rejections.NO_ROUTE, refusal, "");
   }
 
   private void refuse(HttpResponseException refused, Context context) {
