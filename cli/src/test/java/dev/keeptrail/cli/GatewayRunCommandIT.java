@@ -93,6 +93,32 @@ final class GatewayRunCommandIT {
     assertThat(gateway.err()).endsWith("kt: stopped\n");
   }
 
+  /** Networks may come up after the gateway; a port that is taken stays taken. */
+  @Test
+  void anAddressThatIsNotThereYetIsToBeTriedAgain() throws Exception {
+    CommandRun early = CommandRun.of(home).with("KEEPTRUSTS_GATEWAY_TOKEN", "x".repeat(32));
+    int code =
+        early.run(
+            "gateway", "run", "--policy-config", PACK, "--simulate", "--listen=192.0.2.7:41002");
+    assertThat(early.err())
+        .contains("cannot listen on 192.0.2.7:41002: this machine does not have the address");
+    assertThat(code).isEqualTo(ExitCode.AWAY);
+
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun second = CommandRun.of(home);
+      int refused =
+          second.run(
+              "gateway",
+              "run",
+              "--policy-config",
+              PACK,
+              "--simulate",
+              "--listen=127.0.0.1:" + taken.getLocalPort());
+      assertThat(second.err()).contains("a port nobody uses");
+      assertThat(refused).isEqualTo(ExitCode.USAGE_OR_IO);
+    }
+  }
+
   @Test
   void saysThatSimulationHasNoMcpServers() throws Exception {
     Path pack =

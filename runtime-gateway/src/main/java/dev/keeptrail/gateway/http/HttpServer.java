@@ -61,10 +61,7 @@ public final class HttpServer implements AutoCloseable {
       javalin.start(host, port);
     } catch (JavalinException failed) {
       waiting.close();
-      throw new ListenException(
-          "cannot listen on %s:%d; choose an address of this machine and a port nobody uses"
-              .formatted(host, port),
-          failed);
+      throw ListenException.at("listen", host, port, failed);
     }
   }
 
