@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
@@ -60,6 +61,9 @@ final class CaptureExportCommand implements Callable<Integer> {
       description = "A file of captures to take in place of a ledger's.")
   private @Nullable Path input;
 
+  @Option(names = "--json", description = "Print what was written as JSON.")
+  private boolean json;
+
   @Mixin private EventFilter filter = new EventFilter();
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -80,7 +84,15 @@ final class CaptureExportCommand implements Callable<Integer> {
     }
     var leftOut = new LeftOutRecords();
     long written = input == null ? ledger(leftOut) : file(input);
-    invocation.note("%,d exchanges in %s".formatted(written, output));
+    if (json) {
+      JsonWriter report = JsonWriter.indented().beginObject();
+      report.name("file").value(output.toString());
+      report.name("exchanges").value(written);
+      report.name("left_out").value(leftOut.count());
+      invocation.out().println(report.endObject());
+    } else {
+      invocation.note("%,d exchanges in %s".formatted(written, output));
+    }
     return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
   }
 
