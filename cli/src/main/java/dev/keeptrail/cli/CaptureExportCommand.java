@@ -9,6 +9,7 @@ import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.repl.input.CaptureExport;
 import dev.keeptrail.repl.input.FileSource;
+import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.input.ReplayInputException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -142,7 +143,7 @@ final class CaptureExportCommand implements Callable<Integer> {
     try {
       return new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(MissingFile.said(file), null);
     } catch (IOException unreadable) {
       throw new CommandFailedException(
           "`%s` cannot be read".formatted(file), Unwritable.reason(unreadable));

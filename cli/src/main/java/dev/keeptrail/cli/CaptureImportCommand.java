@@ -10,6 +10,7 @@ import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.repl.input.CaptureLine;
+import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.input.ReplayCase;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -209,7 +210,7 @@ final class CaptureImportCommand implements Callable<Integer> {
     } catch (IOException broken) {
       throw Files.exists(log)
           ? unreadable()
-          : new CommandFailedException("there is no file `%s`".formatted(log), null);
+          : new CommandFailedException(MissingFile.said(log), null);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.integrity.Verification;
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -72,8 +73,7 @@ final class LedgerRestoreCommand implements Callable<Integer> {
           "move it away, or name another folder with --ledger");
     }
     if (!Files.isRegularFile(file)) {
-      throw new CommandFailedException(
-          "there is no file `%s`".formatted(file), "`kt ledger backup` writes one");
+      throw new CommandFailedException(MissingFile.said(file), "`kt ledger backup` writes one");
     }
     try (ZipFile zip = open()) {
       if (zip.getEntry(LedgerBackupCommand.LEDGER) == null) {

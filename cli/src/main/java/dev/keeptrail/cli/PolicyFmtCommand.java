@@ -8,6 +8,7 @@ import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.lint.FileRewrite;
 import dev.keeptrail.language.print.UnifiedDiff;
 import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,11 +168,8 @@ final class PolicyFmtCommand implements Callable<Integer> {
             "add `--check` or `--diff`");
       } else if (PackLoading.isStandardInput(path) || PackReader.isText(path.toString())) {
         files.add(path);
-      } else if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-        throw new CommandFailedException(
-            "`%s` cannot be read".formatted(path), "it is a link that leads to no file");
       } else if (!Files.exists(path)) {
-        throw new CommandFailedException("there is no file `%s`".formatted(path), null);
+        throw new CommandFailedException(MissingFile.said(path), null);
       } else {
         throw new CommandFailedException(
             "`%s` is not formatted, because its name does not end in `.pack`".formatted(path),

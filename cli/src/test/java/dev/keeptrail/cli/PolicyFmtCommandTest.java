@@ -64,7 +64,7 @@ final class PolicyFmtCommandTest {
     assertThat(run.run("policy", "fmt", loop.toString())).isOne();
 
     assertThat(run.err())
-        .isEqualTo("kt: `" + loop + "` cannot be read\n  it is a link that leads to no file\n");
+        .isEqualTo("kt: `%1$s` is a link to `%1$s`, and there is no such file\n".formatted(loop));
   }
 
   @Test
