@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What the files of tests are called: the title in lower case with hyphens, and letters without
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
  */
 final class GoldenNames {
   private static final int MAX_LENGTH = 100;
-  private static final Pattern MARKS = Pattern.compile("\\p{M}");
 
   private GoldenNames() {}
 
@@ -41,14 +39,22 @@ final class GoldenNames {
     return title.codePoints().anyMatch(c -> c > 0x7f && Character.isLetterOrDigit(c));
   }
 
+  private static boolean isMark(char c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
+  }
+
   private static String slug(String title) {
     var slug = new StringBuilder();
     String plainer = Normalizer.normalize(title.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-    for (char c : MARKS.matcher(plainer).replaceAll("").toCharArray()) {
+    for (char c : plainer.toCharArray()) {
       boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
       if (plain) {
         slug.append(c);
-      } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+      } else if (!isMark(c) && !slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
         slug.append('-');
       }
     }
