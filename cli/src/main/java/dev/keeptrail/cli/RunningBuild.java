@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +32,16 @@ final class RunningBuild {
 
   private static @Nullable String detectors(CodeSource source) {
     try {
-      Path place = Path.of(source.getLocation().toURI());
-      return Files.isRegularFile(place) ? beginning(place) : null;
+      URI address = source.getLocation().toURI();
+      Path place = "file".equals(address.getScheme()) ? Path.of(address) : null;
+      return place != null && Files.isRegularFile(place) ? beginning(place) : null;
     } catch (URISyntaxException e) {
       return null;
     }
   }
 
   /**
-   * The beginning of the hash that the bill of materials has of the same file.
+   * The beginning of what {@code sha256sum} says of the same file.
    *
    * @throws UncheckedIOException when the file cannot be read, from which classes are loaded
    */
