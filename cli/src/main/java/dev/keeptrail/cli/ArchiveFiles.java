@@ -5,6 +5,7 @@ import dev.keeptrail.language.archive.ArchivedPlan;
 import dev.keeptrail.language.archive.PackArchive;
 import dev.keeptrail.language.archive.VerificationKey;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class ArchiveFiles {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(most);
     } catch (NoSuchFileException e) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(MissingFile.said(file), null);
     } catch (AccessDeniedException e) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException e) {

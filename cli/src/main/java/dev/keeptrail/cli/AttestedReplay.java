@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.language.archive.ReplayAttestation;
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.report.AttestedReport;
 import dev.keeptrail.repl.report.UnfitReportException;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class AttestedReplay {
       }
       return AttestedReport.read(Files.readString(file), planDigest, date);
     } catch (NoSuchFileException _) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(MissingFile.said(file), null);
     } catch (IOException unreadable) {
       throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
     } catch (UnfitReportException unfit) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
@@ -8,6 +9,7 @@ import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.repl.input.CaptureExport;
 import dev.keeptrail.repl.input.FileSource;
+import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.input.ReplayInputException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -60,6 +62,9 @@ final class CaptureExportCommand implements Callable<Integer> {
       description = "A file of captures to take in place of a ledger's.")
   private @Nullable Path input;
 
+  @Option(names = "--json", description = "Print what was written as JSON.")
+  private boolean json;
+
   @Mixin private EventFilter filter = new EventFilter();
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -80,7 +85,15 @@ final class CaptureExportCommand implements Callable<Integer> {
     }
     var leftOut = new LeftOutRecords();
     long written = input == null ? ledger(leftOut) : file(input);
-    invocation.note("%,d exchanges in %s".formatted(written, output));
+    if (json) {
+      JsonWriter report = JsonWriter.indented().beginObject();
+      report.name("file").value(output.toString());
+      report.name("exchanges").value(written);
+      report.name("left_out").value(leftOut.count());
+      invocation.out().println(report.endObject());
+    } else {
+      invocation.note("%,d exchanges in %s".formatted(written, output));
+    }
     return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
   }
 
@@ -130,7 +143,7 @@ final class CaptureExportCommand implements Callable<Integer> {
     try {
       return new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(MissingFile.said(file), null);
     } catch (IOException unreadable) {
       throw new CommandFailedException(
           "`%s` cannot be read".formatted(file), Unwritable.reason(unreadable));

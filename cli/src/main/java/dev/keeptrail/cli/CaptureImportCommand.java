@@ -7,8 +7,10 @@ import dev.keeptrail.gateway.imports.LogText;
 import dev.keeptrail.gateway.imports.LoggedPair;
 import dev.keeptrail.gateway.imports.PairCapture;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.repl.input.CaptureLine;
+import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.input.ReplayCase;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -47,10 +49,11 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  kt capture import --format pairs --output traffic.jsonl log.jsonl",
       "  kt capture import --format har --mode full --output traffic.jsonl session.har",
+      "  kt capture import --format har --output traffic.jsonl session.har --json | jq .not_imported",
       "  kt capture import --format otel --output traffic.jsonl - < spans.json",
       "",
       "Exit codes:",
-      "  0    imported; what could not be is counted on standard error, and a line of the file says why",
+      "  0    imported; what could not be is counted, and a line of the file says why",
       "  1    the command line is wrong, a file cannot be read or written, the log is not of the",
       "       format, or nothing in it can be imported",
     })
@@ -84,6 +87,9 @@ final class CaptureImportCommand implements Callable<Integer> {
               + " clear. Default: redacted.")
   private CaptureMode mode = CaptureMode.REDACTED;
 
+  @Option(names = "--json", description = "Print what was imported as JSON.")
+  private boolean json;
+
   private final Invocation invocation;
   private final Map<String, Skipped> problems = new TreeMap<>();
   private long imported;
@@ -103,6 +109,20 @@ final class CaptureImportCommand implements Callable<Integer> {
     } catch (IOException broken) {
       throw Unwritable.file(output, broken);
     }
+    tell();
+    if (imported == 0 && !problems.isEmpty()) {
+      throw new CommandFailedException(
+          "nothing in `%s` could be imported".formatted(log),
+          "`--format` says which form the log is taken for");
+    }
+    return ExitCode.OK;
+  }
+
+  private void tell() {
+    if (json) {
+      printJson();
+      return;
+    }
     invocation
         .out()
         .printf("imported %d exchanges, %d of them without an answer%n", imported, unanswered);
@@ -113,12 +133,22 @@ final class CaptureImportCommand implements Callable<Integer> {
                     skipped.count(),
                     FrameRenderer.safe(skipped.first()),
                     FrameRenderer.safe(problem))));
-    if (imported == 0 && !problems.isEmpty()) {
-      throw new CommandFailedException(
-          "nothing in `%s` could be imported".formatted(log),
-          "`--format` says which form the log is taken for");
-    }
-    return ExitCode.OK;
+  }
+
+  private void printJson() {
+    JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("file").value(output.toString());
+    report.name("imported").value(imported);
+    report.name("unanswered").value(unanswered);
+    report.name("not_imported").beginArray();
+    problems.forEach((problem, skipped) -> {
+      report.beginObject();
+      report.name("count").value(skipped.count());
+      report.name("first").value(skipped.first());
+      report.name("problem").value(problem);
+      report.endObject();
+    });
+    invocation.out().println(report.endArray().endObject());
   }
 
   private long read(Reader reader, OutputStream out) throws IOException, CommandFailedException {
@@ -180,7 +210,7 @@ final class CaptureImportCommand implements Callable<Integer> {
     } catch (IOException broken) {
       throw Files.exists(log)
           ? unreadable()
-          : new CommandFailedException("there is no file `%s`".formatted(log), null);
+          : new CommandFailedException(MissingFile.said(log), null);
     }
   }
 

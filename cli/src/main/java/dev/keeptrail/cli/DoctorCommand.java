@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.ledger.event.DecisionEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void printJson(List<DoctorCheck> checks) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("version", Version.current().number());
+    DecisionEvent.Build build = RunningBuild.recorded();
+    document.put("version", build.version());
+    document.put("commit", build.commit());
+    document.put("detectors", build.detectors());
     var array = document.putArray("checks");
     for (DoctorCheck check : checks) {
       array

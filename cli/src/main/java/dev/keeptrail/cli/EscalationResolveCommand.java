@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
 final class EscalationResolveCommand implements Callable<Integer> {
   @Option(
       names = "--outcome",
-      paramLabel = "<outcome>",
+      paramLabel = "approved|denied",
       required = true,
       converter = Words.EscalationOutcomes.class,
       completionCandidates = Words.EscalationOutcomes.class,
-      description = "approved or denied.")
+      description = "What is decided.")
   private @Nullable Outcome outcome;
 
   @Option(

@@ -105,6 +105,7 @@ final class EventsShowCommand implements Callable<Integer> {
     line(
         "pack",
         "%s %s, %s".formatted(event.pack().name(), event.pack().version(), event.pack().digest()));
+    line("judged by", event.build() == null ? null : event.build().told());
     line("caller", caller(event));
     line("usage", usage(event));
     line("cost", cost(event));
@@ -186,7 +187,8 @@ final class EventsShowCommand implements Callable<Integer> {
     Double usd = cost.totalUsd();
     return usd == null
         ? "not known: no price for it in the table of " + cost.priceTableDate()
-        : String.format(Locale.ROOT, "%.6f USD", usd);
+        : String.format(Locale.ROOT, "%.6f USD", usd)
+            + (cost.pricedAs() == null ? "" : ", at the price of " + cost.pricedAs());
   }
 
   private void chain(DecisionEvent event) {

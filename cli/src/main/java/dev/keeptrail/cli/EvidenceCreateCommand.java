@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.LedgerAudit;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
       "  kt evidence create --since 2026-10-01T00:00:00Z --until 2027-01-01T00:00:00Z \\",
       "    --reason \"fourth quarter\" --output q4.zip",
       "  kt evidence create --since 24h --reason audit --withhold caller,tags --output audit.zip",
+      "  kt evidence create --since 24h --reason audit --output audit.zip --json | jq .gaps",
       "",
       "Exit codes:",
       "  0    written",
@@ -85,6 +87,9 @@ final class EvidenceCreateCommand implements Callable<Integer> {
           "Leave a field of events out, such as caller or tags; what is left stays provable."
               + " Several with commas.")
   private List<String> withheld = List.of();
+
+  @Option(names = "--json", description = "Print what was written as JSON.")
+  private boolean json;
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -141,8 +146,27 @@ final class EvidenceCreateCommand implements Callable<Integer> {
     long events = writer.write(unfinished);
     Files.move(unfinished, WholeFile.replaced(output), StandardCopyOption.REPLACE_EXISTING);
     tell(writer.gaps());
-    invocation.note("%,d records in %s".formatted(events, output));
+    if (json) {
+      printJson(request, events, writer);
+    } else {
+      invocation.note("%,d records in %s".formatted(events, output));
+    }
     return writer.isUntouched();
+  }
+
+  private void printJson(EvidenceRequest request, long records, EvidenceWriter writer) {
+    JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("file").value(output.toString());
+    report.name("records").value(records);
+    report.name("since").value(request.since().toString());
+    report.name("until").value(request.until().toString());
+    report.name("withheld").beginArray();
+    request.withheld().forEach(report::value);
+    report.endArray();
+    report.name("untouched").value(writer.isUntouched());
+    report.name("gaps").beginArray();
+    writer.gaps().forEach(report::value);
+    invocation.out().println(report.endArray().endObject());
   }
 
   private void tell(List<String> gaps) {

@@ -46,7 +46,10 @@ final class ExitCode {
   static final int REPLAY_REASON = 14;
   static final int NOT_REPLAYABLE = 15;
 
-  /** A server that is needed is not there yet: try again; {@code EX_TEMPFAIL} of sysexits. */
+  /**
+   * A server or an address that is needed is not there yet: try again; {@code EX_TEMPFAIL} of
+   * sysexits.
+   */
   static final int AWAY = 75;
 
   /** Stopped by Ctrl-C before the end; as shells say it. */

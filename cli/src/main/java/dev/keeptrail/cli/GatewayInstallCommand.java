@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,8 +110,7 @@ final class GatewayInstallCommand implements Callable<Integer> {
     for (Path layer : layers) {
       if (!Files.isReadable(layer)) {
         throw new CommandFailedException(
-            (Files.exists(layer) ? "`%s` cannot be read" : "there is no file `%s`")
-                .formatted(layer),
+            Files.exists(layer) ? "`%s` cannot be read".formatted(layer) : MissingFile.said(layer),
             "name the pack with `--policy-config`");
       }
     }

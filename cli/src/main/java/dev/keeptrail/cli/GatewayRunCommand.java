@@ -58,7 +58,8 @@ import picocli.CommandLine.Option;
       "  0    stopped by Ctrl-C or SIGTERM, with every request inside answered or given up",
       "  1    the command line is wrong, or the pack, port or ledger cannot be used",
       "  2    the pack has errors, or the compiled pack is refused",
-      "  75   the ledger's server is not there, or takes nobody in: try again",
+      "  75   the ledger's server is not there, or takes nobody in, or the machine does not have the",
+      "       address of --listen yet: try again",
     })
 final class GatewayRunCommand implements Callable<Integer> {
   @Mixin private ServedPackOptions served = new ServedPackOptions();
@@ -236,10 +237,12 @@ final class GatewayRunCommand implements Callable<Integer> {
       throw away(e);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
-    } catch (GatewayStartException | PlanLoadException e) {
-      throw e.getCause() instanceof LedgerAwayException
+    } catch (GatewayStartException e) {
+      throw e.mayPass()
           ? away(e)
           : new CommandFailedException(String.valueOf(e.getMessage()), null);
+    } catch (PlanLoadException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
   }
 
@@ -278,6 +281,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     GatewaySettings chosen =
         defaults
             .withGatewayId(variables.gatewayId(gatewayId))
+            .withBuild(RunningBuild.recorded())
             .withCallers(callers.settings(invocation))
             .withPrices(prices.table())
             .withPages(pages.addresses())

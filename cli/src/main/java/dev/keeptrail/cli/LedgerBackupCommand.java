@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.LedgerUpkeep;
@@ -14,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Copies a ledger while a gateway writes to it. */
@@ -43,6 +45,9 @@ final class LedgerBackupCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "<file>", description = "The file to write.")
   private Path file = Path.of("");
+
+  @Option(names = "--json", description = "Print what was written as JSON.")
+  private boolean json;
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -85,12 +90,23 @@ final class LedgerBackupCommand implements Callable<Integer> {
       zip(work, unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
       open.settle();
-      invocation.note("%,d bytes in %s".formatted(Files.size(target), file));
+      tell(Files.size(target));
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     } catch (IOException e) {
       throw Unwritable.file(file, e);
+    }
+  }
+
+  private void tell(long bytes) {
+    if (json) {
+      JsonWriter report = JsonWriter.indented().beginObject();
+      report.name("file").value(file.toString());
+      report.name("bytes").value(bytes);
+      invocation.out().println(report.endObject());
+    } else {
+      invocation.note("%,d bytes in %s".formatted(bytes, file));
     }
   }
 

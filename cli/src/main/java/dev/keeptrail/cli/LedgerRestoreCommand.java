@@ -1,9 +1,11 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.integrity.Verification;
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -22,6 +24,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Puts a copy in place. */
@@ -50,6 +53,9 @@ final class LedgerRestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<file>", description = "What `kt ledger backup` wrote.")
   private Path file = Path.of("");
 
+  @Option(names = "--json", description = "Print what was found as JSON.")
+  private boolean json;
+
   @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
@@ -67,8 +73,7 @@ final class LedgerRestoreCommand implements Callable<Integer> {
           "move it away, or name another folder with --ledger");
     }
     if (!Files.isRegularFile(file)) {
-      throw new CommandFailedException(
-          "there is no file `%s`".formatted(file), "`kt ledger backup` writes one");
+      throw new CommandFailedException(MissingFile.said(file), "`kt ledger backup` writes one");
     }
     try (ZipFile zip = open()) {
       if (zip.getEntry(LedgerBackupCommand.LEDGER) == null) {
@@ -155,11 +160,20 @@ final class LedgerRestoreCommand implements Callable<Integer> {
     try (LedgerAudit audit = Ledgers.openForAudit(folder)) {
       Verification found =
           audit.verify(new LedgerAudit.Request(1, null, audit.keys(), null), _ -> {});
-      invocation
-          .out()
-          .printf(
-              "%s  records 1 to %d in %s%n",
-              found.isIntact() ? "intact" : "BROKEN", found.last(), folder);
+      if (json) {
+        JsonWriter report = JsonWriter.indented().beginObject();
+        report.name("intact").value(found.isIntact());
+        report.name("first").value(found.first());
+        report.name("last").value(found.last());
+        report.name("ledger").value(folder.toString());
+        invocation.out().println(report.endObject());
+      } else {
+        invocation
+            .out()
+            .printf(
+                "%s  records 1 to %d in %s%n",
+                found.isIntact() ? "intact" : "BROKEN", found.last(), folder);
+      }
       return found.isIntact() ? ExitCode.OK : ExitCode.BROKEN;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);

@@ -11,6 +11,7 @@ import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -162,7 +163,7 @@ final class PackLoading {
       }
       return SourceReader.read(file);
     } catch (NoSuchFileException e) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(MissingFile.said(file), null);
     } catch (AccessDeniedException e) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.PackFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Carries a pack from one notation to the other. */
 @Command(
@@ -28,9 +30,9 @@ import picocli.CommandLine.Option;
       "keep their paths. Test blocks become a suite of the testing section, and the other way round.",
       "",
       "Examples:",
-      "  kt policy convert --to text --file policy-config.yaml",
+      "  kt policy convert --to text policy-config.yaml",
       "  kt policy convert --to text --file policy-config.yaml -o policy.pack",
-      "  kt policy convert --to yaml --file policy.pack -o policy-config.yaml",
+      "  kt policy convert --to yaml policy.pack -o policy-config.yaml",
       "",
       "Exit codes:",
       "  0    done",
@@ -47,6 +49,12 @@ final class PolicyConvertCommand implements Callable<Integer> {
       completionCandidates = Words.Notations.class,
       description = "The notation to convert to.")
   private PackFile.Syntax notation = PackFile.Syntax.TEXT;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "<path>",
+      description = "The pack, in place of --file, or the folder of one. Default: --file.")
+  private @Nullable Path alone;
 
   @Option(
       names = "--file",
@@ -70,7 +78,7 @@ final class PolicyConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     requireFitting(output);
-    Path file = PackLocation.file(named);
+    Path file = file();
     CompiledPack pack = PackLoading.compile(invocation, file);
     requireSound(file, pack);
     PackFile tree = pack.files().getFirst();
@@ -87,6 +95,18 @@ final class PolicyConvertCommand implements Callable<Integer> {
       TextFiles.replace(output, text);
     }
     return ExitCode.OK;
+  }
+
+  private Path file() throws CommandFailedException {
+    if (alone == null) {
+      return PackLocation.file(named);
+    }
+    if (named != null) {
+      throw new CommandFailedException(
+          "`--file` and a path name two packs",
+          "one is converted at a time; leave one of them out");
+    }
+    return Files.isDirectory(alone) ? PackLocation.of(List.of(), alone).file() : alone;
   }
 
   /** A name says to whoever reads the file in which notation it is. */

@@ -4,15 +4,18 @@ import dev.keeptrail.language.PackFormatter;
 import dev.keeptrail.language.PackFormatter.Outcome;
 import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.lint.FileRewrite;
 import dev.keeptrail.language.print.UnifiedDiff;
 import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  kt policy fmt payments.pack",
       "  kt policy fmt packs --check --diff",
+      "  kt policy fmt packs --check --json | jq -r '.[] | select(.changes).file'",
       "  kt policy fmt - < payments.pack",
       "",
       "Exit codes:",
@@ -51,6 +55,11 @@ final class PolicyFmtCommand implements Callable<Integer> {
   @Option(names = "--diff", description = "Change nothing; show what would change.")
   private boolean diff;
 
+  @Option(
+      names = "--json",
+      description = "Print a JSON array of the files, each with whether it changes.")
+  private boolean json;
+
   private final Invocation invocation;
 
   PolicyFmtCommand(Invocation invocation) {
@@ -61,26 +70,54 @@ final class PolicyFmtCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     boolean unreadable = false;
     boolean different = false;
+    JsonWriter report = JsonWriter.indented().beginArray();
     for (Path file : files()) {
       SourceText source = PackLoading.source(invocation, file);
       switch (PackFormatter.format(source)) {
-        case Outcome.Formatted formatted -> different |= formatted(file, source, formatted.text());
+        case Outcome.Formatted formatted -> {
+          boolean changes = formatted(file, source, formatted.text());
+          different |= changes;
+          String shown =
+              diff ? UnifiedDiff.of(source.name(), source.text(), formatted.text()) : null;
+          add(report, source, changes, null, shown);
+        }
         case Outcome.Unreadable broken -> {
           unreadable = true;
           invocation.err().print(new FrameRenderer(false).render(broken.errors()));
+          add(report, source, false, "syntax_errors", null);
         }
         case Outcome.NewerLanguage newer -> {
           unreadable = true;
           invocation.note(
               "kt: `%s` is written in language %d, this version reads language 1"
                   .formatted(source.name(), newer.version()));
+          add(report, source, false, "newer_language", null);
         }
       }
+    }
+    if (json) {
+      invocation.out().println(report.endArray());
     }
     if (unreadable) {
       return ExitCode.PACK_ERRORS;
     }
     return check && different ? ExitCode.DIFFERENT : ExitCode.OK;
+  }
+
+  private void add(
+      JsonWriter report,
+      SourceText source,
+      boolean changes,
+      @Nullable String problem,
+      @Nullable String shown) {
+    report.beginObject();
+    report.name("file").value(source.name());
+    report.name("changes").value(changes);
+    report.name("problem").value(problem);
+    if (diff) {
+      report.name("diff").value(shown);
+    }
+    report.endObject();
   }
 
   /** Does with one result what was asked for; whether it differs from the source. */
@@ -94,10 +131,10 @@ final class PolicyFmtCommand implements Callable<Integer> {
       if (!onlyLook) {
         replace(file, text);
       }
-      if (check || !diff) {
+      if (!json && (check || !diff)) {
         invocation.out().println(FrameRenderer.safe(source.name()));
       }
-      if (diff) {
+      if (diff && !json) {
         invocation.out().print(UnifiedDiff.of(source.name(), source.text(), text));
       }
     }
@@ -125,13 +162,14 @@ final class PolicyFmtCommand implements Callable<Integer> {
           invocation.note("kt: there is no `*.pack` file in `%s`".formatted(path));
         }
         files.addAll(below);
+      } else if (PackLoading.isStandardInput(path) && json && !check && !diff) {
+        throw new CommandFailedException(
+            "`--json` says what changes, and standard input is printed in the style instead",
+            "add `--check` or `--diff`");
       } else if (PackLoading.isStandardInput(path) || PackReader.isText(path.toString())) {
         files.add(path);
-      } else if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-        throw new CommandFailedException(
-            "`%s` cannot be read".formatted(path), "it is a link that leads to no file");
       } else if (!Files.exists(path)) {
-        throw new CommandFailedException("there is no file `%s`".formatted(path), null);
+        throw new CommandFailedException(MissingFile.said(path), null);
       } else {
         throw new CommandFailedException(
             "`%s` is not formatted, because its name does not end in `.pack`".formatted(path),

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.options.JudgingOptions;
 import dev.keeptrail.repl.session.Answer;
 import dev.keeptrail.repl.session.SessionOptions;
@@ -163,7 +164,7 @@ final class ReplCommand implements Callable<Integer> {
     try {
       return Files.newBufferedReader(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException _) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(MissingFile.said(file), null);
     } catch (IOException e) {
       throw new CommandFailedException("`%s` cannot be read".formatted(file), Unwritable.reason(e));
     }

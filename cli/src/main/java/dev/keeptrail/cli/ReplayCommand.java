@@ -97,6 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private ReplayPrices prices = new ReplayPrices();
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
+  private final OtherBuilds builds = new OtherBuilds(RunningBuild.recorded());
   private final LeftOutRecords leftOut = new LeftOutRecords();
   private final Invocation invocation;
 
@@ -124,6 +125,9 @@ final class ReplayCommand implements Callable<Integer> {
       invocation.stop().listen();
       ReplayReport report = replay(options);
       prices.tell(invocation);
+      if (packs.baseline() == null && report.flipped() > 0) {
+        builds.note().ifPresent(note -> invocation.note("kt: " + note));
+      }
       for (Map.Entry<Path, ReportForm> file : files.entrySet()) {
         write(file.getKey(), render(report, file.getValue()));
       }
@@ -162,7 +166,8 @@ final class ReplayCommand implements Callable<Integer> {
         var progress = new ReplayProgressLine(invocation);
         var replay = new Replay(candidate, other, options);
         ReplayReport report =
-            ReplayProgressFile.run(replay, prices.at(opened), resume, invocation, progress);
+            ReplayProgressFile.run(
+                replay, builds.counting(prices.at(opened)), resume, invocation, progress);
         progress.end();
         return report;
       }

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.detectors.evaluation.JsonLines;
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,6 +114,6 @@ final class ScanInputs {
     return Files.exists(file) || isStandardInput()
         ? new CommandFailedException(
             "`%s` cannot be read: %s".formatted(name(), problem.getMessage()), null)
-        : new CommandFailedException("there is no file `%s`".formatted(name()), null);
+        : new CommandFailedException(MissingFile.said(file), null);
   }
 }

@@ -63,7 +63,7 @@ record ServiceUnit(
     Restart=on-failure
     RestartSec=2
     # 1 and 2 say that the command line, a port, the ledger or the pack is wrong, which another try seldom changes. 75 says
-    # that the ledger's server is not there yet.
+    # that the ledger's server, or the address to listen on, is not there yet.
     RestartPreventExitStatus=1 2
     SuccessExitStatus=143
     # Requests that are inside may finish for 30 s.

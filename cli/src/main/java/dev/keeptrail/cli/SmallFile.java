@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.repl.input.MissingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -23,7 +24,7 @@ final class SmallFile {
       }
       return bytes;
     } catch (NoSuchFileException missing) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(MissingFile.said(file), null);
     } catch (AccessDeniedException denied) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException unreadable) {

@@ -6,28 +6,14 @@ import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.repl.saved.SavedTestFiles;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
-/**
- * Runs tests again whenever the pack, a file that it imports, or a test changes. Editors write a
- * file in several steps, so a run waits until nothing has changed for a moment.
- */
+/** Runs tests again whenever the pack, a file that it imports, or a test changes. */
 final class TestWatch {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long QUIET_MILLIS = 150;
-
-  private static final Set<String> FOLDERS_OF_TESTS =
-      Set.of(name(TestFiles.folder(Path.of(""))), name(SavedTestFiles.folder(Path.of(""))));
 
   private final Invocation invocation;
   private final PackLocation pack;
@@ -42,14 +28,14 @@ final class TestWatch {
   /** Runs until Ctrl-C; the exit code is that of the last run. */
   int run() throws CommandFailedException, InterruptedException {
     invocation.stop().listen();
-    try (WatchService changes = FileSystems.getDefault().newWatchService()) {
-      register(changes);
+    try (var watched = new WatchedFolders(TestWatch::isSource)) {
+      watched.watch(folders());
       int exitCode = once();
       while (!invocation.stop().await(POLL)) {
-        Set<String> changed = changed(changes);
+        Set<String> changed = watched.changed();
         if (!changed.isEmpty()) {
           tell(changed);
-          register(changes);
+          watched.watch(folders());
           exitCode = once();
         }
       }
@@ -72,20 +58,6 @@ final class TestWatch {
     return exitCode;
   }
 
-  /** Registering a folder again changes nothing, so that new imports are simply added. */
-  private void register(WatchService changes) throws IOException {
-    for (Path folder : folders()) {
-      if (Files.isDirectory(folder)) {
-        WatchKey ignored =
-            folder.register(
-                changes,
-                StandardWatchEventKinds.ENTRY_CREATE,
-                StandardWatchEventKinds.ENTRY_MODIFY,
-                StandardWatchEventKinds.ENTRY_DELETE);
-      }
-    }
-  }
-
   private Set<Path> folders() {
     Set<Path> folders = new LinkedHashSet<>();
     pack.layers().forEach(layer -> folders.add(parent(layer)));
@@ -103,10 +75,6 @@ final class TestWatch {
     return folders;
   }
 
-  private static String name(Path folder) {
-    return String.valueOf(folder.getFileName());
-  }
-
   private static Path parent(Path file) {
     Path parent = file.toAbsolutePath().normalize().getParent();
     return parent == null ? Path.of("").toAbsolutePath() : parent;
@@ -119,28 +87,6 @@ final class TestWatch {
             .formatted(
                 PrintableText.of(changed.iterator().next()),
                 others == 0 ? "" : " and %d more".formatted(others)));
-  }
-
-  /** The names of what has changed, until nothing more did for a moment. */
-  private static Set<String> changed(WatchService changes) throws InterruptedException {
-    Set<String> changed = new LinkedHashSet<>();
-    WatchKey key = changes.poll();
-    while (key != null) {
-      for (WatchEvent<?> event : key.pollEvents()) {
-        String name = String.valueOf(event.context());
-        if (isSource(name) || isFolderOfTests(name)) {
-          changed.add(name);
-        }
-      }
-      boolean ignored = key.reset();
-      key = changes.poll(changed.isEmpty() ? 0 : QUIET_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    return changed;
-  }
-
-  /** Such a folder comes and goes with its files, as when another branch is checked out. */
-  private static boolean isFolderOfTests(String name) {
-    return FOLDERS_OF_TESTS.contains(name);
   }
 
   /** What the run itself writes, such as received files and coverage, must not start another. */

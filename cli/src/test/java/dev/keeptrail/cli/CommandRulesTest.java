@@ -41,7 +41,6 @@ final class CommandRulesTest {
   /** Commands that show no report, with what they write instead. */
   private static final Map<String, String> WITHOUT_JSON =
       Map.ofEntries(
-          Map.entry("kt policy fmt", "packs, or the names of files, one a line"),
           Map.entry("kt policy convert", "a pack"),
           Map.entry("kt policy plan", "JSON"),
           Map.entry("kt policy show", "a pack"),
@@ -54,15 +53,10 @@ final class CommandRulesTest {
           Map.entry("kt secrets remove", "nothing"),
           Map.entry("kt console", "an address"),
           Map.entry("kt events export", "events, as JSON too"),
-          Map.entry("kt evidence create", "a bundle"),
           Map.entry("kt export-jobs get", "JSON"),
           Map.entry("kt export-jobs download", "a file"),
           Map.entry("kt ledger checkpoint", "a signed note"),
           Map.entry("kt ledger prove", "JSON"),
-          Map.entry("kt ledger backup", "a copy"),
-          Map.entry("kt ledger restore", "a ledger"),
-          Map.entry("kt capture import", "captures"),
-          Map.entry("kt capture export", "a table"),
           Map.entry("kt repl", "what its commands show, which have --json"),
           Map.entry("kt conformance serve", "JSON"),
           Map.entry("kt lsp", "JSON"),

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Build;
 import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -163,6 +164,7 @@ final class HostileEvents {
         null,
         List.of(),
         once(2) ? null : new RecordedCaller(text(), maybe(), maybe(), null, null, maybe()),
-        null);
+        null,
+        once(2) ? null : new Build(text(), maybe(), maybe()));
   }
 }

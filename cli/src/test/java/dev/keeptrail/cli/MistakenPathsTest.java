@@ -128,6 +128,33 @@ final class MistakenPathsTest {
         "`kt policy build` makes one of a pack");
   }
 
+  /** It is listed in its folder, so "there is no file" would not be believed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "policy plan --file %s",
+        "policy lint %s",
+        "policy fmt %s",
+        "policy inspect %s",
+        "policy convert --to text %s",
+        "detect scan %s",
+        "capture import --format pairs -o out.jsonl %s",
+        "capture export -o out.parquet --input %s",
+        "replay --pack a.yaml --input %s",
+        "ledger restore %s",
+        "ledger verify --checkpoint %s",
+        "repl -f %s"
+      })
+  void aLinkThatLeadsNowhereIsSaidToBeOne(String command) throws IOException {
+    Files.writeString(home.resolve("a.yaml"), PACK);
+    Path gone = home.resolve("gone.yaml");
+    Path link = Files.createSymbolicLink(home.resolve("link.yaml"), gone);
+    String line = command.formatted(link).replace("a.yaml", home.resolve("a.yaml").toString());
+
+    assertThat(run(1, line.split(" ")).err())
+        .contains("`%s` is a link to `%s`, and there is no such file".formatted(link, gone));
+  }
+
   @Test
   void whatIsNotThereIsNotOfTheWrongKind() {
     Path file = home.resolve("gone.yaml");

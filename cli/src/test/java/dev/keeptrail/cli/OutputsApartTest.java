@@ -27,6 +27,7 @@ final class OutputsApartTest {
   @ValueSource(
       strings = {
         "policy convert --to text --file %s -o %s",
+        "policy convert --to text %s -o %s",
         "policy test --file %s --coverage-html %s",
         "policy test --file %s --coverage-json %s",
         "policy test --file %s --coverage-lcov %s",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,7 @@ final class PolicyFmtCommandTest {
     assertThat(run.run("policy", "fmt", loop.toString())).isOne();
 
     assertThat(run.err())
-        .isEqualTo("kt: `" + loop + "` cannot be read\n  it is a link that leads to no file\n");
+        .isEqualTo("kt: `%1$s` is a link to `%1$s`, and there is no such file\n".formatted(loop));
   }
 
   @Test
@@ -86,6 +87,23 @@ final class PolicyFmtCommandTest {
     assertThat(back.run(with(toText, home + "/z.yml"))).isOne();
     assertThat(back.err()).contains("would hold pack text, and its name says YAML", "`.pack`");
     assertThat(CommandRun.of(home).run(with(toText, home + "/z"))).isZero();
+  }
+
+  @Test
+  void aPackToConvertIsNamedByItself() throws IOException {
+    Path text = write("x.pack", NEAT.replace("a, b", "audit-logger"));
+    CommandRun option = CommandRun.of(home);
+    assertThat(option.run("policy", "convert", "--to", "yaml", "--file", text.toString())).isZero();
+
+    for (Path path : List.of(text, home)) {
+      CommandRun alone = CommandRun.of(home);
+      assertThat(alone.run("policy", "convert", "--to", "yaml", path.toString())).isZero();
+      assertThat(alone.out()).isEqualTo(option.out()).contains("audit-logger");
+    }
+    CommandRun both = CommandRun.of(home);
+    assertThat(both.run("policy", "convert", "--to=yaml", text.toString(), "--file=y.pack"))
+        .isOne();
+    assertThat(both.err()).contains("`--file` and a path name two packs");
   }
 
   private static String[] with(String[] first, String last) {

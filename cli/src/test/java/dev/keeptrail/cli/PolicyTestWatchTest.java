@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code kt policy test --watch} runs again when something changes. */
 final class PolicyTestWatchTest {
@@ -79,6 +81,83 @@ final class PolicyTestWatchTest {
     awaitOutput(run, "1 passed, 0 failed");
     run.interrupt();
     watching.join();
+  }
+
+  /** As with a checkout that removes the folder, and another one that brings it back. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Timeout(180)
+  void watchSeesTheFolderOfThePackReplaced(boolean removed)
+      throws IOException, InterruptedException {
+    Path pack = Files.createDirectory(folder.resolve("pack"));
+    SmallPack.write(pack);
+    CommandRun run = CommandRun.of(folder);
+    Thread watching =
+        Thread.startVirtualThread(
+            () -> run.run("policy", "test", "--watch", "--pack-dir", pack.toString()));
+    awaitOutput(run, "0 passed, 1 failed");
+
+    Path away = folder.resolve("away");
+    Files.move(pack, away);
+    awaitNote(run, "there is no", 1);
+    if (removed) {
+      Files.createDirectory(pack);
+      SmallPack.write(pack);
+    } else {
+      Files.move(away, pack);
+    }
+    awaitOutput(run, "0 passed, 1 failed", 2);
+    SmallPack.test(
+        pack,
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
+            + " expected: {verdict: block}}");
+    awaitOutput(run, "1 passed, 0 failed");
+    run.interrupt();
+    watching.join();
+  }
+
+  @Test
+  @Timeout(180)
+  void watchSeesWhatIsImportedGoAndComeBack() throws IOException, InterruptedException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Path shared = Files.createDirectory(own.resolve("shared"));
+    Path words = Files.writeString(shared.resolve("words.pack"), "language 1\n");
+    Path pack = own.resolve("a.pack");
+    Files.writeString(
+        pack,
+        """
+        language 1
+        import "shared/words.pack"
+        pack a { version: "1.0.0" }
+        provider sim { provider: simulated }
+        chain { audit-logger }
+        test "passes" {
+          given tool_call { id: "c1", name: "f", arguments: {} }
+          expect allow
+        }
+        """);
+    CommandRun run = CommandRun.of(folder);
+    Thread watching =
+        Thread.startVirtualThread(
+            () -> run.run("policy", "test", "--watch", "--file", pack.toString()));
+    awaitOutput(run, "1 passed, 0 failed");
+
+    Files.move(shared, own.resolve("away"));
+    awaitNote(run, "watching for changes", 2);
+    Files.createDirectory(shared);
+    Files.writeString(words, "language 1\n");
+    awaitOutput(run, "1 passed, 0 failed", 2);
+    run.interrupt();
+    watching.join();
+    assertThat(run.err()).contains("changed: `shared`");
+  }
+
+  private static void awaitNote(CommandRun run, String text, int times)
+      throws InterruptedException {
+    while (run.err().split(text, -1).length <= times) {
+      Thread.sleep(50);
+    }
   }
 
   private static void awaitOutput(CommandRun run, String text, int times)

@@ -151,6 +151,7 @@ final class SmallEvents {
         null,
         List.of(),
         null,
+        null,
         null);
   }
 

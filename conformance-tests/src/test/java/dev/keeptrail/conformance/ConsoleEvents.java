@@ -2,6 +2,7 @@ package dev.keeptrail.conformance;
 
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Build;
 import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -159,7 +160,8 @@ final class ConsoleEvents {
         verdict.equals("escalate") ? new RecordedAssignee("team", "treasury") : null,
         List.of(),
         new RecordedCaller("key_0123456789abcdef", "ana", "billing", "acme", null, null),
-        null);
+        null,
+        new Build("1.4.0", "0a1b2c3", "0123456789abcdef"));
   }
 
   private static List<PolicyResult> results(

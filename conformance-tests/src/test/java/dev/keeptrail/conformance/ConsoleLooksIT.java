@@ -3,21 +3,29 @@ package dev.keeptrail.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the console looks and reads: on small screens, in the dark, on paper, to screen readers. */
 final class ConsoleLooksIT {
@@ -70,6 +78,36 @@ final class ConsoleLooksIT {
           .isEqualTo("rgb(255, 255, 255)");
       assertThat(page.evaluate(Contrast.SCRIPT)).as(path).isEqualTo(List.of());
     }
+  }
+
+  /** Phones show no scroll bar until somebody scrolls. */
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void aTableThatGoesOnHasAShadeAtThatEdge(ColorScheme scheme) throws Exception {
+    Page page = stand.loggedIn(360, scheme);
+    page.navigate(house.url("/console/events/" + hostile.id()));
+    Locator table =
+        page.locator(".scroll")
+            .filter(new Locator.FilterOptions().setHasText("What each policy made"));
+    table.evaluate("one => { one.firstElementChild.style.visibility = 'hidden'; }");
+    assertThat(table.evaluate("one => one.scrollWidth > one.clientWidth")).isEqualTo(true);
+    assertThat(shades(table)).containsExactly(false, true);
+    table.evaluate("one => { one.scrollLeft = 40; }");
+    assertThat(shades(table)).containsExactly(true, true);
+    table.evaluate("one => { one.scrollLeft = one.scrollWidth; }");
+    assertThat(shades(table)).containsExactly(true, false);
+  }
+
+  /** Whether the edges, left and right, are darker than the middle. */
+  private static List<Boolean> shades(Locator table) throws IOException {
+    BufferedImage seen = ImageIO.read(new ByteArrayInputStream(table.screenshot()));
+    int middle = brightness(seen, seen.getWidth() / 2);
+    return List.of(
+        brightness(seen, 1) < middle - 10, brightness(seen, seen.getWidth() - 2) < middle - 10);
+  }
+
+  private static int brightness(BufferedImage seen, int x) {
+    return new Color(seen.getRGB(x, seen.getHeight() / 2)).getGreen();
   }
 
   @Test

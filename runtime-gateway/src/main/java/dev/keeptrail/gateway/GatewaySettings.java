@@ -2,12 +2,14 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.exchange.Decider;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.gateway.tunnel.OutboundProxy;
+import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param pages where pages that requests name may be fetched from
  * @param proxy who opens connections to targets that are asked over https; null for nobody
  * @param beside what else the metrics show
+ * @param build what events say of the Keeptrail that judged; null for nothing
  */
 public record GatewaySettings(
     String host,
@@ -66,7 +69,8 @@ public record GatewaySettings(
     @Nullable AdministrationSettings administration,
     PublicAddresses pages,
     @Nullable OutboundProxy proxy,
-    Surroundings beside) {
+    Surroundings beside,
+    DecisionEvent.@Nullable Build build) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -115,7 +119,8 @@ public record GatewaySettings(
         null,
         PublicAddresses.ONLY,
         null,
-        Surroundings.NONE);
+        Surroundings.NONE,
+        null);
   }
 
   /** Whether a text can be a gateway's name: it stands in events, files and keys of topics. */
@@ -149,6 +154,17 @@ public record GatewaySettings(
     return with(draft -> {
       draft.gatewayId = gatewayId;
     });
+  }
+
+  public GatewaySettings withBuild(DecisionEvent.Build build) {
+    return with(draft -> {
+      draft.build = build;
+    });
+  }
+
+  /** Who events say has decided. */
+  Decider decider() {
+    return new Decider(gatewayId, build);
   }
 
   public GatewaySettings withCallers(CallerSettings callers) {

@@ -202,7 +202,7 @@ final class Preparing {
             judges,
             mirror,
             ids::nextEvent,
-            settings.gatewayId(),
+            settings.decider(),
             settings.clock());
     var mcp =
         new McpRunner(
@@ -216,7 +216,7 @@ final class Preparing {
             reviews,
             judges,
             ids::nextEvent,
-            settings.gatewayId(),
+            settings.decider(),
             settings.clock());
     return new Serving(
         group, next, secrets, providers, runner, mcp, mirror, settings.clock().instant(), owned);

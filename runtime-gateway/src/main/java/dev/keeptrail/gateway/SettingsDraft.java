@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.gateway.tunnel.OutboundProxy;
+import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +41,7 @@ final class SettingsDraft {
   PublicAddresses pages;
   @Nullable OutboundProxy proxy;
   Surroundings beside;
+  DecisionEvent.@Nullable Build build;
 
   SettingsDraft(GatewaySettings from) {
     host = from.host();
@@ -66,6 +68,7 @@ final class SettingsDraft {
     pages = from.pages();
     proxy = from.proxy();
     beside = from.beside();
+    build = from.build();
   }
 
   GatewaySettings settings() {
@@ -94,5 +97,7 @@ final class SettingsDraft {
         pages,
         proxy,
         beside);
+        beside,
+        build);
   }
 }

@@ -129,7 +129,7 @@ final class CallersIT {
         .startsWith(token + " is missing")
         .doesNotContain(key);
     assertThat(saidTo(new CallerCheck.Known(null, null, true)))
-        .isEqualTo("a certificate that says who asks is missing or says too little");
+        .isEqualTo("a certificate that says who asks is missing, expired or says too little");
   }
 
   private static String saidTo(CallerCheck check) throws Exception {

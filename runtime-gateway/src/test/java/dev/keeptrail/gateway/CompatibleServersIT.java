@@ -212,6 +212,33 @@ final class CompatibleServersIT {
     }
   }
 
+  /** DeepSeek's models refuse a turn with tools that comes without what they thought in it. */
+  @Test
+  void thoughtsBesideACallGoToTheCallerAndComeBack() throws Exception {
+    String turn =
+        "{'role':'assistant','content':'','reasoning_content':'ask the weather for %s',"
+            + "'tool_calls':[{'id':'c','type':'function',"
+            + "'function':{'name':'f','arguments':'{}'}}]}";
+    String answer =
+        "{'model':'m','choices':[{'index':0,'finish_reason':'tool_calls','message':%s}]}"
+            .formatted(turn.formatted("Bern"))
+            .replace('\'', '"');
+    try (var upstream = FakeUpstream.answering(200, "application/json", answer);
+        var house = House.before(upstream)) {
+      HttpResponse<String> response =
+          house.ask(
+              ("{'model':'m','messages':[{'role':'user','content':'x'},%s,"
+                      + "{'role':'tool','tool_call_id':'c','content':'rain'}]}")
+                  .formatted(turn.formatted("Bern, or ann@example.com"))
+                  .replace('\'', '"'));
+
+      assertThat(House.json(upstream.only().body()).at("/messages/1/reasoning_content").asString())
+          .isEqualTo("ask the weather for Bern, or [EMAIL]");
+      assertThat(House.json(response.body()).at("/choices/0/message/reasoning_content").asString())
+          .isEqualTo("ask the weather for Bern");
+    }
+  }
+
   /** Its own signatures have no place in messages; without any, Google refuses the request. */
   @ParameterizedTest
   @CsvSource({

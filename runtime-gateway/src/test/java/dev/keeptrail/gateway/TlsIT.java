@@ -7,11 +7,13 @@ import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.tls.ClientCertificates;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -156,13 +158,38 @@ final class TlsIT {
   }
 
   @Test
-  void plainHttpIsNotSpokenThere() throws Exception {
+  void whoSpeaksPlainHttpThereIsToldSo() throws Exception {
     try (var house = house(TlsSettings.of(certificate, key));
         HttpClient client = HttpClient.newHttpClient()) {
-      URI plain = URI.create("http://127.0.0.1:" + house.gateway.port() + "/healthz");
-      assertThatThrownBy(
-              () -> client.send(HttpRequest.newBuilder(plain).build(), BodyHandlers.ofString()))
-          .isInstanceOf(IOException.class);
+      URI plain = URI.create("http://127.0.0.1:" + house.gateway.port() + "/v1/chat/completions");
+      for (int length : List.of(10, 200_000)) {
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(plain)
+                    .POST(HttpRequest.BodyPublishers.ofString("x".repeat(length)))
+                    .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("connection")).hasValue("close");
+        assertThat(House.json(answer.body()).at("/error/code").asString())
+            .isEqualTo("tls_required");
+      }
+      try (HttpClient secret = client(authority.client(null), HttpClient.Version.HTTP_1_1)) {
+        assertThat(secret.send(request(house, "/metrics").build(), BodyHandlers.ofString()).body())
+            .contains("status=\"400\"} 2");
+      }
+    }
+  }
+
+  /** TLS says so, in its own words. */
+  @Test
+  void whatIsNeitherTlsNorHttpIsLeftToTls() throws Exception {
+    try (var house = house(TlsSettings.of(certificate, key));
+        var socket = new Socket("127.0.0.1", house.gateway.port())) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write("hello there\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      assertThat(new String(answer, StandardCharsets.ISO_8859_1)).doesNotContain("HTTP");
     }
   }
 

@@ -331,7 +331,31 @@ record Assignment(int start, int end, Link link, boolean quoted) {
 
   private static boolean isEnd(ScannedText text, int at, char quote) {
     char c = text.charAt(at);
-    return c == quote || c == '\n' || (c == '\\' && text.at(at + 1) == quote);
+    return c == quote
+        || c == '\n'
+        || (c == '\\' && text.at(at + 1) == quote)
+        || (c == '"' && endsMember(text, at + 1));
+  }
+
+  /**
+   * Whether a text of JSON ends here, in which a literal of another language was left open: the
+   * next member comes, or nothing more but brackets.
+   */
+  private static boolean endsMember(ScannedText text, int from) {
+    int at = blanks(text, from);
+    if (text.at(at) == ',') {
+      int name = breaks(text, at + 1);
+      int end = name + 1;
+      while (end - name < MAX_FIELD && text.at(end) >= ' ' && text.at(end) != '"') {
+        end++;
+      }
+      return text.at(name) == '"' && text.at(end) == '"' && text.at(blanks(text, end + 1)) == ':';
+    }
+    int end = at;
+    while (end - at < MAX_GAP && isOneOf(text.at(end), "]} ")) {
+      end++;
+    }
+    return end > at && (end == text.length() || text.at(end) == '\n');
   }
 
   private static @Nullable Assignment unquoted(ScannedText text, int at, Link link) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,13 @@ public final class JsonWriter {
     }
     separate();
     out.append(value);
+    return this;
+  }
+
+  /** The number in all its digits, without an exponent. */
+  public JsonWriter value(BigDecimal value) {
+    separate();
+    out.append(value.toPlainString());
     return this;
   }
 

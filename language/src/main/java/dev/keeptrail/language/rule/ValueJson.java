@@ -1,9 +1,18 @@
 package dev.keeptrail.language.rule;
 
 import dev.keeptrail.language.json.JsonWriter;
+import java.math.BigDecimal;
 
-/** Values of facts as JSON. Whole numbers have no point, as people and models write them. */
+/**
+ * Values of facts as JSON. Whole numbers have no point, and small fractions no exponent, as people
+ * and models write them.
+ */
 public final class ValueJson {
+  /** What is smaller or larger has more noughts than people count. */
+  private static final double SMALLEST = 1e-12;
+
+  private static final double LARGEST = 1e21;
+
   private ValueJson() {}
 
   /** The value on one line. */
@@ -19,6 +28,8 @@ public final class ValueJson {
       case Value.Text(String text) -> json.value(text);
       case Value.Truth(boolean truth) -> json.value(truth);
       case Value.Decimal(double number) when isWhole(number) -> json.value((long) number);
+      case Value.Decimal(double number) when isPlain(number) ->
+          json.value(new BigDecimal(Double.toString(number)));
       case Value.Decimal(double number) -> json.value(number);
       case Value.Nothing() -> json.value((String) null);
       case Value.Sequence(var items) -> {
@@ -32,6 +43,10 @@ public final class ValueJson {
         json.endObject();
       }
     }
+  }
+
+  private static boolean isPlain(double number) {
+    return Math.abs(number) >= SMALLEST && Math.abs(number) < LARGEST;
   }
 
   private static boolean isWhole(double number) {

@@ -43,6 +43,7 @@ final class Events {
         null,
         List.of(),
         new RecordedCaller("key", null, null, org, null, null),
+        null,
         null);
   }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param restorations how many masked values the answer got back, by policy and category
  * @param caller whose key the caller showed; null when none was asked for
  * @param cache {@code hit} where the answer was kept from an earlier exchange; null otherwise
+ * @param build which Keeptrail judged; null where the gateway does not know, or did not say yet
  */
 public record DecisionEvent(
     String id,
@@ -66,7 +67,8 @@ public record DecisionEvent(
     @Nullable RecordedAssignee assignee,
     List<RecordedRestoration> restorations,
     @Nullable RecordedCaller caller,
-    @Nullable String cache) {
+    @Nullable String cache,
+    @Nullable Build build) {
   public static final String TYPE = "decision";
   public static final int SCHEMA_VERSION = 1;
 
@@ -90,7 +92,7 @@ public record DecisionEvent(
     tags = tags.isEmpty() ? Map.of() : ordered(tags);
   }
 
-  /** An event without tags, assignee, restorations, caller and cache. */
+  /** An event without tags, assignee, restorations, caller, cache and build. */
   public DecisionEvent(
       String id,
       Instant timestamp,
@@ -151,6 +153,7 @@ public record DecisionEvent(
         null,
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -188,7 +191,8 @@ public record DecisionEvent(
         assignee,
         restorations,
         caller,
-        cache);
+        cache,
+        build);
   }
 
   /**
@@ -352,6 +356,24 @@ public record DecisionEvent(
   }
 
   /**
+   * Which Keeptrail judged.
+   *
+   * @param version its version
+   * @param commit the commit that it was built from; null where the build did not say
+   * @param detectors beginning of the SHA-256 of the file that its own detectors came in; null
+   *     where they came in none
+   */
+  public record Build(String version, @Nullable String commit, @Nullable String detectors) {
+    /** As people read it. */
+    public String told() {
+      return "Keeptrail "
+          + version
+          + (commit == null ? "" : " (commit " + commit + ")")
+          + (detectors == null ? "" : ", detectors " + detectors);
+    }
+  }
+
+  /**
    * Who asked, as far as somebody whose word counts has said so: what the operator bound to the key
    * that was shown, an issuer, a certificate, a trusted proxy. What a caller says of itself is not
    * kept.
@@ -372,6 +394,8 @@ public record DecisionEvent(
    * Money in US dollars; null amounts where the model's price is unknown, never zero.
    *
    * @param priceKnown false flags that there is no price for the model
+   * @param pricedAs the model whose price was taken, where the table has none for the name with
+   *     what a router puts before it; null otherwise
    */
   public record Cost(
       @Nullable Double inputUsd,
@@ -379,11 +403,23 @@ public record DecisionEvent(
       @Nullable Double totalUsd,
       boolean priceKnown,
       String priceTableDate,
-      String priceTableDigest) {
+      String priceTableDigest,
+      @Nullable String pricedAs) {
     public Cost {
       requireFinite(inputUsd);
       requireFinite(outputUsd);
       requireFinite(totalUsd);
+    }
+
+    /** At the price of the very name. */
+    public Cost(
+        @Nullable Double inputUsd,
+        @Nullable Double outputUsd,
+        @Nullable Double totalUsd,
+        boolean priceKnown,
+        String priceTableDate,
+        String priceTableDigest) {
+      this(inputUsd, outputUsd, totalUsd, priceKnown, priceTableDate, priceTableDigest, null);
     }
   }
 

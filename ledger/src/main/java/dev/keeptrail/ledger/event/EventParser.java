@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.event;
 
 import dev.keeptrail.ledger.event.DecisionEvent.Attempt;
+import dev.keeptrail.ledger.event.DecisionEvent.Build;
 import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -72,7 +73,8 @@ final class EventParser {
         fields.objectIfThere("assignee", EventParser::assignee),
         fields.objectsIfThere("restorations", EventParser::restoration),
         fields.objectIfThere("caller", EventParser::caller),
-        fields.textIfThere("cache"));
+        fields.textIfThere("cache"),
+        fields.objectIfThere("build", EventParser::build));
   }
 
   /** Takes the version and the type, and refuses what is of others. */
@@ -195,7 +197,8 @@ final class EventParser {
         fields.numberOrNull("total_usd"),
         fields.flag("price_known"),
         fields.text("price_table_date"),
-        fields.text("price_table_digest"));
+        fields.text("price_table_digest"),
+        fields.textIfThere("priced_as"));
   }
 
   private static RecordedRestoration restoration(JsonFields fields) throws EventFormatException {
@@ -211,6 +214,11 @@ final class EventParser {
         fields.textIfThere("org"),
         fields.textIfThere("agent"),
         fields.textIfThere("consumer_group"));
+  }
+
+  private static Build build(JsonFields fields) throws EventFormatException {
+    return new Build(
+        fields.text("version"), fields.textIfThere("commit"), fields.textIfThere("detectors"));
   }
 
   private static RecordedAssignee assignee(JsonFields fields) throws EventFormatException {

@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.event;
 
 import dev.keeptrail.ledger.event.DecisionEvent.Attempt;
+import dev.keeptrail.ledger.event.DecisionEvent.Build;
 import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
@@ -51,6 +52,7 @@ final class EventWriter {
     json.writeEndObject();
     fieldsOfRules(event);
     fieldsOfCallers(event);
+    build(event.build());
     json.writeEndObject();
   }
 
@@ -86,6 +88,16 @@ final class EventWriter {
       json.writeEndObject();
     }
     textIfThere("cache", event.cache());
+  }
+
+  private void build(@Nullable Build build) {
+    if (build != null) {
+      json.writeObjectPropertyStart("build");
+      text("version", build.version());
+      textIfThere("commit", build.commit());
+      textIfThere("detectors", build.detectors());
+      json.writeEndObject();
+    }
   }
 
   private void textIfThere(String name, @Nullable String value) {
@@ -250,6 +262,7 @@ final class EventWriter {
     json.writeBooleanProperty("price_known", cost.priceKnown());
     text("price_table_date", cost.priceTableDate());
     text("price_table_digest", cost.priceTableDigest());
+    textIfThere("priced_as", cost.pricedAs());
   }
 
   private void text(String name, @Nullable String value) {

@@ -74,7 +74,13 @@ sealed interface EventColumn {
           new Text("caller_key", event -> event.caller() == null ? null : event.caller().key()),
           new Text("caller_user", event -> event.caller() == null ? null : event.caller().user()),
           new Text("caller_team", event -> event.caller() == null ? null : event.caller().team()),
-          new Pairs("tags", DecisionEvent::tags));
+          new Pairs("tags", DecisionEvent::tags),
+          new Text(
+              "build_version", event -> event.build() == null ? null : event.build().version()),
+          new Text("build_commit", event -> event.build() == null ? null : event.build().commit()),
+          new Text(
+              "build_detectors",
+              event -> event.build() == null ? null : event.build().detectors()));
 
   private static EventColumn count(String name, Function<DecisionEvent, @Nullable Long> of) {
     return new Count(name, stored -> of.apply(stored.event()));

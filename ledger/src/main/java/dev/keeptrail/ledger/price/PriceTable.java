@@ -130,8 +130,21 @@ public final class PriceTable {
     }
   }
 
-  /** The name under which the table lists a model, release dates aside; empty when it does not. */
+  /**
+   * The name under which the table lists a model, release dates aside, and failing that what stands
+   * before its name; empty when it does not.
+   */
   public Optional<String> listed(String model) {
+    Optional<String> whole = listedWhole(model);
+    return whole.isPresent() ? whole : listedWithout(model);
+  }
+
+  private Optional<String> listedWithout(String model) {
+    String own = VendorPrefix.without(model);
+    return own.equals(model) ? Optional.empty() : listedWhole(own);
+  }
+
+  private Optional<String> listedWhole(String model) {
     if (prices.containsKey(model)) {
       return Optional.of(model);
     }
@@ -147,10 +160,12 @@ public final class PriceTable {
    * @param tokens null when the provider did not count
    */
   public DecisionEvent.Cost cost(@Nullable String answered, String asked, @Nullable Tokens tokens) {
-    Price price = answered == null ? null : find(answered);
-    if (price == null) {
-      price = find(asked);
+    String name = answered == null ? null : listed(answered).orElse(null);
+    String of = name == null ? asked : answered;
+    if (name == null) {
+      name = listed(asked).orElse(null);
     }
+    Price price = name == null ? null : prices.get(name);
     if (price == null || tokens == null) {
       return new DecisionEvent.Cost(null, null, null, price != null, effectiveDate, digest);
     }
@@ -169,7 +184,8 @@ public final class PriceTable {
         input.add(output).doubleValue(),
         true,
         effectiveDate,
-        digest);
+        digest,
+        of == null || listedWhole(of).isPresent() ? null : name);
   }
 
   /**

@@ -47,7 +47,8 @@ final class EventJsonTest {
             "restorations":[{"policy":"pii-detector","category":"pii.email","count":2}],\
             "caller":{"key":"key_0123456789abcdef","user":"ana","team":"billing","org":"acme",\
             "agent":"bot","consumer_group":"internal"},\
-            "cache":"hit"}\
+            "cache":"hit",\
+            "build":{"version":"1.4.0","commit":"0a1b2c3","detectors":"0123456789abcdef"}}\
             """);
   }
 

@@ -11,9 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class EventSchemaTest {
   private static final List<String> OPTIONAL =
-      List.of("tags", "assignee", "restorations", "caller", "cache");
+      List.of("tags", "assignee", "restorations", "caller", "cache", "build");
   private static final List<String> OPTIONAL_INSIDE =
       List.of(
+          "commit",
+          "priced_as",
+          "detectors",
           "cached_input_tokens",
           "reasoning_tokens",
           "estimated",

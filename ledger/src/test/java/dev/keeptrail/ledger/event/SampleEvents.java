@@ -65,7 +65,8 @@ public final class SampleEvents {
         List.of(new DecisionEvent.RecordedRestoration("pii-detector", "pii.email", 2)),
         new DecisionEvent.RecordedCaller(
             "key_0123456789abcdef", "ana", "billing", "acme", "bot", "internal"),
-        DecisionEvent.CACHE_HIT);
+        DecisionEvent.CACHE_HIT,
+        new DecisionEvent.Build("1.4.0", "0a1b2c3", "0123456789abcdef"));
   }
 
   /** An allowed event with as little in it as there can be. */

@@ -101,7 +101,8 @@ public final class WildEvents {
                   maybe(this::text),
                   maybe(this::text),
                   maybe(this::text))),
-          maybe(this::text));
+          maybe(this::text),
+          maybe(() -> new DecisionEvent.Build(text(), maybe(this::text), maybe(this::text))));
     }
 
     private Map<String, String> tags() {
@@ -136,7 +137,8 @@ public final class WildEvents {
           maybe(this::number),
           random.nextBoolean(),
           text(),
-          text());
+          text(),
+          maybe(this::text));
     }
 
     private Place place() {

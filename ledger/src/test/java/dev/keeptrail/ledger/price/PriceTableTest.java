@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PriceTableTest {
@@ -32,6 +33,54 @@ final class PriceTableTest {
     assertThat(table(TABLE).listed("m-2025-12-24")).contains("m");
     assertThat(table(TABLE).listed("m-large")).isEmpty();
     assertThat(table(TABLE).listed("M")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai/gpt-4o-mini, gpt-4o-mini",
+    "openai/gpt-4o-2024-08-06, gpt-4o",
+    "openrouter/openai/gpt-4o, gpt-4o",
+    "models/gemini-2.5-pro, gemini-2.5-pro",
+    "publishers/google/models/gemini-2.5-flash, gemini-2.5-flash",
+    "anthropic/claude-sonnet-4.5, claude-sonnet-4-5"
+  })
+  void pricesAModelOfARouterAsTheModelAndSaysSo(String named, String model) {
+    var tokens = new Tokens(1_000, 0, 0, 0, 50, 0);
+    PriceTable prices = PriceTable.bundled();
+    var cost = prices.cost(named, "of-a-group", tokens);
+
+    assertThat(prices.listed(named)).contains(model);
+    assertThat(prices.most(named, 10, 10L, 1)).isEqualTo(prices.most(model, 10, 10L, 1));
+    assertThat(cost.totalUsd()).isEqualTo(prices.cost(model, model, tokens).totalUsd());
+    assertThat(cost.pricedAs()).isEqualTo(model);
+    assertThat(prices.cost("of-nobody", named, tokens)).isEqualTo(cost);
+    assertThat(prices.cost(model, named, tokens).pricedAs()).isNull();
+  }
+
+  @Test
+  void takesAPriceOfTheWholeNameBeforeThatOfTheModel() {
+    PriceTable prices =
+        table(
+            """
+            {"effective_date":"2026-01-31","models":{"m":{"input":1,"output":2},
+             "openai/m":{"input":3,"output":4}}}
+            """);
+    var cost = prices.cost("openai/m", "m", new Tokens(1_000_000, 0, 0, 0, 0, 0));
+    assertThat(cost.totalUsd()).isEqualTo(3);
+    assertThat(cost.pricedAs()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "groq/gpt-4o",
+        "models/models/models/models/gpt-4o",
+        "openai/",
+        "/gpt-4o",
+        "gpt-4o/openai"
+      })
+  void hasNoPriceForWhatItDoesNotKnow(String model) {
+    assertThat(PriceTable.bundled().listed(model)).isEmpty();
   }
 
   @Test

@@ -72,9 +72,7 @@ final class FileKind {
   private static String beginning(Path file) throws ReplayInputException {
     if (!Files.isRegularFile(file)) {
       throw new ReplayInputException(
-          Files.isDirectory(file)
-              ? "`%s` is a folder".formatted(file)
-              : "there is no file `%s`".formatted(file));
+          Files.isDirectory(file) ? "`%s` is a folder".formatted(file) : MissingFile.said(file));
     }
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ public final class FileRecording implements Recording {
    */
   public static FileRecording open(Path file) throws ReplayInputException {
     if (!Files.isRegularFile(file)) {
-      throw new ReplayInputException("there is no file `%s`".formatted(file));
+      throw new ReplayInputException(MissingFile.said(file));
     }
     LineFile lines = null;
     FileRecording opened = null;

@@ -10,6 +10,7 @@ import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
+import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.run.ReplayPack;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class PackDesk {
       };
     }
     if (!Files.isRegularFile(file)) {
-      throw new ProblemException("there is no file `%s`".formatted(file), null);
+      throw new ProblemException(MissingFile.said(file), null);
     }
     try {
       return load(file, SourceReader.read(file), SourceFiles.onDisk());

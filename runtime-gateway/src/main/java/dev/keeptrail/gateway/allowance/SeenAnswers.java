@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.allowance;
 
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.ledger.price.VendorPrefix;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ final class SeenAnswers {
     boolean told = !thinking.equals("disabled");
     return candidates.stream()
         .allMatch(model ->
-            THINKS_NEVER.matcher(model).matches()
+            THINKS_NEVER.matcher(VendorPrefix.without(model)).matches()
                 || (!told && THINKS_WHEN_TOLD.matcher(model).matches()));
   }
 }

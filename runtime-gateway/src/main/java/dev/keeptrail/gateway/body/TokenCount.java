@@ -124,9 +124,15 @@ public record TokenCount(
    * A count whose input leaves out what was read from the cache or written to it.
    *
    * @param hour the part of what was written that is kept for an hour
+   * @param reasoning the part of the output that the caller does not see
    */
   public static Optional<TokenCount> beside(
-      JsonNode input, JsonNode read, JsonNode written, JsonNode hour, JsonNode output) {
+      JsonNode input,
+      JsonNode read,
+      JsonNode written,
+      JsonNode hour,
+      JsonNode output,
+      JsonNode reasoning) {
     if (!isCount(input) || !isCount(output)) {
       return Optional.empty();
     }
@@ -135,7 +141,8 @@ public record TokenCount(
     long kept = Math.max(keptHour, isCount(written) ? written.longValue() : 0);
     long in = input.longValue() + cached + kept;
     long out = output.longValue();
-    return Optional.of(new TokenCount(in, cached, kept, keptHour, out, 0, in + out));
+    long thought = isCount(reasoning) ? Math.min(out, reasoning.longValue()) : 0;
+    return Optional.of(new TokenCount(in, cached, kept, keptHour, out, thought, in + out));
   }
 
   private static boolean isCount(JsonNode node) {

@@ -128,6 +128,9 @@ public final class OneEventPage {
             .add("Plan", el("code", style("hash"), text(event.pack().digest())))
             .add("Request", said(event.requestId()))
             .add("Gateway", said(event.gatewayId()));
+    if (event.build() != null) {
+      facts.add("Judged by", said(event.build().told()));
+    }
     if (event.clientRequestId() != null) {
       facts.add("Caller's id", said(event.clientRequestId()));
     }
@@ -194,7 +197,8 @@ public final class OneEventPage {
                       usage.estimated() ? ", estimated" : "")));
     }
     if (cost != null) {
-      figures.add("Cost", text(Shown.usd(cost.totalUsd())));
+      String of = cost.pricedAs() == null ? "" : ", at the price of " + cost.pricedAs();
+      figures.add("Cost", said(Shown.usd(cost.totalUsd()) + of));
     }
     return figures.list();
   }

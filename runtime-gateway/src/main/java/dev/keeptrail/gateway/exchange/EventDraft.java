@@ -243,7 +243,7 @@ final class EventDraft {
         pack.version(),
         stamp.correlation().requestId(),
         stamp.correlation().clientRequestId(),
-        stamp.gatewayId(),
+        stamp.decider().gatewayId(),
         stamp.route(),
         stamp.stream(),
         new DecisionEvent.PackRef(
@@ -270,7 +270,8 @@ final class EventDraft {
         recorded(assignee),
         restorations,
         stamp.caller(),
-        cache);
+        cache,
+        stamp.decider().build());
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

@@ -41,7 +41,7 @@ public final class ExchangeRunner {
   private final Judges judges;
   private final Mirror mirror;
   private final Supplier<String> eventIds;
-  private final String gatewayId;
+  private final Decider decider;
   private final Clock clock;
 
   /**
@@ -69,7 +69,7 @@ public final class ExchangeRunner {
       Judges judges,
       Mirror mirror,
       Supplier<String> eventIds,
-      String gatewayId,
+      Decider decider,
       Clock clock) {
     this.program = program;
     this.captures = captures;
@@ -84,7 +84,7 @@ public final class ExchangeRunner {
     this.judges = judges;
     this.mirror = mirror;
     this.eventIds = eventIds;
-    this.gatewayId = gatewayId;
+    this.decider = decider;
     this.clock = clock;
   }
 
@@ -144,7 +144,7 @@ public final class ExchangeRunner {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             request.model(),
             exchange.target().id(),
-            gatewayId,
+            decider,
             correlation,
             CallerRecord.of(claims));
     note(review, exchange.draft());

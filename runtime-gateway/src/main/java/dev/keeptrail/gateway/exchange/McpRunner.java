@@ -40,7 +40,7 @@ public final class McpRunner {
   private final ReviewDesk reviews;
   private final Judges judges;
   private final Supplier<String> eventIds;
-  private final String gatewayId;
+  private final Decider decider;
   private final Clock clock;
 
   /**
@@ -63,7 +63,7 @@ public final class McpRunner {
       ReviewDesk reviews,
       Judges judges,
       Supplier<String> eventIds,
-      String gatewayId,
+      Decider decider,
       Clock clock) {
     this.program = program;
     this.captures = captures;
@@ -75,7 +75,7 @@ public final class McpRunner {
     this.reviews = reviews;
     this.judges = judges;
     this.eventIds = eventIds;
-    this.gatewayId = gatewayId;
+    this.decider = decider;
     this.clock = clock;
   }
 
@@ -155,7 +155,7 @@ public final class McpRunner {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             NO_MODEL,
             server.plan().id(),
-            gatewayId,
+            decider,
             caller.correlation(),
             CallerRecord.of(caller.claims()));
     ExchangeRunner.note(review, exchange.draft());

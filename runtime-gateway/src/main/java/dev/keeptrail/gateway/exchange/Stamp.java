@@ -12,6 +12,6 @@ record Stamp(
     Instant timestamp,
     String model,
     String provider,
-    String gatewayId,
+    Decider decider,
     Correlation correlation,
     @Nullable RecordedCaller caller) {}

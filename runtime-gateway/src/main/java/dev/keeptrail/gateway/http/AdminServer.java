@@ -76,7 +76,7 @@ public final class AdminServer implements AutoCloseable {
           Javalin.create(config -> {
             configure(config, routes, escalations);
             if (tls != null) {
-              config.jetty.addConnector(new TlsConnector(tls, host, port, IDLE)::make);
+              config.jetty.addConnector(new TlsConnector(tls, host, port, IDLE, this::count)::make);
             }
           });
       javalin.start(host, port);
@@ -84,10 +84,7 @@ public final class AdminServer implements AutoCloseable {
       if (reading != null) {
         reading.close();
       }
-      throw new ListenException(
-          "cannot listen for operators on %s:%d; choose an address of this machine and a port nobody uses"
-              .formatted(host, port),
-          failed);
+      throw ListenException.at("listen for operators", host, port, failed);
     }
   }
 

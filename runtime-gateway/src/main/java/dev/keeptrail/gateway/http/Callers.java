@@ -17,6 +17,7 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,9 +47,11 @@ final class Callers {
           "the token cannot be checked, because its issuer's keys cannot be had; try again later");
 
   private final CallerSettings settings;
+  private final InstantSource clock;
 
-  Callers(CallerSettings settings) {
+  Callers(CallerSettings settings, InstantSource clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -89,7 +92,7 @@ final class Callers {
   /**
    * What is shown must be good: where a key or a token is wrong, no certificate makes up for it.
    */
-  private static Shown look(CallerCheck.Known known, HttpServletRequest request, KeyScope needed) {
+  private Shown look(CallerCheck.Known known, HttpServletRequest request, KeyScope needed) {
     String text = shown(request);
     if (text == null) {
       return known.certificates() ? certificate(request) : new Shown.Unknown();
@@ -103,8 +106,11 @@ final class Callers {
     return keys == null ? new Shown.Unknown() : keys.show(text, needed);
   }
 
-  private static Shown certificate(HttpServletRequest request) {
-    if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
+  /** WHY: whether it had expired was asked when the connection was made, or the session of TLS. */
+  private Shown certificate(HttpServletRequest request) {
+    if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+        && chain.length > 0
+        && !clock.instant().isAfter(chain[0].getNotAfter().toInstant())) {
       return CertificateIdentity.of(chain[0])
           .<Shown>map(Shown.Good::new)
           .orElseGet(Shown.Unknown::new);
@@ -161,7 +167,8 @@ final class Callers {
     }
     String certificate = known.certificates() ? "a certificate that says who asks" : "";
     if (ways.isEmpty()) {
-      return unauthorized("invalid_api_key", certificate + " is missing or says too little");
+      return unauthorized(
+          "invalid_api_key", certificate + " is missing, expired or says too little");
     }
     return unauthorized(
         "invalid_api_key",

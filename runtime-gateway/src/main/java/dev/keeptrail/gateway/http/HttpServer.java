@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -56,17 +55,14 @@ public final class HttpServer implements AutoCloseable {
           Javalin.create(config -> {
             configure(config, idle);
             if (tls != null) {
-              config.jetty.addConnector(new TlsConnector(tls, host, port, idle)::make);
+              config.jetty.addConnector(new TlsConnector(tls, host, port, idle, this::noted)::make);
             }
           });
       javalin.start(host, port);
     } catch (JavalinException failed) {
       waiting.close();
       requests.close();
-      throw new ListenException(
-          "cannot listen on %s:%d; choose an address of this machine and a port nobody uses"
-              .formatted(host, port),
-          failed);
+      throw ListenException.at("listen", host, port, failed);
     }
   }
 
@@ -120,11 +116,15 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void tighten(Server server, Duration idle) {
-    Consumer<Refusal> account = refusal -> rejections.note(Rejections.NO_ROUTE, refusal, "");
-    server.setErrorHandler(new ProtocolErrors(account));
-    SlowHeads.watch(server, idle, account);
+    server.setErrorHandler(new ProtocolErrors(this::noted));
+    SlowHeads.watch(server, idle, this::noted);
     SlowReaders.keepLittle(server);
     Connectors.prepare(server, tcp -> tcp.setIdleTimeout(idle.toMillis()));
+  }
+
+  /** What was refused before it was a request of somebody. */
+  private void noted(Refusal refusal) {
+    rejections.note(Rejections.NO_ROUTE, refusal, "");
   }
 
   private void refuse(HttpResponseException refused, Context context) {

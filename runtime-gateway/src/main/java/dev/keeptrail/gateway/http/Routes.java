@@ -61,7 +61,7 @@ public record Routes(
 
   void register(RoutesConfig config, CallerClock waiting) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout, BodyShares.of(doorway.places()));
-    var asking = new Callers(callers);
+    var asking = new Callers(callers, clock);
     var models = new ModelsRoute(serving, asking, rejections(), requestIds);
     var status =
         new StatusRoutes(

@@ -1,10 +1,12 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.tls.ClientCertificates;
 import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.gateway.tls.TlsMaterial;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.HTTP2Cipher;
@@ -33,12 +35,19 @@ final class TlsConnector {
   private final String host;
   private final int port;
   private final Duration idle;
+  private final Consumer<Refusal> account;
 
-  TlsConnector(TlsFiles files, String host, int port, Duration idle) {
+  /**
+   * What it will be made of.
+   *
+   * @param account keeps account of requests that come without TLS
+   */
+  TlsConnector(TlsFiles files, String host, int port, Duration idle, Consumer<Refusal> account) {
     this.files = files;
     this.host = host;
     this.port = port;
     this.idle = idle;
+    this.account = account;
   }
 
   ServerConnector make(Server server, HttpConfiguration given) {
@@ -53,9 +62,9 @@ final class TlsConnector {
     second.setConnectProtocolEnabled(false);
     var choice = new ALPNServerConnectionFactory();
     choice.setDefaultProtocol(first.getProtocol());
+    var tls = new SslConnectionFactory(context, choice.getProtocol());
     var connector =
-        new ServerConnector(
-            server, new SslConnectionFactory(context, choice.getProtocol()), choice, second, first);
+        new ServerConnector(server, new PlainGuests(tls, account), tls, choice, second, first);
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(idle.toMillis());

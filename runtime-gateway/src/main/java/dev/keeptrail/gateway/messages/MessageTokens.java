@@ -37,6 +37,7 @@ final class MessageTokens {
         usage.path("cache_read_input_tokens"),
         usage.path("cache_creation_input_tokens"),
         usage.path("cache_creation").path("ephemeral_1h_input_tokens"),
-        usage.path("output_tokens"));
+        usage.path("output_tokens"),
+        usage.path("output_tokens_details").path("thinking_tokens"));
   }
 }

@@ -5,6 +5,7 @@ import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.ledger.price.VendorPrefix;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,11 @@ public final class TokenEstimate {
   }
 
   private static @Nullable ToLongFunction<String> encoder(String model) {
-    if (O200K.matcher(model).matches()) {
+    String name = VendorPrefix.without(model);
+    if (O200K.matcher(name).matches()) {
       return Known.O200K::count;
     }
-    return CL100K.matcher(model).matches()
+    return CL100K.matcher(name).matches()
         ? Known.REGISTRY.getEncoding(EncodingType.CL100K_BASE)::countTokensOrdinary
         : null;
   }

@@ -123,10 +123,14 @@ final class ChatAnswer {
   }
 
   private static void usage(TokenCount count, ObjectNode said) {
-    said.putObject("usage")
+    ObjectNode usage = said.putObject("usage");
+    usage
         .put("input_tokens", count.input() - count.cachedInput() - count.cacheWritten())
         .put("cache_creation_input_tokens", count.cacheWritten())
         .put("cache_read_input_tokens", count.cachedInput())
         .put("output_tokens", count.output());
+    if (count.reasoning() > 0) {
+      usage.putObject("output_tokens_details").put("thinking_tokens", count.reasoning());
+    }
   }
 }

@@ -101,5 +101,9 @@ final class MessageAnswer {
     if (written > 0) {
       details.put("cache_write_tokens", written);
     }
+    long thought = Json.count(usage.path("output_tokens_details").path("thinking_tokens"));
+    if (thought > 0) {
+      counted.putObject("completion_tokens_details").put("reasoning_tokens", thought);
+    }
   }
 }

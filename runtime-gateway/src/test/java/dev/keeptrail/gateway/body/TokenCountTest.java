@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.messages.MessagesShape;
 import dev.keeptrail.ledger.price.Tokens;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,5 +121,21 @@ final class TokenCountTest {
 
     assertThat(new MessagesShape().tokens(answer).orElseThrow())
         .isEqualTo(new TokenCount(1042, 5, 0, 0, 212, 0, 1254));
+  }
+
+  @Test
+  void countsWhatClaudeThoughtAsAPartOfItsOutput() throws Exception {
+    for (String thought : List.of("40", "400")) {
+      String json =
+          "{'usage':{'input_tokens':30,'output_tokens':50,"
+              + "'output_tokens_details':{'thinking_tokens':"
+              + thought
+              + "}}}";
+      var answer =
+          (ObjectNode) StrictJson.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+
+      assertThat(new MessagesShape().tokens(answer).orElseThrow())
+          .isEqualTo(new TokenCount(30, 0, 0, 0, 50, Math.min(50, Integer.parseInt(thought)), 80));
+    }
   }
 }

@@ -117,7 +117,7 @@ final class ScriptedExchange {
             Judges.NONE,
             Mirror.none(new GatewayMetrics(model -> model, Surroundings.NONE, Clock.systemUTC())),
             () -> "evt_1",
-            "gw",
+            new Decider("gw", null),
             Clock.systemUTC());
     var caller = new Listening();
     Conclusion conclusion =

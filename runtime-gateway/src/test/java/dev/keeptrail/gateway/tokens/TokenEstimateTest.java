@@ -21,6 +21,7 @@ final class TokenEstimateTest {
     "gpt-4-turbo,        hello world, 6",
     "gpt-3.5-turbo,      tiktoken is great!, 10",
     "gpt-4o,             tiktoken is great!, 10",
+    "openai/gpt-4o,      tiktoken is great!, 10",
     "claude-sonnet-4-0,  hello world, 8",
     "claude-sonnet-4-0,  日本語, 7"
   })

@@ -250,6 +250,20 @@ final class TranslationTest {
     assertThat(answer).contains("\"output_tokens\":105");
   }
 
+  @Test
+  void whatWasThoughtIsCountedInTheCallersWords() {
+    String thought =
+        answer(
+            Translation.CHAT_TO_MESSAGES,
+            "{'type':'message','content':[],'stop_reason':'end_turn','usage':{'input_tokens':10,"
+                + "'output_tokens':30,'output_tokens_details':{'thinking_tokens':20}}}");
+    String back = answer(Translation.MESSAGES_TO_CHAT, thought.replace('"', '\''));
+
+    assertThat(thought).contains("\"completion_tokens_details\":{\"reasoning_tokens\":20}");
+    assertThat(back)
+        .contains("\"output_tokens\":30,\"output_tokens_details\":{\"thinking_tokens\":20}");
+  }
+
   /** Else it would cost as much as any other input. */
   @Test
   void whatWasWrittenToACacheStaysApart() {
