@@ -96,7 +96,6 @@ final class SettingsDraft {
         administration,
         pages,
         proxy,
-        beside);
         beside,
         build);
   }
