@@ -237,7 +237,7 @@ final class EventFilterFuzzTest {
       for (int at = 0; at < rows.size(); at++) {
         DecisionEvent event = fitting.get(at);
         Map<String, String> row = rows.get(at).toMap();
-        assertThat(row).hasSize(33).containsEntry("sequence", number(event));
+        assertThat(row).hasSize(36).containsEntry("sequence", number(event));
         COLUMNS.forEach((name, of) ->
             assertThat(row)
                 .containsEntry(name, guarded(Objects.requireNonNullElse(of.apply(event), ""))));
@@ -344,6 +344,8 @@ final class EventFilterFuzzTest {
     columns.put("caller_key", event -> event.caller() == null ? null : event.caller().key());
     columns.put("caller_user", event -> event.caller() == null ? null : event.caller().user());
     columns.put("caller_team", event -> event.caller() == null ? null : event.caller().team());
+    columns.put("build_version", event -> event.build() == null ? null : event.build().version());
+    columns.put("build_commit", event -> event.build() == null ? null : event.build().commit());
     columns.put(
         "tags",
         event ->
