@@ -3,7 +3,6 @@ package dev.keeptrail.detectors.injection;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How people write a word whose keyboard lacks its accents: without them, or with two letters. In
@@ -13,9 +12,6 @@ final class PlainSpelling {
   /** Shorter words say something else without their accents too often. */
   private static final int LEAST_LENGTH = 6;
 
-  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
-  private static final Pattern ALEFS = Pattern.compile("[أإآ]");
-
   private PlainSpelling() {}
 
   /** The other spellings of a word, if it has letters with accents. */
@@ -23,7 +19,7 @@ final class PlainSpelling {
     Set<String> spellings = new LinkedHashSet<>();
     add(spellings, word, word);
     add(spellings, word, word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"));
-    String alefs = ALEFS.matcher(word).replaceAll("ا");
+    String alefs = word.replace('أ', 'ا').replace('إ', 'ا').replace('آ', 'ا');
     if (alefs.length() >= LEAST_LENGTH && !alefs.equals(word)) {
       spellings.add(alefs);
     }
@@ -32,9 +28,7 @@ final class PlainSpelling {
 
   private static void add(Set<String> spellings, String word, String written) {
     String plain =
-        MARKS
-            .matcher(Normalizer.normalize(written, Normalizer.Form.NFD))
-            .replaceAll("")
+        withoutMarks(Normalizer.normalize(written, Normalizer.Form.NFD))
             .replace("ß", "ss")
             .replace('ł', 'l')
             .replace('ı', 'i')
@@ -44,5 +38,14 @@ final class PlainSpelling {
     if (ascii && plain.length() >= LEAST_LENGTH && !plain.equals(word)) {
       spellings.add(plain);
     }
+  }
+
+  private static String withoutMarks(String decomposed) {
+    var kept = new StringBuilder();
+    decomposed
+        .codePoints()
+        .filter(letter -> Character.getType(letter) != Character.NON_SPACING_MARK)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
   }
 }
