@@ -134,7 +134,7 @@ final class WatchedFolders implements AutoCloseable {
     try {
       var attributes = Files.readAttributes(folder, BasicFileAttributes.class);
       return attributes.isDirectory()
-          ? Objects.requireNonNullElse(attributes.fileKey(), Boolean.TRUE)
+          ? Objects.requireNonNullElse(attributes.fileKey(), true)
           : null;
     } catch (IOException notThere) {
       return null;

@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.tls.ClientCertificates;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -185,7 +186,7 @@ final class TlsIT {
   @Test
   void whatIsNeitherTlsNorHttpIsLeftToTls() throws Exception {
     try (var house = house(TlsSettings.of(certificate, key));
-        var socket = new Socket("127.0.0.1", house.gateway.port())) {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), house.gateway.port())) {
       socket.setSoTimeout(60_000);
       socket.getOutputStream().write("hello there\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readAllBytes();

@@ -50,7 +50,8 @@ final class GoldenNames {
   private static String slug(String title) {
     var slug = new StringBuilder();
     String plainer = Normalizer.normalize(title.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-    for (char c : plainer.toCharArray()) {
+    for (int i = 0; i < plainer.length(); i++) {
+      char c = plainer.charAt(i);
       boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
       if (plain) {
         slug.append(c);
