@@ -9,6 +9,7 @@ import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -116,15 +117,20 @@ final class DisconnectStand implements AutoCloseable {
     return socket;
   }
 
-  HttpResponse<String> ask(String route, String body) throws Exception {
-    return CLIENT.send(
-        HttpRequest.newBuilder(uri(route))
-            .header("content-type", "application/json")
-            .header("accept", McpStreet.BOTH)
-            .timeout(House.PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+  /** What a caller was told. */
+  record Told(int status, String body) {}
+
+  Told ask(String route, String body) throws Exception {
+    HttpResponse<InputStream> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(uri(route))
+                .header("content-type", "application/json")
+                .header("accept", McpStreet.BOTH)
+                .timeout(House.PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
+                .build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    return new Told(answer.statusCode(), BrokenOff.read(answer.body()));
   }
 
   private URI uri(String path) {
@@ -192,8 +198,8 @@ final class DisconnectStand implements AutoCloseable {
   /** That the next request is served as if nothing had been. */
   void assertServesTheNext(DisconnectWay way, boolean streamed) throws Exception {
     int before = store.events.size();
-    HttpResponse<String> next = ask(way.route, way.body(streamed));
-    assertThat(next.statusCode()).as(next.body()).isEqualTo(200);
+    Told next = ask(way.route, way.body(streamed));
+    assertThat(next.status()).as(next.body()).isEqualTo(200);
     awaitEvents(before + 1);
     assertThat(store.events).hasSize(before + 1);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,7 +77,7 @@ final class LostProvidersIT {
                 line.reset();
               }
             })) {
-      HttpResponse<String> answer = stand.ask(way.route, way.body(streamed));
+      DisconnectStand.Told answer = stand.ask(way.route, way.body(streamed));
 
       DecisionEvent event = stand.event();
       stand.assertNothingIsLeft();
@@ -87,7 +86,7 @@ final class LostProvidersIT {
           Stream.of("[DONE]", "message_stop", "response.completed").anyMatch(body::contains);
       assertThat(event.outcome()).isEqualTo(whole ? Outcome.DELIVERED : Outcome.UPSTREAM_ERROR);
       assertThat(event.faults()).isEmpty();
-      assertThat(event.httpStatus()).isEqualTo(answer.statusCode());
+      assertThat(event.httpStatus()).isEqualTo(answer.status());
       if (!whole) {
         assertThat(body).contains("\"upstream_").doesNotContain("\"hi\"");
         assertThat(stand.spent()).isEqualTo(stand.reserved());

@@ -18,6 +18,7 @@ abstract class Reader {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private @Nullable ObjectNode error;
+  private boolean closed;
 
   /** Takes one event. */
   abstract void take(@Nullable String name, ObjectNode data);
@@ -34,6 +35,11 @@ abstract class Reader {
   /** What the protocol calls a failure. */
   abstract boolean isError(@Nullable String name, ObjectNode data);
 
+  /** Whether an event ends a stream in which an error has come. */
+  boolean closesError(Said event) {
+    return false;
+  }
+
   /** What is no JSON and means the end. */
   void done() {
     throw new AssertionError("[DONE] in a protocol that has none");
@@ -45,7 +51,11 @@ abstract class Reader {
 
   final void read(String body) {
     for (Said event : events(body)) {
-      require(error == null, "something comes behind the error");
+      if (error != null) {
+        require(!closed && closesError(event), "something comes behind the error");
+        closed = true;
+        continue;
+      }
       if (event.data().equals("[DONE]")) {
         done();
         continue;

@@ -22,6 +22,16 @@ final class ResponseReader extends Reader {
   }
 
   @Override
+  boolean closesError(Told.Said event) {
+    ObjectNode data = object(event.data());
+    return "response.failed".equals(event.name())
+        && data.path("type").asString("").equals(event.name())
+        && data.path("sequence_number").asInt(-1) == sequence + 1
+        && data.at("/response/status").asString("").equals("failed")
+        && data.at("/response/error").isObject();
+  }
+
+  @Override
   boolean isEnded() {
     return ended;
   }

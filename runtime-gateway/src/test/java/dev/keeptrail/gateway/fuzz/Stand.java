@@ -6,6 +6,7 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.gateway.BrokenOff;
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.FakeUpstream;
 import dev.keeptrail.gateway.Gateway;
@@ -16,7 +17,6 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.ledger.event.DecisionEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -97,7 +97,7 @@ final class Stand implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build(),
             HttpResponse.BodyHandlers.ofInputStream());
-    String said = said(response.body());
+    String said = BrokenOff.read(response.body());
     if (store.events.size() > 1) {
       throw new AssertionError(store.events.size() + " events of one exchange");
     }
@@ -108,19 +108,6 @@ final class Stand implements AutoCloseable {
         said,
         store.events.isEmpty() ? null : store.events.getFirst(),
         sent);
-  }
-
-  /** All of an answer; only one that an error breaks off may have no end. */
-  private static String said(InputStream body) throws IOException {
-    var said = new ByteArrayOutputStream();
-    try (body) {
-      body.transferTo(said);
-    } catch (IOException broken) {
-      if (!said.toString(StandardCharsets.UTF_8).contains("data: {\"error\":")) {
-        throw broken;
-      }
-    }
-    return said.toString(StandardCharsets.UTF_8);
   }
 
   private void say(FakeUpstream.Received request, OutputStream out) throws IOException {
