@@ -161,11 +161,24 @@ final class Http2Provider implements ProviderClient {
   /** The client fails with the same class for what is no HTTP; the cause tells the end from it. */
   private static boolean isEnd(@Nullable Throwable failed) {
     for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketException || cause instanceof EOFException) {
+      if (cause instanceof SocketException
+          || cause instanceof EOFException
+          || isOfTheSystem(cause)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the system failed to write. WHY: a connection that is reset meanwhile ends in no class
+   * of its own, and in words of the system's language; only where it was thrown tells.
+   */
+  private static boolean isOfTheSystem(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    return cause instanceof IOException
+        && trace.length > 0
+        && trace[0].getClassName().startsWith("sun.nio.ch.");
   }
 
   static ProviderException failure(@Nullable Throwable failed, boolean expired) {
