@@ -256,10 +256,13 @@ final class UpstreamFailureIT {
     }
   }
 
-  /** Resets the connection, which a client hears in another way than its end. */
+  /**
+   * Resets the connection, which a client hears in another way than its end, and in yet another
+   * while it still writes.
+   */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void noticesAProviderThatResetsTheConnection(int version) throws Exception {
+  @CsvSource({"1, 2", "2, 2", "1, 4000000", "2, 4000000"})
+  void noticesAProviderThatResetsTheConnection(int version, int length) throws Exception {
     var asked = new AtomicInteger();
     Thread serving;
     try (var upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -274,7 +277,12 @@ final class UpstreamFailureIT {
               new TargetAccess(null, null, null, null, null, version));
       try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
         expect(
-            house.ask(House.prompt("hi")), house, 502, "upstream_unreachable", null, "no_answer");
+            house.ask(House.prompt("1".repeat(length))),
+            house,
+            502,
+            "upstream_unreachable",
+            null,
+            "no_answer");
         assertThat(asked).hasValue(1);
       }
     }
