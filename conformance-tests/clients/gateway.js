@@ -1,6 +1,6 @@
 // Starts `kt gateway run` on a free port with a ledger of its own, and asks it for its events.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,26 @@ while (!existsSync(join(root, "kt"))) {
 }
 const kt = join(root, "kt");
 const example = join(root, "packs/audit-trail-example/policy-config.yaml");
+
+// A pack with an MCP server `files` at an address, in a folder; returns the file.
+export function writeFilesPack(
+  folder,
+  address,
+  chain = ["prompt-injection", "pii-detector", "audit-logger"],
+) {
+  const pack = join(folder, "policy-config.yaml");
+  writeFileSync(
+    pack,
+    `pack: {name: files, version: 1.0.0}
+providers:
+  targets:
+    - {id: sim, provider: simulated}
+    - {id: files, provider: mcp, base_url: "${address}"}
+policies: {chain: [${chain.join(", ")}]}
+`,
+  );
+  return pack;
+}
 
 export async function startGateway(options = ["--policy-config", example, "--simulate"]) {
   const home = mkdtempSync(join(tmpdir(), "keeptrail-clients-"));

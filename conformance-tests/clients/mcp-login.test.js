@@ -2,7 +2,7 @@
 // path of a proxy. Issuer, proxy and server of tools are here.
 import assert from "node:assert/strict";
 import { createHash, generateKeyPairSync, randomUUID, sign } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request as forward } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
-import { startGateway } from "./gateway.js";
+import { startGateway, writeFilesPack } from "./gateway.js";
 
 const PLACE = "/.well-known/oauth-protected-resource/llm";
 const BACK = "http://127.0.0.1/back";
@@ -100,17 +100,7 @@ before(async () => {
   server = createServer(answer);
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   origin = `http://127.0.0.1:${server.address().port}`;
-  const pack = join(folder, "policy-config.yaml");
-  writeFileSync(
-    pack,
-    `pack: {name: files, version: 1.0.0}
-providers:
-  targets:
-    - {id: sim, provider: simulated}
-    - {id: files, provider: mcp, base_url: "${origin}/tools"}
-policies: {chain: [audit-logger]}
-`,
-  );
+  const pack = writeFilesPack(folder, `${origin}/tools`, ["audit-logger"]);
   const options = ["--policy-config", pack, "--auth", "jwt", "--public-url", `${origin}/llm`];
   const tokens = ["--jwt-issuer", `${origin}/issuer`, "--jwt-keys", `${origin}/issuer/keys`];
   const needed = ["--jwt-audience", `${origin}/llm/mcp/files`, "--jwt-scope", "invoke=llm.invoke"];

@@ -43,14 +43,9 @@ final class PolicyTestWatchTest {
             () -> codes.add(run.run("policy", "test", "--watch", "--pack-dir", folder.toString())));
     awaitOutput(run, "0 passed, 1 failed");
 
-    SmallPack.test(
-        folder,
-        "cases",
-        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
-            + " expected: {verdict: block}}");
+    mend(folder);
     awaitOutput(run, "1 passed, 0 failed");
-    run.interrupt();
-    watching.join();
+    end(run, watching);
 
     assertThat(run.err()).contains("changed: `cases.yaml`\n");
     assertThat(codes).containsExactly(0);
@@ -61,9 +56,7 @@ final class PolicyTestWatchTest {
   @Timeout(180)
   void watchSeesTheFolderOfTestsGoAndComeBack() throws IOException, InterruptedException {
     CommandRun run = CommandRun.of(folder);
-    Thread watching =
-        Thread.startVirtualThread(
-            () -> run.run("policy", "test", "--watch", "--pack-dir", folder.toString()));
+    Thread watching = watch(run, "--pack-dir", folder);
     awaitOutput(run, "0 passed, 1 failed");
     Path tests = folder.resolve("tests");
 
@@ -73,14 +66,9 @@ final class PolicyTestWatchTest {
     }
     Files.move(folder.resolve("elsewhere"), tests);
     awaitOutput(run, "0 passed, 1 failed", 2);
-    SmallPack.test(
-        folder,
-        "cases",
-        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
-            + " expected: {verdict: block}}");
+    mend(folder);
     awaitOutput(run, "1 passed, 0 failed");
-    run.interrupt();
-    watching.join();
+    end(run, watching);
   }
 
   /** As with a checkout that removes the folder, and another one that brings it back. */
@@ -92,9 +80,7 @@ final class PolicyTestWatchTest {
     Path pack = Files.createDirectory(folder.resolve("pack"));
     SmallPack.write(pack);
     CommandRun run = CommandRun.of(folder);
-    Thread watching =
-        Thread.startVirtualThread(
-            () -> run.run("policy", "test", "--watch", "--pack-dir", pack.toString()));
+    Thread watching = watch(run, "--pack-dir", pack);
     awaitOutput(run, "0 passed, 1 failed");
 
     Path away = folder.resolve("away");
@@ -107,14 +93,9 @@ final class PolicyTestWatchTest {
       Files.move(away, pack);
     }
     awaitOutput(run, "0 passed, 1 failed", 2);
-    SmallPack.test(
-        pack,
-        "cases",
-        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
-            + " expected: {verdict: block}}");
+    mend(pack);
     awaitOutput(run, "1 passed, 0 failed");
-    run.interrupt();
-    watching.join();
+    end(run, watching);
   }
 
   @Test
@@ -138,9 +119,7 @@ final class PolicyTestWatchTest {
         }
         """);
     CommandRun run = CommandRun.of(folder);
-    Thread watching =
-        Thread.startVirtualThread(
-            () -> run.run("policy", "test", "--watch", "--file", pack.toString()));
+    Thread watching = watch(run, "--file", pack);
     awaitOutput(run, "1 passed, 0 failed");
 
     Files.move(shared, own.resolve("away"));
@@ -148,9 +127,27 @@ final class PolicyTestWatchTest {
     Files.createDirectory(shared);
     Files.writeString(words, "language 1\n");
     awaitOutput(run, "1 passed, 0 failed", 2);
+    end(run, watching);
+    assertThat(run.err()).contains("changed: `shared`");
+  }
+
+  private static Thread watch(CommandRun run, String option, Path pack) {
+    return Thread.startVirtualThread(
+        () -> run.run("policy", "test", "--watch", option, pack.toString()));
+  }
+
+  /** The test passes from here on. */
+  private static void mend(Path pack) throws IOException {
+    SmallPack.test(
+        pack,
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
+            + " expected: {verdict: block}}");
+  }
+
+  private static void end(CommandRun run, Thread watching) throws InterruptedException {
     run.interrupt();
     watching.join();
-    assertThat(run.err()).contains("changed: `shared`");
   }
 
   private static void awaitNote(CommandRun run, String text, int times)
@@ -168,8 +165,6 @@ final class PolicyTestWatchTest {
   }
 
   private static void awaitOutput(CommandRun run, String text) throws InterruptedException {
-    while (!run.out().contains(text)) {
-      Thread.sleep(50);
-    }
+    awaitOutput(run, text, 1);
   }
 }

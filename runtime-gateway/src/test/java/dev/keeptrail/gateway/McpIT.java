@@ -397,9 +397,7 @@ final class McpIT {
 
   @Test
   void whatAToolMaySpendIsCountedOverASession() throws Exception {
-    String pack =
-        PACK.replace("agent-firewall, pii", "agent-firewall, tool-budget, pii")
-            + "  tool-budget: {budgets: {find: {max_calls: 2}, read: {max_tokens: 10}}}\n";
+    String pack = McpStreet.budgets("find: {max_calls: 2}, read: {max_tokens: 10}");
     FakeUpstream.Script server =
         (_, out) ->
             respond(

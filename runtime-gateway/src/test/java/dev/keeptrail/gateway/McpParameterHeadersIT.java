@@ -2,8 +2,6 @@ package dev.keeptrail.gateway;
 
 import static dev.keeptrail.gateway.McpAlone.call;
 import static dev.keeptrail.gateway.McpAlone.list;
-import static dev.keeptrail.gateway.McpStreet.body;
-import static dev.keeptrail.gateway.McpStreet.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -27,16 +25,7 @@ final class McpParameterHeadersIT {
       """;
 
   private static FakeUpstream.Script server() {
-    return (request, out) ->
-        respond(
-            out,
-            200,
-            "application/json",
-            "",
-            body(
-                request.body().contains("tools/list")
-                    ? TOOLS
-                    : "{\"resultType\":\"complete\",\"content\":[]}"));
+    return McpStreet.answering("tools/list", TOOLS, "{\"resultType\":\"complete\",\"content\":[]}");
   }
 
   private static String arguments(String members) {

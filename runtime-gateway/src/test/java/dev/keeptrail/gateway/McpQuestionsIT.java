@@ -2,8 +2,6 @@ package dev.keeptrail.gateway;
 
 import static dev.keeptrail.gateway.McpAlone.call;
 import static dev.keeptrail.gateway.McpStreet.PACK;
-import static dev.keeptrail.gateway.McpStreet.body;
-import static dev.keeptrail.gateway.McpStreet.respond;
 import static dev.keeptrail.gateway.McpStreet.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,22 +28,9 @@ final class McpQuestionsIT {
       "text":"Greet bob@example.com."}}]}}\
       """;
   private static final String RULES =
-      """
-      pack: {name: asks, version: 1.0.0}
-      providers:
-        targets:
-          - {id: sim, provider: simulated}
-          - {id: files, provider: mcp, base_url: "URL"}
-      policies: {chain: [asks]}
-      policy:
-        asks:
-          kind: rules
-          on: [tool]
-          rules:
-            - name: secret
-              when: 'tool_call(name == "elicitation/create", arguments.message contains "password")'
-              then: {block: asks.secret}
-      """;
+      McpStreet.ruled(
+          "tool_call(name == \"elicitation/create\", arguments.message contains \"password\")",
+          "block: asks.secret");
 
   private static String asking(String questions) {
     return "{\"resultType\":\"input_required\",\"inputRequests\":{" + questions + "}}";
@@ -224,9 +209,7 @@ final class McpQuestionsIT {
   /** Several of one kind in one answer are as many. */
   @Test
   void eachQuestionOfAnAnswerCounts() throws Exception {
-    String pack =
-        PACK.replace("agent-firewall, pii", "agent-firewall, tool-budget, pii")
-            + "  tool-budget: {budgets: {roots/list: {max_calls: 3}}}\n";
+    String pack = McpStreet.budgets("roots/list: {max_calls: 3}");
     String folders = "{\"method\":\"roots/list\"}";
     String asked = asking("\"f\":" + FORM + ",\"a\":" + folders + ",\"b\":" + folders);
     try (var street = new McpStreet(result(asked), pack)) {
@@ -239,20 +222,12 @@ final class McpQuestionsIT {
   /** Only those that went out count, and each of them. */
   @Test
   void questionsCountAsCallsOfWhatTheyAskFor() throws Exception {
-    String pack =
-        PACK.replace("agent-firewall, pii", "agent-firewall, tool-budget, pii")
-            + "  tool-budget: {budgets: {sampling/createMessage: {max_calls: 2}}}\n";
+    String pack = McpStreet.budgets("sampling/createMessage: {max_calls: 2}");
     FakeUpstream.Script server =
-        (request, out) ->
-            respond(
-                out,
-                200,
-                "application/json",
-                "",
-                body(
-                    request.body().contains("trap")
-                        ? asking("\"p\":" + PROMPT.replace("Greet", McpStreet.INJECTION))
-                        : asking("\"p\":" + PROMPT)));
+        McpStreet.answering(
+            "trap",
+            asking("\"p\":" + PROMPT.replace("Greet", McpStreet.INJECTION)),
+            asking("\"p\":" + PROMPT));
     try (var street = new McpStreet(server, pack)) {
       assertThat(call(street, "trap", "").body()).contains("prompt-injection");
       assertThat(call(street, "find", "").body()).contains("inputRequests");

@@ -29,16 +29,10 @@ final class McpRequestStateIT {
 
   /** Answers once it gets back what it gave. */
   private static FakeUpstream.Script server(String state) {
-    return (request, out) ->
-        respond(
-            out,
-            200,
-            "application/json",
-            "",
-            body(
-                request.body().contains("requestState")
-                    ? "{\"resultType\":\"complete\",\"content\":[]}"
-                    : "{\"resultType\":\"input_required\",\"requestState\":\"" + state + "\"}"));
+    return McpStreet.answering(
+        "requestState",
+        "{\"resultType\":\"complete\",\"content\":[]}",
+        "{\"resultType\":\"input_required\",\"requestState\":\"" + state + "\"}");
   }
 
   private static String given(HttpResponse<String> response) throws Exception {
@@ -172,21 +166,7 @@ final class McpRequestStateIT {
   /** A person sees what the server said; the caller carries it as ever. */
   @Test
   void aQuestionThatAPersonHasLetThroughCarriesItToo() throws Exception {
-    String pack =
-        """
-        pack: {name: reviewed, version: 1.0.0}
-        providers:
-          targets:
-            - {id: sim, provider: simulated}
-            - {id: files, provider: mcp, base_url: "URL"}
-        policies: {chain: [asks]}
-        policy:
-          asks:
-            kind: rules
-            on: [tool]
-            rules:
-              - {name: any, when: 'tool_call(name == "roots/list")', then: {escalate: asks.any}}
-        """;
+    String pack = McpStreet.ruled("tool_call(name == \"roots/list\")", "escalate: asks.any");
     var seen = new AtomicReference<>("");
     var upstream =
         new FakeUpstream((request, out) -> {

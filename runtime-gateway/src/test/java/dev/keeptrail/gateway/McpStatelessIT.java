@@ -3,7 +3,6 @@ package dev.keeptrail.gateway;
 import static dev.keeptrail.gateway.McpAlone.headers;
 import static dev.keeptrail.gateway.McpAlone.message;
 import static dev.keeptrail.gateway.McpAlone.meta;
-import static dev.keeptrail.gateway.McpStreet.PACK;
 import static dev.keeptrail.gateway.McpStreet.body;
 import static dev.keeptrail.gateway.McpStreet.respond;
 import static dev.keeptrail.gateway.McpStreet.result;
@@ -232,9 +231,7 @@ final class McpStatelessIT {
   /** Whatever session a caller names: it would only have to name another one. */
   @Test
   void callsCountInTheCallersConversationWithTheServer() throws Exception {
-    String pack =
-        PACK.replace("agent-firewall, pii", "agent-firewall, tool-budget, pii")
-            + "  tool-budget: {budgets: {find: {max_calls: 2}}}\n";
+    String pack = McpStreet.budgets("find: {max_calls: 2}");
     try (var street = new McpStreet(result(CONTENT), pack)) {
       for (int call = 0; call < 2; call++) {
         assertThat(McpAlone.call(street, "find", "", "mcp-session-id", "s-" + call).body())

@@ -18,20 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param quoted whether the value stands in quotes
  */
 record Assignment(int start, int end, Link link, boolean quoted) {
-  private static final int MAX_GAP = 16;
+  static final int MAX_GAP = 16;
   private static final int MAX_BLOCK = 120;
   private static final int MAX_PURPOSE = 48;
-  private static final int MAX_FIELD = 32;
+  static final int MAX_FIELD = 32;
   private static final String DEFAULT = "default";
   private static final String OR = "or ";
   private static final int MIN_LETTERS = 16;
-  private static final int MAX_VALUE = 512;
 
-  /** Only what is surely one token may be longer, so that no text is read over and over. */
-  private static final int MAX_TOKEN = 8_192;
+  /** The longest value that is no token. */
+  static final int MAX_VALUE = 512;
 
   static final String QUOTES = "\"'`";
-  private static final String UNQUOTED_ENDS = "\"'`,;)>&<|\\]}";
   private static final Set<String> VERBS =
       Set.of("is", "was", "ist", "lautet", "est", "es", "è", "é", "jest", "by");
 
@@ -76,13 +74,15 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (isOneOf(c, "|?") && text.at(signs + 1) == c) {
       int start = blanks(text, signs + (text.at(signs + 2) == '=' ? 3 : 2));
       boolean literal = text.at(signs + 2) == '=' || isOneOf(text.at(start), QUOTES);
-      return literal ? value(text, start, Link.SIGN) : null;
+      return literal ? WrittenValue.read(text, start, Link.SIGN) : null;
     }
     if (quotedName && c == ',') {
       int word = breaks(text, signs + 1);
       int sign = word + DEFAULT.length();
       if (stands(text, word, DEFAULT) && text.at(sign) == '=') {
-        return isOneOf(text.at(sign + 1), QUOTES) ? value(text, sign + 1, Link.SIGN) : null;
+        return isOneOf(text.at(sign + 1), QUOTES)
+            ? WrittenValue.read(text, sign + 1, Link.SIGN)
+            : null;
       }
     }
     if (quotedName && c == ',' && isListed(text, signs + 1)) {
@@ -90,7 +90,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     }
     int answer = c == '?' ? Answer.after(text, signs) : -1;
     if (answer > 0) {
-      return value(text, answer, Link.SIGN);
+      return WrittenValue.read(text, answer, Link.SIGN);
     }
     if (c == '|' || (c == '-' && signs > at && text.at(signs + 1) == ' ')) {
       return LooseValue.cell(text, blanks(text, signs + 1));
@@ -116,7 +116,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       boolean operator = c == '=' || c == ':' || c == ',' || end - signs > 1;
       int typed = c == ':' && end - signs == 1 ? Declared.afterType(text, end) : -1;
       if (typed >= 0) {
-        return value(text, typed, Link.SIGN);
+        return WrittenValue.read(text, typed, Link.SIGN);
       }
       if (c == '=' && end == at + 1 && text.at(end) == '{') {
         return Braced.value(text, end);
@@ -125,7 +125,8 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       if (block != null) {
         return block;
       }
-      Assignment given = operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+      Assignment given =
+          operator ? WrittenValue.read(text, valueStart(text, end), Link.SIGN) : null;
       if (given != null && c == ':' && isUnset(text, given)) {
         return some(given.start() + 1, given.end(), Link.SIGN, false);
       }
@@ -133,13 +134,15 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return given != null && setting ? SettingLine.whole(text, nameEnd, given) : given;
     }
     if (c == '(' && signs == nameEnd && isOneOf(text.at(signs + 1), QUOTES)) {
-      return SettingLine.isBuilder(text, nameEnd) ? value(text, signs + 1, Link.SIGN) : null;
+      return SettingLine.isBuilder(text, nameEnd)
+          ? WrittenValue.read(text, signs + 1, Link.SIGN)
+          : null;
     }
     if (c == '>' && text.at(signs + 1) != '=') {
       return Element.value(text, breaks(text, signs + 1));
     }
     if (c == '是' || c == '为') {
-      return value(text, blanks(text, signs + 1), Link.VERB);
+      return WrittenValue.read(text, blanks(text, signs + 1), Link.VERB);
     }
     if (c == '{' && quotedName && signs > at) {
       return inBlock(text, signs + 1);
@@ -149,7 +152,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
 
   /** What a program takes where the setting is missing: {@code get("PASSWORD") or "…"}. */
   private static @Nullable Assignment otherwise(ScannedText text, int from) {
-    Assignment value = value(text, from, Link.SIGN);
+    Assignment value = WrittenValue.read(text, from, Link.SIGN);
     boolean digit = false;
     for (int i = from; value != null && i < value.end(); i++) {
       digit |= CharacterKinds.isDigit(text.charAt(i));
@@ -202,7 +205,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
         int word = blanks(text, at + 1);
         int sign = blanks(text, word + DEFAULT.length());
         if (stands(text, word, DEFAULT) && text.at(sign) == '=') {
-          return value(text, blanks(text, sign + 1), Link.SIGN);
+          return WrittenValue.read(text, blanks(text, sign + 1), Link.SIGN);
         }
       }
     }
@@ -270,7 +273,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     }
     String word = CaseFolding.fold(text.subSequence(at, Math.max(at, end)));
     if (word.equals("value") && text.at(end) == '=') {
-      return value(text, end + 1, Link.SIGN);
+      return WrittenValue.read(text, end + 1, Link.SIGN);
     }
     if (word.equals("for") && text.at(end) == ' ') {
       return purpose(text, end);
@@ -278,15 +281,15 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     int typed = end > at ? Declared.assigned(text, end) : -1;
     if (typed >= 0) {
       // WHY: behind a name in quotes it is the next attribute of an element: name="…" id="…".
-      return quotedName ? null : value(text, typed, Link.SIGN);
+      return quotedName ? null : WrittenValue.read(text, typed, Link.SIGN);
     }
     if (word.equals("to") && text.at(end) == ' ') {
       return LooseValue.told(text, blanks(text, end));
     }
     if (VERBS.contains(word) && text.at(end) == ' ') {
-      return value(text, blanks(text, end), Link.VERB);
+      return WrittenValue.read(text, blanks(text, end), Link.VERB);
     }
-    return value(text, breaks(text, at), Link.SPACE);
+    return WrittenValue.read(text, breaks(text, at), Link.SPACE);
   }
 
   /** What is given after words that say what it is for, as in {@code token for the build = …}. */
@@ -296,121 +299,14 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       at++;
     }
     boolean given = (text.at(at) == '=' && text.at(at + 1) != '=') || text.at(at) == ':';
-    return given ? value(text, blanks(text, at + 1), Link.SIGN) : null;
+    return given ? WrittenValue.read(text, blanks(text, at + 1), Link.SIGN) : null;
   }
 
   private static boolean isPurpose(char c) {
     return Character.isLetterOrDigit(c) || c == ' ' || c == '-' || c == '_' || c == '\'';
   }
 
-  static @Nullable Assignment value(ScannedText text, int from, Link link) {
-    int at = from;
-    if (text.at(at) == '\\' && QUOTES.indexOf(text.at(at + 1)) >= 0) {
-      at++;
-    }
-    int prefix = isOneOf(text.at(at), "bruBRUL@") && isOneOf(text.at(at + 1), QUOTES) ? 1 : 0;
-    at += prefix;
-    char quote = text.at(at);
-    if (!isOneOf(quote, QUOTES)) {
-      return unquoted(text, at, link);
-    }
-    at++;
-    at +=
-        text.at(at) == '\\' && isOneOf(text.at(at + 1), QUOTES) && text.at(at + 1) == quote ? 2 : 0;
-    int end = at;
-    while (end - at < MAX_VALUE && end < text.length() && !isEnd(text, end, quote)) {
-      end++;
-    }
-    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
-    if (end < 0 || text.at(end) == '\n') {
-      return null;
-    }
-    boolean twice = end - at > 2 && isOneOf(text.at(at), QUOTES) && text.at(at) == text.at(end - 1);
-    return twice ? some(at + 1, end - 1, link, true) : some(at, end, link, true);
-  }
-
-  private static boolean isEnd(ScannedText text, int at, char quote) {
-    char c = text.charAt(at);
-    return c == quote
-        || c == '\n'
-        || (c == '\\' && text.at(at + 1) == quote)
-        || (c == '"' && endsMember(text, at + 1));
-  }
-
-  /**
-   * Whether a text of JSON ends here, in which a literal of another language was left open: the
-   * next member comes, or nothing more but brackets.
-   */
-  private static boolean endsMember(ScannedText text, int from) {
-    int at = blanks(text, from);
-    if (text.at(at) == ',') {
-      int name = breaks(text, at + 1);
-      int end = name + 1;
-      while (end - name < MAX_FIELD && text.at(end) >= ' ' && text.at(end) != '"') {
-        end++;
-      }
-      return text.at(name) == '"' && text.at(end) == '"' && text.at(blanks(text, end + 1)) == ':';
-    }
-    int end = at;
-    while (end - at < MAX_GAP && isOneOf(text.at(end), "]} ")) {
-      end++;
-    }
-    return end > at && (end == text.length() || text.at(end) == '\n');
-  }
-
-  private static @Nullable Assignment unquoted(ScannedText text, int at, Link link) {
-    int end = at;
-    while (end - at < MAX_VALUE
-        && end < text.length()
-        && (!endsValue(text.charAt(end))
-            || (end > at && isInside(text, end) && !isInQuery(text, at)))) {
-      end++;
-    }
-    while (end > at && isOneOf(text.at(end - 1), ".:")) {
-      end--;
-    }
-    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
-    return some(at, end, link, false);
-  }
-
-  /** Where a token ends of which the part so far is read; -1 if it is none or too long. */
-  private static int tokenEnd(ScannedText text, int start, int read) {
-    int end = start;
-    while (end - start < MAX_TOKEN
-        && (Alphabet.SIGNED.holds(text.at(end)) || text.at(end) == '.')) {
-      end++;
-    }
-    while (end < text.length() && end - start < MAX_TOKEN && text.at(end) == '=') {
-      end++;
-    }
-    return end >= read && end - start < MAX_TOKEN ? end : -1;
-  }
-
-  /** Whether an ampersand leads to no other field, reference or command, but is part of a value. */
-  private static boolean isInside(ScannedText text, int at) {
-    int end = at + 1;
-    while (end - at < MAX_FIELD && Character.isLetterOrDigit(text.at(end))) {
-      end++;
-    }
-    boolean leads = isOneOf(text.at(end), "=;_-.[%") || end == at + 1 || end - at == MAX_FIELD;
-    return text.at(at) == '&' && !leads;
-  }
-
-  /** Whether the name that a value is given to stands in the query of an address. */
-  private static boolean isInQuery(ScannedText text, int value) {
-    int at = value - 1;
-    while (value - at < MAX_FIELD
-        && (CharacterKinds.isPartOfWord(text.at(at)) || isOneOf(text.at(at), "=-."))) {
-      at--;
-    }
-    return isOneOf(text.at(at), "?&");
-  }
-
-  private static boolean endsValue(char c) {
-    return c <= ' ' || UNQUOTED_ENDS.indexOf(c) >= 0;
-  }
-
-  private static @Nullable Assignment some(int start, int end, Link link, boolean quoted) {
+  static @Nullable Assignment some(int start, int end, Link link, boolean quoted) {
     return end > start ? new Assignment(start, end, link, quoted) : null;
   }
 

@@ -168,7 +168,7 @@ final class CookieDetector {
     int sign = Assignment.blanks(text, fieldEnd);
     int quote = Assignment.blanks(text, sign + 1);
     return text.at(sign) == ':' && text.at(quote) == '"'
-        ? Assignment.value(text, quote, Assignment.Link.SIGN)
+        ? WrittenValue.read(text, quote, Assignment.Link.SIGN)
         : null;
   }
 

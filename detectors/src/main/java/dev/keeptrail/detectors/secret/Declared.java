@@ -69,7 +69,7 @@ final class Declared {
       value = text.at(value) == '[' ? Assignment.breaks(text, value + 1) : -1;
     }
     return isOneOf(text.at(sign), ":=") && value > 0
-        ? Assignment.value(text, value, Link.SIGN)
+        ? WrittenValue.read(text, value, Link.SIGN)
         : null;
   }
 

@@ -61,7 +61,7 @@ final class Element {
     }
     return whole && !Assignment.isOneOf(text.at(start), Assignment.QUOTES)
         ? new Assignment(start, end, Assignment.Link.SIGN, true)
-        : Assignment.value(text, start, Assignment.Link.SIGN);
+        : WrittenValue.read(text, start, Assignment.Link.SIGN);
   }
 
   /** The last of several words, if it was drawn by lot: those before it say what it is. */

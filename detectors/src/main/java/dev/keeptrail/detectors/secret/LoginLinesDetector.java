@@ -190,7 +190,7 @@ final class LoginLinesDetector {
     boolean given = text.at(sign) == '=' || text.at(sign) == ':';
     Assignment value =
         host && given && !text.insideWord(start)
-            ? Assignment.value(text, Assignment.blanks(text, sign + 1), Assignment.Link.SIGN)
+            ? WrittenValue.read(text, Assignment.blanks(text, sign + 1), Assignment.Link.SIGN)
             : null;
     if (value == null) {
       return at;

@@ -28,7 +28,7 @@ final class LooseValue {
    * names and types. In the quotes of Markdown also what only looks like a password.
    */
   static @Nullable Assignment cell(ScannedText text, int from) {
-    Assignment value = Assignment.value(text, from, Link.SPACE);
+    Assignment value = WrittenValue.read(text, from, Link.SPACE);
     if (value == null || value.end() - value.start() > MOST) {
       return null;
     }
@@ -51,7 +51,7 @@ final class LooseValue {
     if (text.at(nameEnd) != ',' || !SettingLine.startsLine(text, nameEnd)) {
       return null;
     }
-    Assignment value = Assignment.value(text, nameEnd + 1, Link.SIGN);
+    Assignment value = WrittenValue.read(text, nameEnd + 1, Link.SIGN);
     char c = value == null ? ' ' : text.at(value.end());
     boolean ended = c == '\0' || c == '\n' || c == '\r' || c == ',';
     return ended && looksDrawn(text, value) ? value : null;
@@ -59,7 +59,7 @@ final class LooseValue {
 
   /** What somebody says that a name was set to. */
   static @Nullable Assignment told(ScannedText text, int from) {
-    Assignment value = Assignment.value(text, from, Link.VERB);
+    Assignment value = WrittenValue.read(text, from, Link.VERB);
     return looksDrawn(text, value) ? value : null;
   }
 
@@ -68,7 +68,7 @@ final class LooseValue {
     for (String option : OPTIONS) {
       int end = at + option.length();
       if (Assignment.stands(text, at, option) && (text.at(end) == ' ' || text.at(end) == '=')) {
-        return Assignment.value(text, Assignment.blanks(text, end + 1), Link.SIGN);
+        return WrittenValue.read(text, Assignment.blanks(text, end + 1), Link.SIGN);
       }
     }
     return null;

@@ -5,7 +5,6 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,222 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SecretName(int start, int end, Kind kind, List<String> words) {
   private static final int REACH = 48;
-
-  private static final Set<String> PASSWORDS =
-      Set.of(
-          "password",
-          "passwd",
-          "pass",
-          "pwd",
-          "passphrase",
-          "identified by",
-          "passw",
-          "psk",
-          "psw",
-          "pw",
-          "authtok",
-          "requirepass");
-
-  /** The same in languages that programs are seldom written in. */
-  private static final Set<String> FOREIGN =
-      Set.of(
-          "passwort",
-          "kennwort",
-          "contraseña",
-          "contrasena",
-          "senha",
-          "wachtwoord",
-          "passe",
-          "passord",
-          "lösenord",
-          "hasło",
-          "haslo",
-          "parola",
-          "пароль",
-          "密码",
-          "密碼",
-          "パスワード",
-          "비밀번호",
-          "mdp",
-          "motdepasse",
-          "heslo",
-          "jelszo",
-          "jelszó",
-          "salasana",
-          "sifre",
-          "şifre",
-          "losenord",
-          "adgangskode",
-          "clave",
-          "katasandi",
-          "sandi");
-
-  private static final List<String> PASSWORD_ENDINGS =
-      List.of("password", "passwd", "passphrase", "passwort", "kennwort", "pass", "pw");
-
-  /** Words that end so and are none. */
-  private static final Set<String> NO_PASSWORDS =
-      Set.of(
-          "bypass",
-          "compass",
-          "encompass",
-          "trespass",
-          "surpass",
-          "overpass",
-          "underpass",
-          "multipass",
-          "renderpass",
-          "subpass",
-          "onepass",
-          "lowpass",
-          "highpass",
-          "bandpass",
-          "allpass",
-          "lastpass",
-          "keepass",
-          "proxypass",
-          "sshpass",
-          "minipass",
-          "getpass",
-          "buypass",
-          "surrogatepass",
-          "npw");
-
-  private static final Set<String> TOKENS =
-      Set.of(
-          "private",
-          "access",
-          "secret",
-          "secrets",
-          "token",
-          "pat",
-          "auth",
-          "credential",
-          "credentials",
-          "apikey",
-          "accesskey",
-          "secretkey",
-          "authtoken",
-          "login",
-          "tokens",
-          "apitoken",
-          "keypair",
-          "skey",
-          "rlkey",
-          "sas");
-  private static final List<String> TOKEN_ENDINGS =
-      List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "authkey");
-  private static final Set<String> BARE =
-      Set.of(
-          "private",
-          "access",
-          "secret",
-          "secrets",
-          "token",
-          "tokens",
-          "key",
-          "keys",
-          "pat",
-          "auth",
-          "credential",
-          "credentials",
-          "login",
-          "sas");
-  private static final Set<String> QUALIFIERS =
-      Set.of(
-          "api",
-          "access",
-          "secret",
-          "private",
-          "auth",
-          "client",
-          "account",
-          "bearer",
-          "security",
-          "license",
-          "licence",
-          "service",
-          "refresh",
-          "session",
-          "admin",
-          "app",
-          "application",
-          "consumer",
-          "encryption",
-          "master",
-          "storage",
-          "shared",
-          "personal",
-          "deployment",
-          "unseal",
-          "recovery");
-  private static final Set<String> NEUTRAL =
-      Set.of(
-          "value", "val", "string", "str", "text", "plain", "default", "env", "header", "v2",
-          "base", "base64", "b64", "hex", "encoded");
-
-  /** Words before "key" and "token" that make them something else. */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "public",
-          "pub",
-          "primary",
-          "foreign",
-          "sort",
-          "partition",
-          "cache",
-          "bucket",
-          "hash",
-          "map",
-          "row",
-          "object",
-          "shortcut",
-          "hot",
-          "sequence",
-          "schema",
-          "registry",
-          "kms",
-          "unique",
-          "dict",
-          "group",
-          "column",
-          "lookup",
-          "translation",
-          "range",
-          "composite",
-          "idempotency",
-          "publishable",
-          "site",
-          "csrf",
-          "xsrf",
-          "next",
-          "page",
-          "continuation",
-          "pad",
-          "bos",
-          "eos",
-          "unk",
-          "sep",
-          "cls",
-          "mask",
-          "special",
-          "cursor",
-          "pagination",
-          "symbol",
-          "nft",
-          "authenticity",
-          "antiforgery",
-          "dictionary",
-          "verification",
-          "lock",
-          "arrow",
-          "enter",
-          "max",
-          "min",
-          "num");
-
-  /** Of these, the ones that are said of keys in sentences and on labels. */
-  private static final Set<String> PUBLIC = Set.of("public", "publishable", "site");
 
   /** What IBM's libraries call the key itself. */
   private static final List<String> IBM_KEY = List.of("ibm", "api", "key", "id");
@@ -257,7 +40,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
 
   /** Whether the name is a word of a language that programs are seldom written in. */
   boolean isForeign() {
-    return words.size() == 1 && FOREIGN.contains(words.getFirst());
+    return words.size() == 1 && SecretWords.isForeign(words.getFirst());
   }
 
   /** Where the name around a trigger word that ends here ends. */
@@ -304,7 +87,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
       start--;
     }
     String word = CaseFolding.fold(text.subSequence(start, space));
-    if (QUALIFIERS.contains(word) || PUBLIC.contains(word)) {
+    if (SecretWords.qualifies(word)) {
       words.addFirst(word);
     }
   }
@@ -329,16 +112,14 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
 
   private static @Nullable Kind kind(List<String> words) {
     int last = words.size() - 1;
-    while (last > 0 && isNeutral(words.get(last))) {
+    while (last > 0 && SecretWords.isNeutral(words.get(last))) {
       last--;
     }
     if (last < 0) {
       return null;
     }
     String word = withoutNumber(words.get(last));
-    if (PASSWORDS.contains(word)
-        || FOREIGN.contains(word)
-        || (endsWithAny(word, PASSWORD_ENDINGS) && !NO_PASSWORDS.contains(word))) {
+    if (SecretWords.isPassword(word)) {
       return Kind.PASSWORD;
     }
     if (words.equals(PRIMARY)) {
@@ -358,18 +139,14 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     // WHY: what reports coverage to a service is called an identifier, and lets anyone report.
     boolean reporter = word.equals("id") && last > 0 && words.get(last - 1).equals("reporter");
     boolean token =
-        reporter
-            || TOKENS.contains(word)
-            || endsWithAny(word, TOKEN_ENDINGS)
-            || words.equals(IBM_KEY)
-            || endsInSecretId(words);
+        reporter || SecretWords.isToken(word) || words.equals(IBM_KEY) || endsInSecretId(words);
     if (word.startsWith("csrf") || word.startsWith("xsrf") || isTold(words)) {
       return null;
     }
-    if ((!key && !token) || words.subList(0, last).stream().anyMatch(HARMLESS::contains)) {
+    if ((!key && !token) || words.subList(0, last).stream().anyMatch(SecretWords::isHarmless)) {
       return null;
     }
-    return last > 0 || !BARE.contains(word) ? Kind.TOKEN : Kind.BARE;
+    return last > 0 || !SecretWords.isBare(word) ? Kind.TOKEN : Kind.BARE;
   }
 
   /** What a role of Vault proves itself by; elsewhere the name of a secret. */
@@ -402,19 +179,11 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
         && (words.contains("auth") || words.contains("in") || words.contains("nonce"));
   }
 
-  private static boolean isNeutral(String word) {
-    return NEUTRAL.contains(word) || word.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
   private static String withoutNumber(String word) {
     int end = word.length();
     while (end > 1 && CharacterKinds.isDigit(word.charAt(end - 1))) {
       end--;
     }
     return word.substring(0, end);
-  }
-
-  private static boolean endsWithAny(String word, List<String> endings) {
-    return endings.stream().anyMatch(word::endsWith);
   }
 }

@@ -120,6 +120,6 @@ final class TerraformDetector {
     int sign = Assignment.blanks(text, end);
     int start = Assignment.blanks(text, sign + 1);
     boolean given = text.at(sign) == ':' || text.at(sign) == '=';
-    return given && text.at(start) == '"' ? Assignment.value(text, start, Link.SIGN) : null;
+    return given && text.at(start) == '"' ? WrittenValue.read(text, start, Link.SIGN) : null;
   }
 }

@@ -97,15 +97,7 @@ public final class McpAnswer {
 
   /** Which revisions an error says are spoken, of those that are spoken here. */
   public List<String> spoken() {
-    return body.path(ERROR)
-        .path("data")
-        .path("supported")
-        .valueStream()
-        .filter(JsonNode::isString)
-        .map(JsonNode::stringValue)
-        .filter(McpRevision.SPOKEN::contains)
-        .distinct()
-        .toList();
+    return McpRevision.spokenOf(body.path(ERROR).path("data").path("supported"));
   }
 
   /** Whether it asks the client for something, or to come again, in the place of an answer. */

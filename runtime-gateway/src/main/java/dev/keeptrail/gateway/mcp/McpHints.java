@@ -10,7 +10,7 @@ final class McpHints {
   static final String LIFETIME = "ttlMs";
   static final String SCOPE = "cacheScope";
 
-  private static final String VERSIONS = "supportedVersions";
+  static final String VERSIONS = "supportedVersions";
   private static final String PRIVATE = "private";
 
   /** Policies change, and with them what a caller may see. */
@@ -50,14 +50,7 @@ final class McpHints {
 
   /** The revisions that a server says it speaks, of those that are spoken here. */
   static List<String> spoken(JsonNode result) {
-    return result
-        .path(VERSIONS)
-        .valueStream()
-        .filter(JsonNode::isString)
-        .map(JsonNode::stringValue)
-        .filter(McpRevision.SPOKEN::contains)
-        .distinct()
-        .toList();
+    return McpRevision.spokenOf(result.path(VERSIONS));
   }
 
   /**

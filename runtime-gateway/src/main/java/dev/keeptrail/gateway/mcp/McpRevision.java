@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.mcp;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The revisions of the protocol that are spoken here. In {@link #STATELESS} there is no session:
@@ -33,5 +34,16 @@ public final class McpRevision {
   /** Whether it is spoken; a client that names none speaks one of those that need not. */
   public static boolean isSpoken(@Nullable String revision) {
     return revision == null || SPOKEN.contains(revision);
+  }
+
+  /** Of a list of revisions, those that are spoken here; empty where it is no list. */
+  static List<String> spokenOf(JsonNode revisions) {
+    return revisions
+        .valueStream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .filter(SPOKEN::contains)
+        .distinct()
+        .toList();
   }
 }

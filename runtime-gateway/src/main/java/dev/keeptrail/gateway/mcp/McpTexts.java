@@ -153,7 +153,7 @@ final class McpTexts {
       case "instructions" -> collector.member(result, name, pointer, SERVER);
       case "protocolVersion", McpAsked.TYPE, McpHints.SCOPE ->
           MediaTexts.token(collector, result, name, pointer, SERVER.in(Channel.METADATA));
-      case "supportedVersions" -> versions(collector, result, name, pointer);
+      case McpHints.VERSIONS -> versions(collector, result, name, pointer);
       default -> collector.field(result, name, pointer, TOOL.in(Channel.METADATA));
     }
   }
@@ -172,35 +172,45 @@ final class McpTexts {
 
   private static void meta(
       TextCollector collector, ObjectNode result, String name, String pointer) {
-    Voice voice = TOOL.in(Channel.METADATA);
-    if (!(result.path(name) instanceof ObjectNode meta)) {
-      collector.field(result, name, pointer, voice);
-      return;
-    }
-    String place = Places.child(pointer, name);
-    for (String member : meta.propertyNames()) {
-      if (member.equals(McpRevision.SERVER_INFO)) {
-        about(collector, meta, member, place);
-      } else {
-        collector.field(meta, member, place, voice);
-      }
-    }
+    members(collector, result, name, pointer, McpRevision.SERVER_INFO, McpTexts::about);
   }
 
   /** Who a server says it is. */
   private static void about(
       TextCollector collector, ObjectNode result, String name, String pointer) {
+    members(
+        collector,
+        result,
+        name,
+        pointer,
+        ICONS,
+        (to, server, icons, place) -> icons(to, server, icons, place, TOOL.in(Channel.METADATA)));
+  }
+
+  /** Collects one member of an object. */
+  private interface Member {
+    void collect(TextCollector collector, ObjectNode parent, String name, String pointer);
+  }
+
+  /** The members of an object that is about the answer; one of them has a form of its own. */
+  private static void members(
+      TextCollector collector,
+      ObjectNode result,
+      String name,
+      String pointer,
+      String special,
+      Member member) {
     Voice voice = TOOL.in(Channel.METADATA);
-    if (!(result.path(name) instanceof ObjectNode server)) {
+    if (!(result.path(name) instanceof ObjectNode about)) {
       collector.field(result, name, pointer, voice);
       return;
     }
     String place = Places.child(pointer, name);
-    for (String member : server.propertyNames()) {
-      if (member.equals(ICONS)) {
-        icons(collector, server, member, place, voice);
+    for (String each : about.propertyNames()) {
+      if (each.equals(special)) {
+        member.collect(collector, about, each, place);
       } else {
-        collector.field(server, member, place, voice);
+        collector.field(about, each, place, voice);
       }
     }
   }
