@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.callers.KeyFileException;
 import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.callers.PublicAddress;
 import dev.keeptrail.gateway.jwt.Jwts;
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,13 +74,20 @@ final class CallerOptions {
   @Mixin private KeysOption keys = new KeysOption();
   @Mixin private JwtOptions jwt = new JwtOptions();
 
-  CallerSettings settings(Invocation invocation) throws CommandFailedException {
-    CallerCheck check = check(invocation);
+  /**
+   * What the options say.
+   *
+   * @param proxy on the way to the issuer of tokens; null for none
+   */
+  CallerSettings settings(Invocation invocation, @Nullable OutboundProxy proxy)
+      throws CommandFailedException {
+    CallerCheck check = check(invocation, proxy);
     return new CallerSettings(check, trusting, proxies)
         .withPublication(publicUrl == null ? null : jwt.publication(publicUrl));
   }
 
-  private CallerCheck check(Invocation invocation) throws CommandFailedException {
+  private CallerCheck check(Invocation invocation, @Nullable OutboundProxy proxy)
+      throws CommandFailedException {
     ApiToken token = new GatewayVariables(invocation.environment()).apiToken(apiToken);
     Set<AuthMode> wanted = wanted(token);
     if (wanted.contains(AuthMode.NONE)) {
@@ -94,7 +102,7 @@ final class CallerOptions {
     }
     return new CallerCheck.Known(
         wanted.contains(AuthMode.KEYS) ? ring(invocation) : null,
-        wanted.contains(AuthMode.JWT) ? Jwts.open(jwt.settings(), invocation.clock()) : null,
+        wanted.contains(AuthMode.JWT) ? Jwts.open(jwt.settings(), invocation.clock(), proxy) : null,
         wanted.contains(AuthMode.CERTIFICATE));
   }
 

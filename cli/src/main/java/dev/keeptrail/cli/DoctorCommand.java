@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,6 +72,8 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Ask the address of each provider target, without a key.")
   private boolean online;
 
+  @Mixin private ProxyOptions proxy = new ProxyOptions();
+
   @Option(names = "--json", description = "Print one JSON document instead of lines.")
   private boolean json;
 
@@ -89,7 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
     checks.addAll(new DoctorKafka(invocation, folder).checks());
     DoctorPrices costs = DoctorPrices.of(prices);
     checks.addAll(costs.checks());
-    checks.addAll(DoctorPack.of(invocation, policyConfigs, costs, online));
+    checks.addAll(DoctorPack.of(invocation, policyConfigs, costs, providers()));
     checks.addAll(new DoctorGateways(invocation, listen).checks());
     if (json) {
       printJson(checks);
@@ -98,6 +101,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
     boolean failed = checks.stream().anyMatch(check -> check.health() == DoctorCheck.Health.FAILED);
     return failed ? ExitCode.EXPECTATION_FAILED : ExitCode.OK;
+  }
+
+  private DoctorProviders providers() throws CommandFailedException {
+    return new DoctorProviders(online, online ? proxy.proxy(invocation) : null);
   }
 
   private void print(DoctorCheck check) {

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Looks at the pack: whether it can be served, and whether its secrets are where it says. */
-record DoctorPack(Invocation invocation, List<Path> layers, DoctorPrices prices, boolean online) {
+record DoctorPack(
+    Invocation invocation, List<Path> layers, DoctorPrices prices, DoctorProviders providers) {
   /**
    * What is to be said of the files that were named, or of the pack that is meant without a name.
    */
   static List<DoctorCheck> of(
-      Invocation invocation, List<Path> files, DoctorPrices prices, boolean online)
+      Invocation invocation, List<Path> files, DoctorPrices prices, DoctorProviders providers)
       throws InterruptedException {
     List<Path> layers;
     try {
@@ -25,7 +26,7 @@ record DoctorPack(Invocation invocation, List<Path> layers, DoctorPrices prices,
     } catch (CommandFailedException noneMeant) {
       return List.of(DoctorCheck.skipped("pack", String.valueOf(noneMeant.getMessage())));
     }
-    return new DoctorPack(invocation, layers, prices, online).checks();
+    return new DoctorPack(invocation, layers, prices, providers).checks();
   }
 
   private List<DoctorCheck> checks() throws InterruptedException {
@@ -58,7 +59,7 @@ record DoctorPack(Invocation invocation, List<Path> layers, DoctorPrices prices,
       checks.add(secret(target));
     }
     checks.addAll(prices.missing(plan));
-    checks.addAll(new DoctorProviders(plan.providers(), online).checks());
+    checks.addAll(providers.checks(plan.providers()));
     return checks;
   }
 

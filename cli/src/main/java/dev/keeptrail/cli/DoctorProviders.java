@@ -1,36 +1,37 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
+import dev.keeptrail.gateway.tunnel.ShortQuestion;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.ProviderPlan;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Asks each target's address for anything at all, without a key. Only when told to. */
-record DoctorProviders(List<ProviderPlan> targets, boolean online) {
+/**
+ * Asks each target's address for anything at all, without a key. Only when told to.
+ *
+ * @param proxy on the way to those that are asked over https; null for none
+ */
+record DoctorProviders(boolean online, @Nullable OutboundProxy proxy) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  List<DoctorCheck> checks() throws InterruptedException {
+  List<DoctorCheck> checks(List<ProviderPlan> targets) throws InterruptedException {
     if (!online) {
       return List.of(
           DoctorCheck.skipped("provider", "no provider was asked; `--online` asks them"));
     }
     List<DoctorCheck> checks = new ArrayList<>();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      for (ProviderPlan target : targets) {
-        checks.add(check(client, target));
-      }
+    for (ProviderPlan target : targets) {
+      checks.add(check(target));
     }
     return checks;
   }
 
-  private static DoctorCheck check(HttpClient client, ProviderPlan target)
-      throws InterruptedException {
+  private DoctorCheck check(ProviderPlan target) throws InterruptedException {
     String address =
         target.baseUrl() == null
             ? ProviderKind.of(target.provider()).map(ProviderKind::address).orElse(null)
@@ -38,18 +39,25 @@ record DoctorProviders(List<ProviderPlan> targets, boolean online) {
     if (address == null) {
       return DoctorCheck.ok("provider", "%s answers from inside".formatted(target.id()));
     }
+    String place = "%s at %s".formatted(target.id(), address);
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
-      HttpResponse<Void> response = client.send(request, HttpResponse.BodyHandlers.discarding());
+      URI uri = URI.create(address);
+      String way = proxy != null && proxy.leadsTo(uri) ? " through " + proxy.address() : "";
+      return asked(place + way, uri);
+    } catch (IllegalArgumentException wrong) {
+      return DoctorCheck.failed("provider", place + " is no address", "check `base_url`");
+    }
+  }
+
+  private DoctorCheck asked(String place, URI address) throws InterruptedException {
+    try {
+      int status = ShortQuestion.ask(address, proxy, 0, PATIENCE).status();
       return DoctorCheck.ok(
-          "provider",
-          "%s at %s answers (status %d without a key)"
-              .formatted(target.id(), address, response.statusCode()));
-    } catch (IOException | IllegalArgumentException unreachable) {
+          "provider", "%s answers (status %d without a key)".formatted(place, status));
+    } catch (IOException unreachable) {
       return DoctorCheck.failed(
           "provider",
-          "%s at %s does not answer: %s"
-              .formatted(target.id(), address, unreachable.getClass().getSimpleName()),
+          "%s: %s".formatted(place, unreachable.getMessage()),
           "check `base_url`, name resolution, the way out and its proxy");
     }
   }

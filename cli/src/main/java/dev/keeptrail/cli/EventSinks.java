@@ -6,6 +6,7 @@ import dev.keeptrail.kafka.KafkaSink;
 import dev.keeptrail.kafka.KafkaSinkException;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.SinkFigures;
+import dev.keeptrail.webhooks.WayOut;
 import dev.keeptrail.webhooks.Webhooks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,14 +60,16 @@ final class EventSinks {
   /**
    * Begins to send.
    *
+   * @param wayOut how webhooks' receivers are reached
    * @param store nothing is sent while it cannot be appended to: another gateway may have the
    *     ledger
    */
-  Running start(Path ledger, Invocation invocation, EventStore store) {
+  Running start(Path ledger, Invocation invocation, WayOut wayOut, EventStore store) {
     KafkaSettings wanted = settings;
     var started =
         new Running(
-            Webhooks.start(ledger, invocation.clock(), invocation.environment(), store::healthy),
+            Webhooks.start(
+                ledger, invocation.clock(), invocation.environment(), wayOut, store::healthy),
             wanted == null
                 ? null
                 : KafkaSink.start(ledger, wanted, invocation.clock(), store::healthy));

@@ -59,7 +59,7 @@ final class GatewayBanner {
     gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
     line("ledger", ledger + " (" + word(durability) + ")");
     if (settings.proxy() != null) {
-      line("proxy", settings.proxy().address() + ", for providers over https");
+      line("proxy", settings.proxy().address() + ", for what is asked over https");
     }
     // Packs of groups mostly name the same ones.
     gateway.targets().stream()

@@ -1,8 +1,10 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.detectors.plugin.WayOut;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
@@ -10,6 +12,7 @@ import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.telemetry.Surroundings;
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
@@ -143,13 +146,7 @@ final class GatewayRunCommand implements Callable<Integer> {
               + " KEEPTRAIL_LOG_FORMAT, or text.")
   private @Nullable LogLayout logLayout;
 
-  @Option(
-      names = "--otlp-endpoint",
-      paramLabel = "<address>",
-      description =
-          "Where traces go, over OTLP/HTTP, without the path. Default: OTEL_EXPORTER_OTLP_ENDPOINT,"
-              + " or nowhere.")
-  private @Nullable String otlpEndpoint;
+  @Mixin private TracesOption traces = new TracesOption();
 
   @Option(
       names = "--simulate",
@@ -177,19 +174,21 @@ final class GatewayRunCommand implements Callable<Integer> {
     invocation.stop().listen();
     escalations.check();
     Logging.begin(invocation.environment(), logLayout);
-    try (PlugIns plugIns = detectors.open(invocation)) {
-      serve(plugIns);
+    OutboundProxy way = proxy.proxy(invocation);
+    try (PlugIns plugIns = detectors.open(invocation, way)) {
+      serve(plugIns, way);
     }
     invocation.note("kt: stopped");
     return ExitCode.OK;
   }
 
-  private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
+  private void serve(PlugIns plugIns, @Nullable OutboundProxy way)
+      throws CommandFailedException, InterruptedException {
     String operatorToken = OperatorAccess.newToken();
     Path folder = LedgerOption.folder(ledger, invocation);
     Retention retention = RetentionRules.of(invocation.environment(), null, List.of());
     GatewaySettings settings =
-        settings(operatorToken, folder)
+        settings(operatorToken, folder, way)
             .withSpending(folder.resolve("spending.log"))
             .withSurroundings(new Surroundings(sinks::figures, plugIns.all(), sinks::webhooks));
     Packs<PackOrigin> origins =
@@ -197,7 +196,8 @@ final class GatewayRunCommand implements Callable<Integer> {
             invocation,
             upstream.choice(invocation, simulate),
             engine.engine(),
-            new EngineOptions(failMode, settings.secrets(), plugIns.all(), !noScanMemory),
+            new EngineOptions(failMode, settings.secrets(), plugIns.all(), !noScanMemory)
+                .withEmbedders(Embedders.installed(way == null ? WayOut.DIRECT : way.wayOut())),
             plugIns,
             settings.callers());
     sinks.read(invocation);
@@ -212,7 +212,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 administered(settings, administration),
                 packs.forGateway(served.unknown(), shadows.packs()),
                 store);
-        EventSinks.Running _ = sinks.start(folder, invocation, store)) {
+        EventSinks.Running _ = sinks.start(folder, invocation, WebhookAccess.wayOut(way), store)) {
       OperatorFile access = listeners.leaveAccess(invocation, gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
@@ -274,7 +274,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     return origins.byGroup().values().stream().flatMap(origin -> origin.layers().stream()).toList();
   }
 
-  private GatewaySettings settings(String operatorToken, Path folder)
+  private GatewaySettings settings(String operatorToken, Path folder, @Nullable OutboundProxy way)
       throws CommandFailedException {
     var variables = new GatewayVariables(invocation.environment());
     GatewaySettings defaults = GatewaySettings.defaults();
@@ -282,17 +282,17 @@ final class GatewayRunCommand implements Callable<Integer> {
         defaults
             .withGatewayId(variables.gatewayId(gatewayId))
             .withBuild(RunningBuild.recorded())
-            .withCallers(callers.settings(invocation))
+            .withCallers(callers.settings(invocation, way))
             .withPrices(prices.table())
             .withPages(pages.addresses())
-            .withProxy(proxy.proxy(invocation.environment(), invocation.secrets()))
+            .withProxy(way)
             .withConcurrency(
                 variables.maxConcurrency(maxConcurrency),
                 defaults.maxQueue(),
                 defaults.queueTimeout())
             .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
             .withSecrets(invocation.secrets())
-            .withTraces(variables.traces(otlpEndpoint))
+            .withTraces(traces.settings(variables))
             .withClock(invocation.clock());
     return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The proxy of the organisation on the way to providers. */
+/** The proxy of the organisation on the way out. */
 final class ProxyOptions {
   private static final String NONE = "none";
 
@@ -19,7 +19,7 @@ final class ProxyOptions {
       names = "--proxy",
       paramLabel = "<address>|none",
       description =
-          "Reach targets that are asked over https through this proxy (CONNECT), such as"
+          "Reach whatever is asked over https through this proxy (CONNECT), such as"
               + " http://proxy.example:3128. Default: HTTPS_PROXY or https_proxy, or none.")
   private @Nullable String address;
 
@@ -40,9 +40,16 @@ final class ProxyOptions {
               + " no_proxy, or nobody else.")
   private @Nullable String except;
 
-  /** The proxy; null for none. */
-  @Nullable OutboundProxy proxy(Map<String, String> variables, SecretSource secrets)
+  /** The proxy that the environment names, for commands without these options; null for none. */
+  static @Nullable OutboundProxy ofEnvironment(Invocation invocation)
       throws CommandFailedException {
+    return new ProxyOptions().proxy(invocation);
+  }
+
+  /** The proxy; null for none. */
+  @Nullable OutboundProxy proxy(Invocation invocation) throws CommandFailedException {
+    Map<String, String> variables = invocation.environment();
+    SecretSource secrets = invocation.secrets();
     String variable = either(variables, "HTTPS_PROXY", "https_proxy");
     String asked = address == null ? variable : address.strip();
     if (asked.isEmpty() || asked.equals(NONE)) {
@@ -58,7 +65,7 @@ final class ProxyOptions {
           "other users see command lines: write `--proxy-credentials` with where they are");
     }
     String others = except == null ? either(variables, "NO_PROXY", "no_proxy") : except;
-    return OutboundProxy.of(
+    return new OutboundProxy(
         uri.getHost(),
         uri.getPort() < 0 ? 80 : uri.getPort(),
         credentials(uri, secrets),
@@ -86,7 +93,7 @@ final class ProxyOptions {
     }
     throw new CommandFailedException(
         "`%s` is no address of a proxy".formatted(address == null ? "HTTPS_PROXY" : "--proxy"),
-        "write `http`, a host and a port: http://proxy.example:3128, or `--proxy none`");
+        "write `http`, a host and a port: http://proxy.example:3128, or `none`");
   }
 
   private @Nullable String credentials(URI uri, SecretSource secrets)

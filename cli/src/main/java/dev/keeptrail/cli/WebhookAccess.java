@@ -1,15 +1,18 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.webhooks.KeptWebhook;
 import dev.keeptrail.webhooks.UnreadableWebhook;
+import dev.keeptrail.webhooks.WayOut;
 import dev.keeptrail.webhooks.Webhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import dev.keeptrail.webhooks.WebhookException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The webhooks of one ledger, for a command. */
 final class WebhookAccess {
@@ -19,6 +22,17 @@ final class WebhookAccess {
   }
 
   private WebhookAccess() {}
+
+  /**
+   * How receivers are reached.
+   *
+   * @param proxy on the way to them; null for none
+   */
+  static WayOut wayOut(@Nullable OutboundProxy proxy) {
+    return proxy == null
+        ? WayOut.DIRECT
+        : new WayOut(proxy.wayOut().proxied(), proxy.wayOut().sockets());
+  }
 
   /** Opens them, makes the file where it has to, and closes them. */
   static <T> T with(Path ledger, Work<T> work) throws CommandFailedException {

@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.webhooks.Delivery;
+import dev.keeptrail.webhooks.WayOut;
 import dev.keeptrail.webhooks.Webhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import dev.keeptrail.webhooks.WebhookException;
@@ -99,8 +100,9 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
   private List<Sent> send(WebhookBook book, Webhook webhook, Path folder)
       throws WebhookException, LedgerException, CommandFailedException {
     List<Sent> sent = new ArrayList<>();
+    WayOut wayOut = WebhookAccess.wayOut(ProxyOptions.ofEnvironment(invocation));
     try (EventReader events = Ledgers.openForReading(folder);
-        var trial = new WebhookTrial(book, invocation.clock(), invocation.environment())) {
+        var trial = new WebhookTrial(book, invocation.clock(), invocation.environment(), wayOut)) {
       for (Delivery letter : chosen(book.deliveries(webhook.id(), DEAD, MOST).reversed())) {
         sent.add(new Sent(letter, trial.again(webhook, letter, events)));
       }

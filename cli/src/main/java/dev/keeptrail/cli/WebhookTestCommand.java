@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.webhooks.WayOut;
 import dev.keeptrail.webhooks.WebhookTrial;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -39,13 +40,14 @@ final class WebhookTestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     String id = named.value("kt webhook list");
+    WayOut wayOut = WebhookAccess.wayOut(ProxyOptions.ofEnvironment(invocation));
     WebhookTrial.Answer answer =
         WebhookAccess.with(
             ledger.folder(invocation),
             id,
             (book, webhook) -> {
               try (var trial =
-                  new WebhookTrial(book, invocation.clock(), invocation.environment())) {
+                  new WebhookTrial(book, invocation.clock(), invocation.environment(), wayOut)) {
                 return trial.test(webhook);
               } catch (IOException unclosed) {
                 throw new CommandFailedException("the connection could not be closed", null);

@@ -49,7 +49,7 @@ final class GatewayProxyIT {
           .startsWith("CONNECT llm.invalid:443 ")
           .contains("Proxy-Authorization: Basic dXNlcjphL2I=\r\n");
       assertThat(gateway.out())
-          .contains("proxy     http://" + place + ", for providers over https")
+          .contains("proxy     http://" + place + ", for what is asked over https")
           .doesNotContain("a/b", "a%2Fb");
     }
   }
@@ -70,6 +70,133 @@ final class GatewayProxyIT {
           "--no-proxy=elsewhere.invalid");
 
       assertThat(asked.poll()).contains("Proxy-Authorization: Basic YW5hOmdlaGVpbQ==\r\n");
+    }
+  }
+
+  @Test
+  void servicesOfDetectorsSpansAndWebhooksLeaveThroughItToo() throws Exception {
+    Path detectors =
+        Files.writeString(
+            home.resolve("detectors.yaml"),
+            """
+            detectors:
+              - {name: names, provider: presidio, base_url: "https://analyzer.invalid",
+                 entities: {PERSON: pii.name}}
+            """);
+    Path pack =
+        Files.writeString(
+            home.resolve("names.pack"),
+            """
+            language 1
+
+            pack names { version: "1.0.0" }
+
+            provider here { provider: "simulated" }
+
+            chain { people audit-logger }
+
+            policy people on input {
+              rule named { when finding(category == "pii.name") then block "people.named" }
+            }
+            """);
+    CommandRun ready = CommandRun.of(home);
+    assertThat(ready.run("webhook", "create", "--url", "https://hooks.invalid/in"))
+        .as(ready.err())
+        .isZero();
+    try (var proxy = proxy()) {
+      CommandRun gateway =
+          CommandRun.of(home).with("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort());
+      CompletableFuture<Integer> exitCode =
+          start(
+              gateway,
+              "--policy-config=" + pack,
+              "--listen=127.0.0.1:0",
+              "--detectors=" + detectors,
+              "--otlp-endpoint=https://collector.invalid");
+
+      send(address(gateway, exitCode), "Hello", null);
+      awaitAsked("analyzer.invalid:443", "collector.invalid:443", "hooks.invalid:443");
+
+      gateway.interrupt();
+      assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+    }
+  }
+
+  @Test
+  void keysOfAnIssuerAreAskedForThroughIt() throws Exception {
+    try (var proxy = proxy()) {
+      CommandRun gateway = CommandRun.of(home);
+      CompletableFuture<Integer> exitCode =
+          start(
+              gateway,
+              "--policy-config=" + pack(),
+              "--listen=127.0.0.1:0",
+              "--proxy=http://127.0.0.1:" + proxy.getLocalPort(),
+              "--auth=jwt",
+              "--jwt-issuer=https://issuer.invalid",
+              "--jwt-audience=llm");
+
+      awaitAsked("issuer.invalid:443");
+      String unused = address(gateway, exitCode);
+
+      gateway.interrupt();
+      assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+    }
+  }
+
+  @Test
+  void theDoctorAsksThroughItAndSaysSo() throws Exception {
+    try (var proxy = proxy()) {
+      String place = "http://127.0.0.1:" + proxy.getLocalPort();
+      CommandRun doctor = CommandRun.of(home).with("HTTPS_PROXY", place);
+
+      int code = doctor.run("doctor", "--policy-config", pack().toString(), "--online");
+
+      assertThat(code).isEqualTo(3);
+      assertThat(doctor.out())
+          .contains(
+              "provider  far at https://llm.invalid/v1 through "
+                  + place
+                  + ": the proxy opens no connection to it");
+      awaitAsked("llm.invalid:443");
+    }
+  }
+
+  @Test
+  void theDoctorAsksDirectlyWhereToldSo() throws Exception {
+    CommandRun doctor = CommandRun.of(home).with("HTTPS_PROXY", "http://127.0.0.1:9");
+
+    int code =
+        doctor.run("doctor", "--policy-config", pack().toString(), "--online", "--proxy", "none");
+
+    assertThat(code).isEqualTo(3);
+    assertThat(doctor.out()).contains("llm.invalid/v1: its name is not known here");
+  }
+
+  @Test
+  void aTrialOfAWebhookGoesThroughIt() throws Exception {
+    CommandRun ready = CommandRun.of(home);
+    assertThat(ready.run("webhook", "create", "--url", "https://hooks.invalid/in"))
+        .as(ready.err())
+        .isZero();
+    String id = ready.out().lines().findFirst().orElseThrow().replaceFirst(".*(wh_\\w+).*", "$1");
+    try (var proxy = proxy()) {
+      CommandRun trial =
+          CommandRun.of(home).with("HTTPS_PROXY", "127.0.0.1:" + proxy.getLocalPort());
+
+      int code = trial.run("webhook", "test", id);
+
+      assertThat(code).isEqualTo(3);
+      assertThat(trial.out()).contains("the proxy opens no connection to it");
+      awaitAsked("hooks.invalid:443");
+    }
+  }
+
+  private void awaitAsked(String... places) throws InterruptedException {
+    for (String place : places) {
+      while (asked.stream().noneMatch(head -> head.startsWith("CONNECT " + place + " "))) {
+        Thread.sleep(20);
+      }
     }
   }
 

@@ -172,7 +172,7 @@ final class GatewayStart {
     Traces traces =
         asked == null
             ? Traces.OFF
-            : new OtlpTraces(asked, settings.clock(), new ServedTargets(serving));
+            : new OtlpTraces(asked, settings.clock(), new ServedTargets(serving), settings.proxy());
     metrics.spans(traces);
     return traces;
   }

@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
+import dev.keeptrail.gateway.extraction.Reach;
 import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.opinion.Markers;
@@ -180,7 +181,8 @@ final class Preparing {
     Set<String> excluded = DataCompliance.excluded(plan);
     var mirror = Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
     var program = new TimedProgram(next.program(), metrics);
-    var judges = Judges.of(plan, secrets, settings.pages(), markers);
+    var reach = new Reach(settings.pages(), settings.proxy());
+    var judges = Judges.of(plan, secrets, reach, markers);
     var runner =
         new ExchangeRunner(
             program,
@@ -196,9 +198,9 @@ final class Preparing {
             prices,
             cache,
             reviews,
-            ContentExtraction.of(plan, settings.pages(), metrics::fetched),
+            ContentExtraction.of(plan, reach, metrics::fetched),
             Repetitions.of(plan, passing),
-            Consents.of(plan, settings.pages()),
+            Consents.of(plan, reach),
             judges,
             mirror,
             ids::nextEvent,

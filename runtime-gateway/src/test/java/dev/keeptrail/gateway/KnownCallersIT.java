@@ -130,7 +130,7 @@ final class KnownCallersIT {
   }
 
   private House house(TestIssuer issuer) throws Exception {
-    Jwts tokens = Jwts.open(issuer.settings(Map.of("team", "team")), Clock.systemUTC());
+    Jwts tokens = Jwts.open(issuer.settings(Map.of("team", "team")), Clock.systemUTC(), null);
     KeyRing keys = KeyRing.open(new KeyFile(folder.resolve("keys.json")), Clock.systemUTC());
     var check = new CallerCheck.Known(keys, tokens, true);
     return new House(

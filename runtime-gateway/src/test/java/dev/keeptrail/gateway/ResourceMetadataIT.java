@@ -262,7 +262,7 @@ final class ResourceMetadataIT {
             plain.leeway(),
             plain.claims(),
             scopes);
-    return new CallerCheck.Known(keys.ring(), Jwts.open(settings, Clock.systemUTC()), false);
+    return new CallerCheck.Known(keys.ring(), Jwts.open(settings, Clock.systemUTC(), null), false);
   }
 
   private House house(String address, Map<KeyScope, String> scopes) throws Exception {

@@ -15,22 +15,40 @@ public final class DetectorSettings {
   private final String detector;
   private final Path folder;
   private final Map<String, Object> values;
+  private final WayOut wayOut;
 
   /**
+   * Settings of a detector that asks services directly, if any.
+   *
    * @param detector the entry's name
    * @param folder what relative paths start from: where the detectors file is
    * @param values a String, Boolean, Long, Double, List or Map of strings, or URI for each setting
    *     that has a value
    */
   public DetectorSettings(String detector, Path folder, Map<String, Object> values) {
+    this(detector, folder, values, WayOut.DIRECT);
+  }
+
+  /**
+   * The same, with a proxy in the way of services.
+   *
+   * @param wayOut how services are reached that the settings name
+   */
+  public DetectorSettings(String detector, Path folder, Map<String, Object> values, WayOut wayOut) {
     this.detector = detector;
     this.folder = folder;
     this.values = new LinkedHashMap<>(values);
+    this.wayOut = wayOut;
   }
 
   /** The name that findings, faults and reports call the detector by. */
   public String detector() {
     return detector;
+  }
+
+  /** How a service is reached that the settings name. */
+  public WayOut wayOut() {
+    return wayOut;
   }
 
   public Optional<String> text(String setting) {

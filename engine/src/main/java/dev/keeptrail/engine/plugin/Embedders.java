@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.plugin.Declaration;
 import dev.keeptrail.detectors.plugin.DetectorFailedException;
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.plugin.UnusableDetectorException;
+import dev.keeptrail.detectors.plugin.WayOut;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.kind.SimilarTexts;
 import java.util.EnumSet;
@@ -34,7 +35,16 @@ public interface Embedders {
 
   /** With the embedders on the class path. */
   static Embedders installed() {
-    return (policy, wanted) -> opened(policy, wanted, open(policy, wanted));
+    return installed(WayOut.DIRECT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wayOut how services are reached
+   */
+  static Embedders installed(WayOut wayOut) {
+    return (policy, wanted) -> opened(policy, wanted, open(policy, wanted, wayOut));
   }
 
   /** That all compare with one model, which stays the caller's. */
@@ -75,12 +85,13 @@ public interface Embedders {
         id, detector, new PlugIn.Bounds(wanted.timeout(), CALLS, EnumSet.allOf(Source.class)));
   }
 
-  private static Embedder open(String policy, SimilarTexts wanted) throws PlanLoadException {
+  private static Embedder open(String policy, SimilarTexts wanted, WayOut wayOut)
+      throws PlanLoadException {
     try {
       for (EmbedderProvider provider :
           ServiceLoader.load(EmbedderProvider.class, Embedders.class.getClassLoader())) {
         if (provider.backend().equals(wanted.backend())) {
-          return provider.open(wanted.embedder());
+          return provider.open(wanted.embedder().through(wayOut));
         }
       }
     } catch (ServiceConfigurationError e) {

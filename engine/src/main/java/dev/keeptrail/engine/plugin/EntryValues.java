@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.plugin.DetectorSetting;
 import dev.keeptrail.detectors.plugin.DetectorSettings;
 import dev.keeptrail.detectors.plugin.SettingShape;
 import dev.keeptrail.detectors.plugin.UnusableDetectorException;
+import dev.keeptrail.detectors.plugin.WayOut;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.language.check.DetectorsChecker.CheckedDetector;
 import dev.keeptrail.language.plan.PlanValue;
@@ -19,10 +20,12 @@ import java.util.Map;
 final class EntryValues {
   private final SecretSource secrets;
   private final Path folder;
+  private final WayOut wayOut;
 
-  EntryValues(SecretSource secrets, Path folder) {
+  EntryValues(SecretSource secrets, Path folder, WayOut wayOut) {
     this.secrets = secrets;
     this.folder = folder;
+    this.wayOut = wayOut;
   }
 
   /**
@@ -39,7 +42,7 @@ final class EntryValues {
         values.put(setting.name(), value(setting, value));
       }
     }
-    return new DetectorSettings(entry.name(), folder, values);
+    return new DetectorSettings(entry.name(), folder, values, wayOut);
   }
 
   private Object value(DetectorSetting setting, PlanValue value) throws UnusableDetectorException {

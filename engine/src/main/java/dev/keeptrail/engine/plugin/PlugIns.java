@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.plugin.Declaration;
 import dev.keeptrail.detectors.plugin.DetectorProvider;
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.plugin.UnusableDetectorException;
+import dev.keeptrail.detectors.plugin.WayOut;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.language.DetectorFile;
 import dev.keeptrail.language.check.DetectorsChecker.CheckedDetector;
@@ -35,16 +36,28 @@ public final class PlugIns implements AutoCloseable {
     return new PlugIns(List.of());
   }
 
+  /** Opens the detectors of a file, with the services that they ask reached directly. */
+  public static PlugIns open(
+      SourceReading reading, Path folder, List<DetectorProvider> providers, SecretSource secrets)
+      throws PlugInException {
+    return open(reading, folder, providers, secrets, WayOut.DIRECT);
+  }
+
   /**
    * Opens the detectors of a file.
    *
    * @param reading what came of reading it
    * @param folder what relative paths in it start from
+   * @param wayOut how services are reached
    * @throws PlugInException when the file has errors or a detector cannot be used; nothing is then
    *     left open
    */
   public static PlugIns open(
-      SourceReading reading, Path folder, List<DetectorProvider> providers, SecretSource secrets)
+      SourceReading reading,
+      Path folder,
+      List<DetectorProvider> providers,
+      SecretSource secrets,
+      WayOut wayOut)
       throws PlugInException {
     DetectorFile file =
         DetectorFile.read(
@@ -52,7 +65,7 @@ public final class PlugIns implements AutoCloseable {
     if (file.detectors().isEmpty() && !file.problems().isEmpty()) {
       throw new PlugInException(file.problems());
     }
-    var values = new EntryValues(secrets, folder);
+    var values = new EntryValues(secrets, folder, wayOut);
     var opened = new ArrayList<PlugIn>();
     try {
       for (CheckedDetector entry : file.detectors()) {

@@ -1,6 +1,7 @@
 package dev.keeptrail.webhooks;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -35,6 +36,9 @@ final class Unreached {
     }
     if (has(failed, CertificateException.class) || has(failed, SSLPeerUnverifiedException.class)) {
       return "its certificate is for another host";
+    }
+    if (has(failed, ProtocolException.class)) {
+      return "the proxy opens no connection to it";
     }
     return failed.getClass().getSimpleName();
   }

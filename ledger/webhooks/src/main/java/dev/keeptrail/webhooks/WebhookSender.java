@@ -39,12 +39,14 @@ final class WebhookSender implements AutoCloseable {
   private static final int CONNECTIONS = 64;
   private static final int MOST_READ = 16 * 1024;
 
-  private final CloseableHttpClient http;
+  private final WayOut wayOut;
+  private final CloseableHttpClient direct;
+  private final CloseableHttpClient proxied;
   private final ScheduledExecutorService timer;
   private final Duration whole;
 
-  WebhookSender() {
-    this(WHOLE);
+  WebhookSender(WayOut wayOut) {
+    this(wayOut, WHOLE);
   }
 
   /**
@@ -52,35 +54,39 @@ final class WebhookSender implements AutoCloseable {
    *
    * @param whole how long one attempt may take in all
    */
-  WebhookSender(Duration whole) {
+  WebhookSender(WayOut wayOut, Duration whole) {
     this.whole = whole;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-timer").factory());
-    this.http =
-        HttpClientBuilder.create()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnTotal(CONNECTIONS)
-                    .setConnectionFactory(
-                        ManagedHttpClientConnectionFactory.builder()
-                            .responseParserFactory(new AnswersInTime())
-                            .build())
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(CONNECT)
-                            .setSocketTimeout(ANSWER)
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(ANSWER).build())
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            // WHY: nothing of an answer is read, so nothing of it needs to be unpacked.
-            .disableContentCompression()
-            .setUserAgent("keeptrail")
-            .build();
+    this.wayOut = wayOut;
+    this.direct = client(PoolingHttpClientConnectionManagerBuilder.create());
+    this.proxied = client(new ProxiedConnections(wayOut.sockets()));
+  }
+
+  private static CloseableHttpClient client(PoolingHttpClientConnectionManagerBuilder pool) {
+    return HttpClientBuilder.create()
+        .setConnectionManager(
+            pool.setMaxConnTotal(CONNECTIONS)
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder()
+                        .responseParserFactory(new AnswersInTime())
+                        .build())
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(ANSWER)
+                        .build())
+                .build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(ANSWER).build())
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        // WHY: nothing of an answer is read, so nothing of it needs to be unpacked.
+        .disableContentCompression()
+        .setUserAgent("keeptrail")
+        .build();
   }
 
   Outcome send(URI url, String id, byte[] body, List<SigningSecret> secrets, Instant now) {
@@ -99,6 +105,7 @@ final class WebhookSender implements AutoCloseable {
         timer.schedule(post::cancel, whole.toMillis(), TimeUnit.MILLISECONDS);
     var said = new AtomicReference<@Nullable Outcome>();
     try {
+      CloseableHttpClient http = wayOut.proxied().test(url) ? proxied : direct;
       return http.execute(
           post,
           answer -> {
@@ -161,6 +168,7 @@ final class WebhookSender implements AutoCloseable {
   @Override
   public void close() throws IOException {
     timer.shutdownNow();
-    http.close();
+    direct.close();
+    proxied.close();
   }
 }

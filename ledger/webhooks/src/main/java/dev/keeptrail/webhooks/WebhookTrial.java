@@ -18,9 +18,11 @@ public final class WebhookTrial implements AutoCloseable {
   private final WebhookBook book;
   private final Clock clock;
   private final Map<String, String> environment;
-  private final WebhookSender sender = new WebhookSender();
+  private final WebhookSender sender;
 
-  public WebhookTrial(WebhookBook book, Clock clock, Map<String, String> environment) {
+  public WebhookTrial(
+      WebhookBook book, Clock clock, Map<String, String> environment, WayOut wayOut) {
+    this.sender = new WebhookSender(wayOut);
     this.book = book;
     this.clock = clock;
     this.environment = Map.copyOf(environment);

@@ -41,6 +41,7 @@ public final class Webhooks implements AutoCloseable {
   private final Path ledger;
   private final Clock clock;
   private final Map<String, String> environment;
+  private final WayOut wayOut;
   private final BooleanSupplier ours;
   private final Backoff backoff = new Backoff(new Random());
   private final Thread watching;
@@ -50,7 +51,12 @@ public final class Webhooks implements AutoCloseable {
   private volatile boolean usable = true;
 
   private Webhooks(
-      Path ledger, Clock clock, Map<String, String> environment, BooleanSupplier ours) {
+      Path ledger,
+      Clock clock,
+      Map<String, String> environment,
+      WayOut wayOut,
+      BooleanSupplier ours) {
+    this.wayOut = wayOut;
     this.ours = ours;
     this.ledger = ledger;
     this.clock = clock;
@@ -61,11 +67,16 @@ public final class Webhooks implements AutoCloseable {
   /**
    * Starts for the ledger in a folder, which this process appends to.
    *
+   * @param wayOut how receivers are reached
    * @param ours whether it still does; where another one has taken its place, that one sends
    */
   public static Webhooks start(
-      Path ledger, Clock clock, Map<String, String> environment, BooleanSupplier ours) {
-    var webhooks = new Webhooks(ledger, clock, environment, ours);
+      Path ledger,
+      Clock clock,
+      Map<String, String> environment,
+      WayOut wayOut,
+      BooleanSupplier ours) {
+    var webhooks = new Webhooks(ledger, clock, environment, wayOut, ours);
     webhooks.watching.start();
     return webhooks;
   }
@@ -100,7 +111,7 @@ public final class Webhooks implements AutoCloseable {
     var stopping = new CountDownLatch(1);
     try (WebhookBook book = WebhookBook.open(ledger);
         EventReader events = Ledgers.openForReading(ledger);
-        WebhookSender sender = new WebhookSender()) {
+        WebhookSender sender = new WebhookSender(wayOut)) {
       try {
         while (true) {
           List<KeptWebhook> kept = book.all();

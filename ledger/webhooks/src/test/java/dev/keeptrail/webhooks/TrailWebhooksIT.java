@@ -38,7 +38,8 @@ final class TrailWebhooksIT {
       trail.note("pack.loaded", ANA, "guard", Map.of("cause", "reload"));
       trail.note("pack.loaded", ANA, "guard", Map.of("cause", "revert"));
       assertThat(trail.drain(store)).isEqualTo(3);
-      try (Webhooks _ = Webhooks.start(folder, Clock.systemUTC(), Map.of(), () -> true)) {
+      try (Webhooks _ =
+          Webhooks.start(folder, Clock.systemUTC(), Map.of(), WayOut.DIRECT, () -> true)) {
         await(() -> book.find(id).orElseThrow().position() == 3);
       }
       assertThat(receiver.messages())
@@ -65,13 +66,14 @@ final class TrailWebhooksIT {
       String id = add(book, receiver, EnumSet.of(EventKind.ADMINISTRATION));
       trail.note("hold.placed", ANA, "case-17", Map.of());
       assertThat(trail.drain(store)).isEqualTo(1);
-      try (Webhooks _ = Webhooks.start(folder, Clock.systemUTC(), Map.of(), () -> true)) {
+      try (Webhooks _ =
+          Webhooks.start(folder, Clock.systemUTC(), Map.of(), WayOut.DIRECT, () -> true)) {
         await(() -> book.dead(id) == 1);
       }
       Delivery letter = book.deliveries(id, EnumSet.of(Delivery.State.DEAD), 10).getFirst();
       assertThat(letter.kind()).isEqualTo("administration.recorded");
       try (EventReader events = Ledgers.openForReading(folder);
-          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of())) {
+          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of(), WayOut.DIRECT)) {
         Webhook webhook = book.find(id).orElseThrow();
         assertThat(trial.again(webhook, letter, events).orElseThrow().taken()).isTrue();
       }
@@ -89,7 +91,8 @@ final class TrailWebhooksIT {
       String id = add(book, receiver, EnumSet.of(EventKind.ADMINISTRATION));
       trail.note("hold.placed", ANA, "case-17", Map.of());
       assertThat(trail.drain(store)).isEqualTo(1);
-      try (Webhooks webhooks = Webhooks.start(folder, Clock.systemUTC(), Map.of(), ours::get)) {
+      try (Webhooks webhooks =
+          Webhooks.start(folder, Clock.systemUTC(), Map.of(), WayOut.DIRECT, ours::get)) {
         await(() -> webhooks.figures().size() == 1);
         Thread.sleep(1_200);
         assertThat(receiver.messages()).isEmpty();

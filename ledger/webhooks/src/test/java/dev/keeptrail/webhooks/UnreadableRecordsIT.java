@@ -53,7 +53,7 @@ final class UnreadableRecordsIT extends WebhookBench {
       assertThat(book.dead(trailOnly)).isZero();
 
       try (EventReader events = Ledgers.openForReading(folder);
-          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of())) {
+          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of(), WayOut.DIRECT)) {
         Webhook webhook = book.find(id).orElseThrow();
         Delivery lost = letters.getLast();
         assertThat(trial.again(webhook, lost, events).orElseThrow().taken()).isFalse();

@@ -49,7 +49,7 @@ abstract class WebhookBench {
   }
 
   final Webhooks start() {
-    return Webhooks.start(folder, Clock.systemUTC(), Map.of(), () -> true);
+    return Webhooks.start(folder, Clock.systemUTC(), Map.of(), WayOut.DIRECT, () -> true);
   }
 
   final Webhook webhook(String id, Set<EventKind> kinds, long position, @Nullable String variable) {

@@ -146,7 +146,7 @@ final class WebhooksIT extends WebhookBench {
       assertThat(letter.problem()).isEqualTo("the receiver refused it with 422");
 
       try (EventReader events = Ledgers.openForReading(folder);
-          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of())) {
+          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of(), WayOut.DIRECT)) {
         Webhook webhook = book.find(id).orElseThrow();
         assertThat(trial.again(webhook, letter, events).orElseThrow().taken()).isTrue();
       }
@@ -243,7 +243,7 @@ final class WebhooksIT extends WebhookBench {
           book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null)).orElseThrow();
       SigningSecret fresh = SigningSecret.fresh();
       assertThat(book.rotate(id, fresh, Instant.now().plusSeconds(600))).isTrue();
-      try (var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of())) {
+      try (var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of(), WayOut.DIRECT)) {
         assertThat(trial.test(book.find(id).orElseThrow()).taken()).isTrue();
       }
       Receiver.Message message = receiver.messages().getFirst();
@@ -252,7 +252,7 @@ final class WebhooksIT extends WebhookBench {
       assertThat(message.text()).contains("\"type\":\"webhook.test\"");
 
       var later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
-      try (var trial = new WebhookTrial(book, later, Map.of())) {
+      try (var trial = new WebhookTrial(book, later, Map.of(), WayOut.DIRECT)) {
         trial.test(book.find(id).orElseThrow());
       }
       Receiver.Message second = receiver.messages().getLast();

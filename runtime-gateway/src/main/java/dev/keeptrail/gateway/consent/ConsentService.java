@@ -2,7 +2,7 @@ package dev.keeptrail.gateway.consent;
 
 import dev.keeptrail.engine.exchange.Consent;
 import dev.keeptrail.gateway.extraction.CheckedService;
-import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.extraction.Reach;
 import dev.keeptrail.gateway.provider.Recall;
 import java.io.IOException;
 import java.net.URI;
@@ -33,8 +33,8 @@ final class ConsentService {
 
   private final CheckedService service;
 
-  ConsentService(URI endpoint, PublicAddresses addresses) {
-    this.service = new CheckedService(endpoint, addresses, TIME, "consent");
+  ConsentService(URI endpoint, Reach reach) {
+    this.service = new CheckedService(endpoint, reach, TIME, "consent");
   }
 
   /** Never throws for what is out there: what is not told to be good is not. */

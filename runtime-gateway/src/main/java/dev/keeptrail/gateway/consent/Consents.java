@@ -4,7 +4,7 @@ import dev.keeptrail.engine.exchange.Consent;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.kind.bundled.GdprCompliance;
-import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.extraction.Reach;
 import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.repetition.Headers;
 import dev.keeptrail.language.plan.PackPlan;
@@ -42,9 +42,9 @@ public final class Consents {
   /**
    * What the plan asks for.
    *
-   * @param addresses which addresses may be asked
+   * @param reach which addresses may be asked, and how
    */
-  public static Consents of(PackPlan plan, PublicAddresses addresses) {
+  public static Consents of(PackPlan plan, Reach reach) {
     List<Wanted> wanted = new ArrayList<>();
     for (PolicyPlan policy : plan.chain()) {
       if (policy.kind().equals(GdprCompliance.NAME)) {
@@ -53,7 +53,7 @@ public final class Consents {
             kind.configure(new Settings(kind.schema(), policy.settings()));
         boolean asks = policy.mode() == PolicyMode.ENFORCE && config.required();
         URI endpoint = asks ? config.endpoint().orElse(null) : null;
-        ConsentService service = endpoint == null ? null : new ConsentService(endpoint, addresses);
+        ConsentService service = endpoint == null ? null : new ConsentService(endpoint, reach);
         wanted.add(new Wanted(policy.name(), config.header(), service));
       }
     }

@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.extraction;
 
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
+import dev.keeptrail.gateway.tunnel.ProxiedConnections;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.function.Predicate;
@@ -17,10 +19,10 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Clients for one call to a place that a pack or a caller names. A host's name is resolved once,
- * where the connection is made: each of its addresses must be one that may be asked, and the one
- * that was checked is the one that is connected to. No redirect is followed, no credentials are
- * sent unasked, and nothing is remembered.
+ * Clients for one call to a place that a pack or a caller names. Without a proxy, a host's name is
+ * resolved once, where the connection is made: each of its addresses must be one that may be asked,
+ * and the one that was checked is the one that is connected to. No redirect is followed, no
+ * credentials are sent unasked, and nothing is remembered.
  */
 final class CheckedClient {
   private static final Http1Config BOUNDS =
@@ -35,7 +37,7 @@ final class CheckedClient {
    * @param time how long each step may take
    */
   static CloseableHttpClient forPage(PublicAddresses addresses, Timeout time) {
-    return of(addresses::admit, time);
+    return of(checked(addresses::admit), time);
   }
 
   /**
@@ -46,14 +48,22 @@ final class CheckedClient {
    */
   static CloseableHttpClient forService(
       PublicAddresses addresses, boolean encrypted, Timeout time) {
-    return of(encrypted ? addresses::admit : addresses::isNamed, time);
+    return of(checked(encrypted ? addresses::admit : addresses::isNamed), time);
   }
 
-  private static CloseableHttpClient of(Predicate<InetAddress> may, Timeout time) {
+  /** A client for what the proxy leads to. */
+  static CloseableHttpClient through(OutboundProxy proxy, Timeout time) {
+    return of(new ProxiedConnections(proxy), time);
+  }
+
+  private static PoolingHttpClientConnectionManagerBuilder checked(Predicate<InetAddress> may) {
+    return PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new CheckedNames(may));
+  }
+
+  private static CloseableHttpClient of(
+      PoolingHttpClientConnectionManagerBuilder pool, Timeout time) {
     var connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new CheckedNames(may))
-            .setTlsSocketStrategy(TLS)
+        pool.setTlsSocketStrategy(TLS)
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDS).build())
             .setDefaultConnectionConfig(
@@ -100,7 +110,7 @@ final class CheckedClient {
   static final class RefusedAddressException extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
-    private RefusedAddressException() {
+    RefusedAddressException() {
       super("an address that is never asked");
     }
   }

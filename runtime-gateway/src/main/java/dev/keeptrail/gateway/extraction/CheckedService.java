@@ -27,18 +27,18 @@ public final class CheckedService {
   private static final int AT_ONCE = 64;
 
   private final URI endpoint;
-  private final PublicAddresses addresses;
+  private final Reach reach;
   private final Timeout time;
   private final String threads;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   /**
-   * @param addresses what may be asked; without encryption, only networks that the operator names
+   * @param reach what may be asked; without encryption, only networks that the operator names
    * @param threads the name of the threads that ask
    */
-  public CheckedService(URI endpoint, PublicAddresses addresses, Timeout time, String threads) {
+  public CheckedService(URI endpoint, Reach reach, Timeout time, String threads) {
     this.endpoint = endpoint;
-    this.addresses = addresses;
+    this.reach = reach;
     this.time = time;
     this.threads = threads;
   }
@@ -110,8 +110,7 @@ public final class CheckedService {
   }
 
   private <T> T exchange(HttpPost post, HttpClientResponseHandler<T> answer) throws IOException {
-    boolean encrypted = "https".equals(endpoint.getScheme());
-    try (CloseableHttpClient client = CheckedClient.forService(addresses, encrypted, time)) {
+    try (CloseableHttpClient client = reach.service(endpoint, time)) {
       return client.execute(post, answer);
     }
   }

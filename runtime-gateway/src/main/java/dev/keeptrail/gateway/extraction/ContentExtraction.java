@@ -56,8 +56,7 @@ public final class ContentExtraction {
    *
    * @param times told for which policy pages were fetched, and how long it took in nanoseconds
    */
-  public static ContentExtraction of(
-      PackPlan plan, PublicAddresses addresses, ObjLongConsumer<String> times) {
+  public static ContentExtraction of(PackPlan plan, Reach reach, ObjLongConsumer<String> times) {
     var places = new Semaphore(AT_ONCE);
     List<Asked> asked =
         plan.chain().stream()
@@ -66,16 +65,15 @@ public final class ContentExtraction {
             .filter(ContentExtraction::fetches)
             .map(policy ->
                 new Asked(
-                    round(config(policy), addresses, places),
+                    round(config(policy), reach, places),
                     nanos -> times.accept(policy.name(), nanos)))
             .toList();
     return asked.isEmpty() || !plan.pack().enabled() ? NONE : new ContentExtraction(asked);
   }
 
-  private static PageRound round(
-      ContentExtractor.Config config, PublicAddresses addresses, Semaphore places) {
+  private static PageRound round(ContentExtractor.Config config, Reach reach, Semaphore places) {
     return new PageRound(
-        new PageFetcher(addresses),
+        new PageFetcher(reach),
         new ListedHosts(config.allowHosts()),
         config.maxBytes(),
         Duration.ofMillis(config.timeoutMillis()),

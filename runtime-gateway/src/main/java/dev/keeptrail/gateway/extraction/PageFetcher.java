@@ -32,10 +32,10 @@ final class PageFetcher {
   private static final int MAX_REDIRECTS = 3;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-  private final PublicAddresses addresses;
+  private final Reach reach;
 
-  PageFetcher(PublicAddresses addresses) {
-    this.addresses = addresses;
+  PageFetcher(Reach reach) {
+    this.reach = reach;
   }
 
   /**
@@ -47,12 +47,12 @@ final class PageFetcher {
       URI address, ListedHosts hosts, int maxBytes, Duration timeout, Consumer<HttpGet> asked) {
     String host = hosts.find(address).orElseThrow();
     Timeout step = Timeout.of(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    try (CloseableHttpClient client = CheckedClient.forPage(addresses, step)) {
+    try {
       URI next = address;
       for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
         HttpGet get = get(next);
         asked.accept(get);
-        Step taken = take(client, get, maxBytes, host);
+        Step taken = take(get, next, step, maxBytes, host);
         Page page = taken.page();
         if (page != null) {
           return page;
@@ -85,26 +85,32 @@ final class PageFetcher {
   /** A page, or where it is said to be. */
   private record Step(@Nullable Page page, String location) {}
 
-  private static Step take(CloseableHttpClient client, HttpGet get, int maxBytes, String host)
+  private Step take(HttpGet get, URI address, Timeout time, int maxBytes, String host)
       throws IOException, HttpException {
-    // WHY: closing a response reads it to its end first, and that may be far. Its connection is
-    // given up instead, and closed with the client.
-    try {
-      ClassicHttpResponse response =
-          client.executeOpen(RoutingSupport.determineHost(get), get, null);
-      Header location = response.getFirstHeader("location");
-      if (REDIRECTS.contains(response.getCode()) && location != null) {
-        return new Step(null, location.getValue());
+    try (CloseableHttpClient client = reach.page(address, time)) {
+      // WHY: closing a response reads it to its end first, and that may be far. Its connection is
+      // given up instead, and closed with the client.
+      try {
+        return taken(
+            client.executeOpen(RoutingSupport.determineHost(get), get, null), maxBytes, host);
+      } finally {
+        get.cancel();
       }
-      HttpEntity entity = response.getEntity();
-      if (response.getCode() != 200 || entity == null) {
-        return new Step(Page.failed(host, Outcome.STATUS), "");
-      }
-      byte[] bytes = entity.getContent().readNBytes(maxBytes + 1);
-      return new Step(page(host, entity, bytes, maxBytes), "");
-    } finally {
-      get.cancel();
     }
+  }
+
+  private static Step taken(ClassicHttpResponse response, int maxBytes, String host)
+      throws IOException {
+    Header location = response.getFirstHeader("location");
+    if (REDIRECTS.contains(response.getCode()) && location != null) {
+      return new Step(null, location.getValue());
+    }
+    HttpEntity entity = response.getEntity();
+    if (response.getCode() != 200 || entity == null) {
+      return new Step(Page.failed(host, Outcome.STATUS), "");
+    }
+    byte[] bytes = entity.getContent().readNBytes(maxBytes + 1);
+    return new Step(page(host, entity, bytes, maxBytes), "");
   }
 
   private static Page page(String host, HttpEntity entity, byte[] read, int maxBytes) {

@@ -1,21 +1,16 @@
 package dev.keeptrail.gateway.jwt;
 
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
+import dev.keeptrail.gateway.tunnel.ShortQuestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets a small JSON document from a file or an address. Over the network only by {@code https}, or
@@ -59,53 +54,41 @@ final class Document {
   /**
    * The text of the document.
    *
+   * @param proxy on the way to what is not on this machine; null for none
    * @throws IOException when it cannot be had; the message says why, without anything of it
    */
-  static String read(String place) throws IOException, InterruptedException {
-    return isAddress(place) ? fetch(place) : file(Path.of(place));
+  static String read(String place, @Nullable OutboundProxy proxy)
+      throws IOException, InterruptedException {
+    return isAddress(place) ? fetch(place, proxy) : file(Path.of(place));
   }
 
   private static String file(Path path) throws IOException {
+    byte[] bytes;
     try (InputStream stream = Files.newInputStream(path)) {
-      byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new IOException("it is larger than such a document can be");
-      }
-      return new String(bytes, StandardCharsets.UTF_8);
+      bytes = stream.readNBytes(MAX_BYTES + 1);
     } catch (IOException _) {
       throw new IOException("the file cannot be read");
     }
+    return text(bytes);
   }
 
-  private static String fetch(String address) throws IOException, InterruptedException {
+  private static String fetch(String address, @Nullable OutboundProxy proxy)
+      throws IOException, InterruptedException {
     if (!isSafe(address)) {
       throw new IOException("the address is neither https nor of this machine");
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address))
-            .timeout(PATIENCE)
-            .header("accept", "application/json")
-            .build();
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    try {
-      // WHY: the request's own limit ends with the headers; this one is for the body, too.
-      CompletableFuture<HttpResponse<String>> asked =
-          client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
-      HttpResponse<String> answer = asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (answer.statusCode() != 200) {
-        throw new IOException("it answers with status " + answer.statusCode());
-      }
-      return answer.body();
-    } catch (TimeoutException _) {
-      throw new IOException("it does not answer in time");
-    } catch (ExecutionException failed) {
-      throw new IOException("it does not answer", failed.getCause());
-    } finally {
-      client.shutdownNow();
+    ShortQuestion.Answer answer =
+        ShortQuestion.ask(URI.create(address), proxy, MAX_BYTES + 1, PATIENCE);
+    if (answer.status() != 200) {
+      throw new IOException("it answers with status " + answer.status());
     }
+    return text(answer.body());
+  }
+
+  private static String text(byte[] bytes) throws IOException {
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("it is larger than such a document can be");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -19,6 +19,7 @@ import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Pseudonym;
 import dev.keeptrail.gateway.callers.Shown;
 import dev.keeptrail.gateway.callers.TokenCheck;
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Clock;
@@ -90,16 +91,22 @@ public final class Jwts implements TokenCheck {
   /**
    * Reads the issuer's keys for the first time. That they cannot be had is no reason not to start:
    * tokens are refused until they can.
+   *
+   * @param proxy on the way to the issuer; null for none
    */
-  public static Jwts open(JwtSettings settings, Clock clock) {
-    return open(settings, clock, System::nanoTime);
+  public static Jwts open(JwtSettings settings, Clock clock, @Nullable OutboundProxy proxy) {
+    return open(settings, clock, System::nanoTime, proxy);
   }
 
-  static Jwts open(JwtSettings settings, Clock clock, LongSupplier nanos) {
+  static Jwts open(
+      JwtSettings settings, Clock clock, LongSupplier nanos, @Nullable OutboundProxy proxy) {
     String place = settings.keys();
     var keys =
         new KeySets(
-            () -> Document.read(place == null ? Discovery.keys(settings.issuer()) : place), nanos);
+            () ->
+                Document.read(
+                    place == null ? Discovery.keys(settings.issuer(), proxy) : place, proxy),
+            nanos);
     keys.read();
     return new Jwts(settings, keys, clock);
   }

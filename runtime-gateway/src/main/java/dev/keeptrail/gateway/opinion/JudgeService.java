@@ -3,7 +3,7 @@ package dev.keeptrail.gateway.opinion;
 import dev.keeptrail.engine.exchange.Opinion;
 import dev.keeptrail.engine.kind.bundled.FlaggedReview;
 import dev.keeptrail.gateway.extraction.CheckedService;
-import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.extraction.Reach;
 import dev.keeptrail.gateway.provider.Recall;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -24,9 +24,9 @@ final class JudgeService {
   /**
    * @param key null sends none
    */
-  JudgeService(FlaggedReview.Judge judge, @Nullable String key, PublicAddresses addresses) {
+  JudgeService(FlaggedReview.Judge judge, @Nullable String key, Reach reach) {
     Timeout time = Timeout.ofMilliseconds(judge.timeoutMillis());
-    this.service = new CheckedService(judge.endpoint(), addresses, time, "judge");
+    this.service = new CheckedService(judge.endpoint(), reach, time, "judge");
     this.key = key;
   }
 

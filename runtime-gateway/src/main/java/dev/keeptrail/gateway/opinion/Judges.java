@@ -3,7 +3,7 @@ package dev.keeptrail.gateway.opinion;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.kind.bundled.FlaggedReview;
-import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.extraction.Reach;
 import dev.keeptrail.gateway.repetition.Headers;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
@@ -39,11 +39,10 @@ public final class Judges {
   /**
    * What the plan asks for.
    *
-   * @param addresses which addresses may be asked
+   * @param reach which addresses may be asked, and how
    * @param markers tell requests to judges when they come back; the same for all plans
    */
-  public static Judges of(
-      PackPlan plan, SecretSource secrets, PublicAddresses addresses, Markers markers) {
+  public static Judges of(PackPlan plan, SecretSource secrets, Reach reach, Markers markers) {
     Map<String, Seat> seats = new LinkedHashMap<>();
     for (PolicyPlan policy : plan.chain()) {
       if (policy.kind().equals(FlaggedReview.NAME) && policy.mode() == PolicyMode.ENFORCE) {
@@ -53,7 +52,7 @@ public final class Judges {
         String key = config.judge().key().flatMap(secrets::resolve).orElse(null);
         seats.put(
             policy.name(),
-            new Seat(policy.name(), config, new JudgeService(config.judge(), key, addresses)));
+            new Seat(policy.name(), config, new JudgeService(config.judge(), key, reach)));
       }
     }
     return seats.isEmpty() || !plan.pack().enabled()

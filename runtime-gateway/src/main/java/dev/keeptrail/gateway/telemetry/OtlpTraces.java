@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.telemetry;
 
+import dev.keeptrail.gateway.tunnel.OutboundProxy;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -48,14 +49,22 @@ public final class OtlpTraces implements Traces {
 
   /**
    * @param servers from the id of a target to who is asked there
+   * @param proxy on the way to where spans go; null for none
    */
-  public OtlpTraces(TraceSettings settings, Clock clock, Function<String, AskedServer> servers) {
+  public OtlpTraces(
+      TraceSettings settings,
+      Clock clock,
+      Function<String, AskedServer> servers,
+      @Nullable OutboundProxy proxy) {
     // Its failures are told in our log, by the exporter below.
     LIBRARY.setLevel(Level.OFF);
     this.clock = clock;
     this.servers = servers;
     var exporter = OtlpHttpSpanExporter.builder().setEndpoint(settings.endpoint().toString());
     settings.headers().forEach(exporter::addHeader);
+    if (proxy != null && proxy.leadsTo(settings.endpoint())) {
+      exporter.setComponentLoader(new ProxiedSender.Loader(proxy));
+    }
     this.provider =
         SdkTracerProvider.builder()
             .setResource(

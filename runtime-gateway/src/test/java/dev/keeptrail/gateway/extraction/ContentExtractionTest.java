@@ -40,6 +40,8 @@ final class ContentExtractionTest {
             .compileYaml(new SourceText("policy-config.yaml", pack))
             .plan();
     return ContentExtraction.of(
-        Objects.requireNonNull(plan), new PublicAddresses(List.of()), (_, _) -> {});
+        Objects.requireNonNull(plan),
+        new Reach(new PublicAddresses(List.of()), null),
+        (_, _) -> {});
   }
 }

@@ -92,6 +92,7 @@ final class HostilePagesTest {
   private static Page fetch(URI url) {
     var addresses = new PublicAddresses(List.of(AddressRange.of("127.0.0.0/8").orElseThrow()));
     var hosts = new ListedHosts(List.of("127.0.0.1:" + url.getPort()));
-    return new PageFetcher(addresses).fetch(url, hosts, MOST_READ, Duration.ofSeconds(30), _ -> {});
+    return new PageFetcher(new Reach(addresses, null))
+        .fetch(url, hosts, MOST_READ, Duration.ofSeconds(30), _ -> {});
   }
 }

@@ -125,6 +125,7 @@ final class Ed25519Test {
   }
 
   private Shown show(String token) {
-    return Jwts.open(issuer.settings(Map.of()), Clock.systemUTC()).show(token, KeyScope.INVOKE);
+    return Jwts.open(issuer.settings(Map.of()), Clock.systemUTC(), null)
+        .show(token, KeyScope.INVOKE);
   }
 }

@@ -43,7 +43,7 @@ final class HostileIssuersTest {
   @EnumSource
   void whatHasNoEndIsHungUpOn(Endless endless) throws Exception {
     try (var server = new HostileServer(endless.beginning, endless.again)) {
-      assertThatThrownBy(() -> Document.read(server.url("/keys").toString()))
+      assertThatThrownBy(() -> Document.read(server.url("/keys").toString(), null))
           .isInstanceOf(IOException.class)
           .message()
           .doesNotContain("xx");
@@ -56,7 +56,7 @@ final class HostileIssuersTest {
     for (String beginning : List.of("", HEAD, CHUNKED)) {
       String again = beginning.equals(CHUNKED) ? "1\r\nx\r\n" : "x";
       try (var server = new HostileServer(beginning, again, 100)) {
-        assertThatThrownBy(() -> Document.read(server.url("/keys").toString()))
+        assertThatThrownBy(() -> Document.read(server.url("/keys").toString(), null))
             .isInstanceOf(IOException.class);
       }
     }
@@ -70,7 +70,7 @@ final class HostileIssuersTest {
             "HTTP/1.1 %d X\r\nlocation: %s\r\ncontent-length: 0\r\n\r\n"
                 .formatted(status, other.url("/keys"));
         try (var server = new HostileServer(head, "")) {
-          assertThatThrownBy(() -> Document.read(server.url("/keys").toString()))
+          assertThatThrownBy(() -> Document.read(server.url("/keys").toString(), null))
               .hasMessage("it answers with status " + status);
         }
       }
@@ -87,7 +87,7 @@ final class HostileIssuersTest {
     }
     String head = HEAD + "content-encoding: gzip\r\ncontent-length: " + packed.size() + "\r\n\r\n";
     try (var server = new HostileServer(head + packed.toString(ISO_8859_1), "")) {
-      String text = Document.read(server.url("/keys").toString());
+      String text = Document.read(server.url("/keys").toString(), null);
 
       assertThatThrownBy(() -> JWKSet.parse(text)).isInstanceOf(ParseException.class);
     }
@@ -100,7 +100,7 @@ final class HostileIssuersTest {
     try (var server = new HostileServer(head, "")) {
       assertThatThrownBy(
               () -> {
-                String text = Document.read(server.url("/keys").toString());
+                String text = Document.read(server.url("/keys").toString(), null);
                 throw new IOException(JWKSet.parse(text).toString());
               })
           .isInstanceOfAny(IOException.class, ParseException.class)

@@ -251,7 +251,7 @@ final class JwtsTest {
       strings = {"http://localhost:1/keys", "http://127.0.0.1:1/keys", "https://127.0.0.1:1/keys"})
   void keysAreAskedForOnThisMachineAndWhereNobodyElseCouldAnswer(String address) {
     assertThat(open(at(address)).problem())
-        .hasValueSatisfying(said -> assertThat(said).endsWith("it does not answer"));
+        .hasValueSatisfying(said -> assertThat(said).endsWith("it cannot be reached"));
   }
 
   @Test
@@ -398,7 +398,7 @@ final class JwtsTest {
   }
 
   private Jwts open(JwtSettings settings) {
-    return Jwts.open(settings, Clock.systemUTC(), nanos::get);
+    return Jwts.open(settings, Clock.systemUTC(), nanos::get, null);
   }
 
   private void later(Duration time) {

@@ -308,6 +308,7 @@ final class KnownIssuersTest {
   }
 
   private static Shown show(JwtSettings settings, @Nullable String token) {
-    return Jwts.open(settings, Clock.systemUTC()).show(String.valueOf(token), KeyScope.INVOKE);
+    return Jwts.open(settings, Clock.systemUTC(), null)
+        .show(String.valueOf(token), KeyScope.INVOKE);
   }
 }

@@ -40,7 +40,7 @@ final class WhyNotTest {
   /** For operators, and without a word of what stands in the token. */
   @Test
   void theLogHasWhichPartIsWrong() throws Exception {
-    Jwts jwts = Jwts.open(issuer.settings(Map.of()), Clock.systemUTC());
+    Jwts jwts = Jwts.open(issuer.settings(Map.of()), Clock.systemUTC(), null);
     Date past = Date.from(Instant.now().minusSeconds(31));
     Date future = Date.from(Instant.now().plusSeconds(600));
 
@@ -70,7 +70,8 @@ final class WhyNotTest {
   @Test
   void theLogHasWhichClaimDoesNotFit() throws Exception {
     Jwts jwts =
-        Jwts.open(issuer.settings(Map.of("team", "department", "role", "r")), Clock.systemUTC());
+        Jwts.open(
+            issuer.settings(Map.of("team", "department", "role", "r")), Clock.systemUTC(), null);
 
     assertThat(why(jwts, signed(issuer.claims().subject("a\nb"))))
         .containsExactly("claims", "claim=user", "fault=no_name");

@@ -70,7 +70,7 @@ final class TunnelIT {
   }
 
   private OutboundProxy proxy(String except) {
-    return OutboundProxy.of("127.0.0.1", server.getLocalPort(), "user:geheim", NoProxy.of(except));
+    return new OutboundProxy("127.0.0.1", server.getLocalPort(), "user:geheim", NoProxy.of(except));
   }
 
   private Kind failure(String base, OutboundProxy proxy, int version) throws Exception {

@@ -39,7 +39,7 @@ final class NoProxyTest {
 
   @Test
   void aProxyDoesNotShowItsPassword() {
-    var proxy = OutboundProxy.of("p", 1, "user:secret", NoProxy.of(""));
+    var proxy = new OutboundProxy("p", 1, "user:secret", NoProxy.of(""));
 
     assertThat(proxy.authorization()).isEqualTo("Basic dXNlcjpzZWNyZXQ=");
     assertThat(proxy.toString()).isEqualTo("OutboundProxy[http://p:1]");

@@ -28,7 +28,7 @@ public final class ExternalEmbedderProvider implements EmbedderProvider {
     }
     ServiceAddress.check(endpoint, false, "`endpoint`", "use `https`");
     return new ExternalEmbedder(
-        new JsonService(endpoint, settings.key(), CONNECTIONS, MAX_BYTES, null),
+        new JsonService(endpoint, settings.key(), CONNECTIONS, MAX_BYTES, null, settings.wayOut()),
         EmbeddingForm.of(endpoint),
         settings.model());
   }

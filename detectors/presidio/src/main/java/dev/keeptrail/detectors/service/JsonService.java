@@ -2,10 +2,13 @@ package dev.keeptrail.detectors.service;
 
 import dev.keeptrail.detectors.plugin.Deadline;
 import dev.keeptrail.detectors.plugin.DetectorFailedException;
+import dev.keeptrail.detectors.plugin.WayOut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -31,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A service over HTTP that takes JSON and answers with it. What it answers is read up to a bound;
- * redirects are not followed, nothing is retried, and no proxy, cookie or credential of the
- * environment is used. Safe for any thread.
+ * redirects are not followed, nothing is retried, and no cookie or credential of the environment is
+ * used. A proxy is asked for a connection, and looks up the service's name. Safe for any thread.
  */
 public final class JsonService implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
@@ -48,29 +52,34 @@ public final class JsonService implements AutoCloseable {
   /**
    * @param key what is sent as bearer token; null sends none
    * @param requestTime for one request; null leaves only the deadline of the call
+   * @param wayOut how the service is reached
    */
   public JsonService(
       URI endpoint,
       @Nullable String key,
       int connections,
       int maxBytes,
-      @Nullable Duration requestTime) {
+      @Nullable Duration requestTime,
+      WayOut wayOut) {
     this.endpoint = endpoint;
     this.key = key;
     this.maxBytes = maxBytes;
     this.requestTime = requestTime;
-    this.client = client(connections);
+    this.client = client(connections, wayOut.proxied().test(endpoint) ? wayOut.sockets() : null);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("service-timer").factory());
   }
 
-  private static CloseableHttpClient client(int connections) {
+  private static CloseableHttpClient client(int connections, @Nullable Supplier<Socket> proxied) {
+    PoolingHttpClientConnectionManagerBuilder ways =
+        proxied == null
+            ? PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new ServiceAddress.Resolver())
+            : new ProxiedConnections(proxied);
     var pool =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setMaxConnTotal(connections)
+        ways.setMaxConnTotal(connections)
             .setMaxConnPerRoute(connections)
-            .setDnsResolver(new ServiceAddress.Resolver())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom().setConnectTimeout(CONNECT).build())
             .build();
@@ -154,6 +163,7 @@ public final class JsonService implements AutoCloseable {
 
   private static String problem(Exception failed) {
     return switch (failed) {
+      case ProtocolException _ -> "the proxy opens no connection to the service";
       case HttpHostConnectException _ -> "the service cannot be reached";
       case UnknownHostException _ -> "the service cannot be reached";
       case SSLException _ -> "no secure connection to the service";

@@ -58,7 +58,8 @@ public final class ServiceSettings {
         settings.secret("secret_key_ref").orElse(null),
         settings.whole("max_requests").orElse(8L).intValue(),
         settings.whole("max_response_bytes").orElse(1_048_576L).intValue(),
-        settings.whole("request_timeout_ms").map(Duration::ofMillis).orElse(null));
+        settings.whole("request_timeout_ms").map(Duration::ofMillis).orElse(null),
+        settings.wayOut());
   }
 
   /** What findings carry as the version of the detector. */
