@@ -227,7 +227,7 @@ final class GatewayRunCommand implements Callable<Integer> {
             Thread.ofPlatform()
                 .daemon()
                 .start(new RetentionWatch(folder, administration, retention, invocation.clock()));
-        untilStopped(gateway.reloader().orElseThrow(), origins);
+        untilStopped(gateway, origins);
         pruning.interrupt();
         pruning.join();
       } finally {
@@ -237,16 +237,14 @@ final class GatewayRunCommand implements Callable<Integer> {
       throw away(e);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
-    } catch (GatewayStartException e) {
-      throw e.mayPass()
+    } catch (GatewayStartException | PlanLoadException e) {
+      throw e instanceof GatewayStartException start && start.mayPass()
           ? away(e)
           : new CommandFailedException(String.valueOf(e.getMessage()), null);
-    } catch (PlanLoadException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
   }
 
-  /** What starts gateways may try this again, and nothing else that a start fails of. */
+  /** What starts gateways may try this again, and nothing else. */
   private static CommandFailedException away(Exception e) {
     return new CommandFailedException(ExitCode.AWAY, String.valueOf(e.getMessage()), null);
   }
@@ -255,11 +253,12 @@ final class GatewayRunCommand implements Callable<Integer> {
     return settings.withAdministration(escalations.with(administration));
   }
 
-  private void untilStopped(Reloader reloader, Packs<PackOrigin> origins)
+  private void untilStopped(Gateway gateway, Packs<PackOrigin> origins)
       throws InterruptedException {
+    Reloader reloader = gateway.reloader().orElseThrow();
+    Runnable reload = () -> reloader.reload("signal");
     boolean ignored =
-        ProcessSignals.on(
-            "HUP", () -> Thread.ofPlatform().daemon().start(() -> reloader.reload("signal")));
+        ProcessSignals.on("HUP", () -> Thread.ofPlatform().daemon().start(reload));
     Thread watching =
         Thread.ofPlatform().daemon().unstarted(new PackWatch(invocation, files(origins), reloader));
     if (watch) {
@@ -267,6 +266,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
     invocation.stop().await();
     watching.interrupt();
+    listeners.lingerIn(gateway, invocation);
     invocation.note("kt: stopping; requests that are inside may finish");
   }
 

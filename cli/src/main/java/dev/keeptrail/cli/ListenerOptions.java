@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.admission.ApiToken;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,15 @@ final class ListenerOptions {
               + " Default: 127.0.0.1 and a free port.")
   private ListenAddress adminListen = new ListenAddress(GatewaySettings.DEFAULT_HOST, 0);
 
+  @Option(
+      names = DrainDelay.OPTION,
+      paramLabel = "<time>",
+      converter = DrainDelay.class,
+      description =
+          "How long requests are still served after Ctrl-C or SIGTERM while /readyz says 503, so"
+              + " that whoever sends some can go elsewhere: up to 2m. Default: 0s.")
+  private Duration drainDelay = Duration.ZERO;
+
   @Mixin private TlsOptions tls = new TlsOptions();
 
   GatewaySettings addTo(
@@ -48,6 +58,17 @@ final class ListenerOptions {
   /** The operators' listener. */
   ListenAddress operators() {
     return adminListen;
+  }
+
+  /** Serves on for a while after the signal to stop, in which others learn of it. */
+  void lingerIn(Gateway gateway, Invocation invocation) throws InterruptedException {
+    if (drainDelay.isPositive()) {
+      gateway.announceEnd();
+      invocation.note(
+          "kt: stopping in %s; requests are served until then"
+              .formatted(DrainDelay.shown(drainDelay)));
+      Thread.sleep(drainDelay);
+    }
   }
 
   /** Leaves word of where operators reach the gateway. */

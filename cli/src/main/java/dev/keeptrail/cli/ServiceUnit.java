@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  */
 record ServiceUnit(
     List<String> command, Path folder, Map<String, String> environment, Path secrets) {
+  /** What a gateway takes to stop, and some seconds more. */
+  private static final Duration STOPPING = Duration.ofSeconds(45);
+
   static final String NAME = "keeptrail-gateway.service";
 
   ServiceUnit {
@@ -66,8 +70,8 @@ record ServiceUnit(
     # that the ledger's server, or the address to listen on, is not there yet.
     RestartPreventExitStatus=1 2
     SuccessExitStatus=143
-    # Requests that are inside may finish for 30 s.
-    TimeoutStopSec=45
+    # Requests that are inside may finish for 30 s, after what --drain-delay says.
+    TimeoutStopSec=%d
     KillMode=mixed
     LimitNOFILE=65536
     UMask=0077
@@ -88,7 +92,8 @@ record ServiceUnit(
             command.stream().map(ServiceUnit::argument).collect(Collectors.joining(" ")),
             specifiers(folder.toString()),
             variables(),
-            specifiers(secrets.toString()));
+            specifiers(secrets.toString()),
+            STOPPING.plus(DrainDelay.in(command)).toSeconds());
   }
 
   private String variables() {

@@ -15,7 +15,7 @@ record UserServices(Invocation invocation) {
   /** What shows what the service wrote last. */
   static final String JOURNAL = "journalctl --user -u " + ServiceUnit.NAME + " -n 30";
 
-  private static final int PATIENCE_SECONDS = 90;
+  private static final int PATIENCE_SECONDS = 180;
   private static final String RUNTIME = "XDG_RUNTIME_DIR";
 
   /** What a run of systemctl came to; at most the first line of what it said. */

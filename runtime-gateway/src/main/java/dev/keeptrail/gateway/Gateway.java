@@ -113,6 +113,14 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * Says that it will be closed, so that nobody sends new requests here: it is not ready any more,
+   * and connections over HTTP/1.1 end with their next answer. Serves all the same.
+   */
+  public void announceEnd() {
+    doorway.announceEnd();
+  }
+
+  /**
    * Refuses new requests, waits for those inside as long as the drain timeout, then cuts them off:
    * each is told and on record before the store can be closed.
    */

@@ -82,6 +82,26 @@ final class ShutdownIT {
     }
   }
 
+  /** Balancers ask whether it is ready, and only then send elsewhere. */
+  @Test
+  void aGatewayThatWillStopIsNotReadyAndServesOnOverConnectionsThatEnd() throws Exception {
+    try (var house = new House(House.settings(), new FakeProgram(List.of(House.simulatedTarget())))) {
+      assertThat(house.get("/readyz").statusCode()).isEqualTo(200);
+      assertThat(ask(house).headers().firstValue("connection")).isEmpty();
+
+      house.gateway.announceEnd();
+
+      HttpResponse<String> ready = house.get("/readyz");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(House.json(ready).path("status").asString()).isEqualTo("draining");
+      assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
+      HttpResponse<String> answer = ask(house);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("connection")).contains("close");
+      assertThat(house.store.events).hasSize(2);
+    }
+  }
+
   @Test
   void soIsACallOfATool() throws Exception {
     var asked = new CountDownLatch(1);

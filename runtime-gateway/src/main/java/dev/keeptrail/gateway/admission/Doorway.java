@@ -51,12 +51,18 @@ public final class Doorway {
   public enum State {
     STARTING("starting"),
     OPEN("ready"),
+    /** Still lets in who comes, and says that it is time to go elsewhere. */
+    LEAVING("draining"),
     DRAINING("draining");
 
     private final String word;
 
     State(String word) {
       this.word = word;
+    }
+
+    boolean letsIn() {
+      return this == OPEN || this == LEAVING;
     }
 
     public String word() {
@@ -81,6 +87,11 @@ public final class Doorway {
     state = State.OPEN;
   }
 
+  /** Lets requests in as before, but is not ready any more, for who asks before it sends some. */
+  public void announceEnd() {
+    state = State.LEAVING;
+  }
+
   /**
    * Somebody has come who is to be answered, from a place inside or with a refusal. Draining waits
    * for the answer, but a refusal that is being written takes nobody's place.
@@ -99,7 +110,7 @@ public final class Doorway {
     int now = inside.incrementAndGet();
     // INVARIANT: counted first, then looked at the state, so that draining never misses anyone.
     State seen = state;
-    if (seen != State.OPEN) {
+    if (!seen.letsIn()) {
       leave();
       throw new RefusedException(closed(seen));
     }

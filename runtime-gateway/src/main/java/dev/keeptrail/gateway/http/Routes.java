@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public record Routes(
             clock);
     var entrance = new Entrance(doorway, bodies, rejections(), requestIds);
     var records = new Records(store, standing, metrics);
+    config.before(this::hangUpWhenLeaving);
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
@@ -122,6 +124,13 @@ public record Routes(
     read(config, "/readyz", status::ready);
     read(config, "/health", status::health);
     read(config, "/metrics", status::metrics);
+  }
+
+  /** A connection that a balancer or a client keeps would bring requests until the very end. */
+  private void hangUpWhenLeaving(Context context) {
+    if (doorway.state() == Doorway.State.LEAVING) {
+      context.header("connection", "close");
+    }
   }
 
   /**
