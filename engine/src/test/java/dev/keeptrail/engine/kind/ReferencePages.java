@@ -1,6 +1,6 @@
 package dev.keeptrail.engine.kind;
 
-import dev.keeptrail.engine.kind.bundled.HipaaIdentifiers;
+import dev.keeptrail.language.kind.HipaaIdentifiers;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;

@@ -1,4 +1,4 @@
-package dev.keeptrail.engine.kind.bundled;
+package dev.keeptrail.language.kind;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class HipaaIdentifiers {
   }
 
   /** The categories of all of them, or without those that a limited data set may keep. */
-  static Set<String> categories(boolean safeHarbor) {
+  public static Set<String> categories(boolean safeHarbor) {
     var categories = new LinkedHashSet<String>();
     ALL.forEach(identifier -> categories.addAll(identifier.categories()));
     if (!safeHarbor) {

@@ -23,6 +23,7 @@ final class Kinds {
   static final String EU_AI_ACT = "eu-ai-act";
   static final String FLAGGED_REVIEW = "flagged-review";
   static final String GDPR_COMPLIANCE = "gdpr-compliance";
+  static final String STUDENT_PRIVACY = "student-privacy";
   static final String TOOL_VALIDATION = "tool-validation";
 
   private Kinds() {}

@@ -3,8 +3,6 @@ package dev.keeptrail.language.lint;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.RelatedPlace;
-import dev.keeptrail.language.kind.PersonalData;
-import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.rule.Alternative;
 import dev.keeptrail.language.rule.Condition;
@@ -17,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A rule needs findings of personal data, and an enforced policy before it masks these in all
- * phases of the rule: they are out of its sight.
+ * A rule needs findings of something, and an enforced policy before it masks that in all phases of
+ * the rule: they are out of its sight.
  */
 final class RuleBehindMasking implements LintRule {
   private static final String CATEGORY = "category";
@@ -31,10 +29,15 @@ final class RuleBehindMasking implements LintRule {
   @Override
   public void check(LintedPack pack, Advice advice) {
     for (WrittenRule rule : pack.rules()) {
-      Optional<PolicyPlan> masking = maskingBefore(pack, rule);
-      Optional<String> categories = lookedFor(rule);
-      if (masking.isPresent() && categories.isPresent()) {
-        report(pack, rule, masking.get(), categories.get(), advice);
+      for (PolicyPlan before : pack.plan().chain().subList(0, rule.position())) {
+        Optional<String> categories =
+            pack.phases(before).containsAll(pack.phases(rule.policy()))
+                ? lookedFor(rule, MaskedBefore.of(before))
+                : Optional.empty();
+        if (categories.isPresent()) {
+          report(pack, rule, before, categories.get(), advice);
+          break;
+        }
       }
     }
   }
@@ -50,24 +53,12 @@ final class RuleBehindMasking implements LintRule {
         new RelatedPlace(pack.entry(masking.name()), "masks what it finds"));
   }
 
-  private static Optional<PolicyPlan> maskingBefore(LintedPack pack, WrittenRule rule) {
-    return pack.plan().chain().subList(0, rule.position()).stream()
-        .filter(RuleBehindMasking::masks)
-        .filter(policy -> pack.phases(policy).containsAll(pack.phases(rule.policy())))
-        .findFirst();
-  }
-
-  private static boolean masks(PolicyPlan policy) {
-    return policy.mode() == PolicyMode.ENFORCE
-        && policy.kind().equals(Kinds.PII_DETECTOR)
-        && PlanSettings.is(policy, "action", "redact")
-        && PlanSettings.isEmpty(policy, "exclude");
-  }
-
   /** The masked categories without which the rule does not fire; empty where it can. */
-  private static Optional<String> lookedFor(WrittenRule rule) {
+  private static Optional<String> lookedFor(WrittenRule rule, MaskedBefore before) {
     List<List<String>> needed =
-        rule.rule().alternatives().stream().map(RuleBehindMasking::masked).toList();
+        rule.rule().alternatives().stream()
+            .map(alternative -> masked(alternative, before))
+            .toList();
     return needed.stream().anyMatch(List::isEmpty)
         ? Optional.empty()
         : Optional.of(
@@ -78,7 +69,7 @@ final class RuleBehindMasking implements LintRule {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static List<String> masked(Alternative alternative) {
+  private static List<String> masked(Alternative alternative, MaskedBefore before) {
     return alternative.conditions().stream()
         .flatMap(condition ->
             condition instanceof Condition.Match(Pattern pattern)
@@ -87,7 +78,7 @@ final class RuleBehindMasking implements LintRule {
                 : Stream.empty())
         .map(RuleBehindMasking::categories)
         .filter(categories -> !categories.isEmpty())
-        .filter(categories -> categories.stream().allMatch(RuleBehindMasking::isMasked))
+        .filter(categories -> categories.stream().allMatch(before::holds))
         .findFirst()
         .orElse(List.of());
   }
@@ -100,14 +91,5 @@ final class RuleBehindMasking implements LintRule {
       case Constraint.Under(String field, List<String> roots) when field.equals(CATEGORY) -> roots;
       default -> List.of();
     };
-  }
-
-  /** All of the category, or most of what is under it. */
-  private static boolean isMasked(String category) {
-    return PersonalData.ALWAYS.stream()
-        .anyMatch(always ->
-            category.equals(always)
-                || category.startsWith(always + ".")
-                || always.startsWith(category + "."));
   }
 }

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.kind.Settings;
+import dev.keeptrail.language.kind.HipaaIdentifiers;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.Phase;

@@ -7,6 +7,7 @@ import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.StudentIdentifiers;
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
 import dev.keeptrail.language.rule.Effect;
@@ -23,20 +24,6 @@ public final class StudentPrivacy implements PolicyKind<StudentPrivacy.Config> {
   static final String REDACTED = "student_privacy.redacted";
   static final String BLOCKED = "student_privacy.blocked";
   static final String UNDERAGE = "student_privacy.underage";
-
-  /** Personally identifiable information as 34 CFR 99.3 lists it, by the categories for it. */
-  static final List<String> IDENTIFIERS =
-      List.of(
-          "pii.name",
-          "pii.address.street",
-          "pii.email",
-          "pii.phone",
-          "pii.birth_date",
-          "pii.ssn",
-          "pii.national_id",
-          "pii.passport",
-          "pii.biometric",
-          "pii.username");
 
   private static final String NUMBER = "student_id";
   private static final String RECORD = "record";
@@ -113,7 +100,7 @@ public final class StudentPrivacy implements PolicyKind<StudentPrivacy.Config> {
     RECORDS.forEach(
         record -> patterns.add(new UserPattern(context.ownCategory(RECORD), "RECORD", record)));
     ScanRequest scan =
-        new ScanRequest(new LinkedHashSet<>(IDENTIFIERS), patterns, List.of())
+        new ScanRequest(new LinkedHashSet<>(StudentIdentifiers.ALL), patterns, List.of())
             .and(words.scan(List.of(RECORD), context, "RECORD", 0));
     List<Rule> rules = new ArrayList<>();
     if (config.ageGate()) {
@@ -124,7 +111,7 @@ public final class StudentPrivacy implements PolicyKind<StudentPrivacy.Config> {
               .and(words.scan(List.of(AGE), context, "AGE", 0));
       rules.add(Rule.of("age", underage(context), new Effect.Block(UNDERAGE)));
     }
-    List<String> roots = new ArrayList<>(IDENTIFIERS);
+    List<String> roots = new ArrayList<>(StudentIdentifiers.ALL);
     roots.add(context.ownCategory(NUMBER));
     roots.add(context.ownCategory(RECORD));
     Effect effect = config.block() ? new Effect.Block(BLOCKED) : new Effect.Redact(REDACTED);

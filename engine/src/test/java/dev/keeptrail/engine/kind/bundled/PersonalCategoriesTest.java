@@ -3,6 +3,7 @@ package dev.keeptrail.engine.kind.bundled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.language.kind.HipaaIdentifiers;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
