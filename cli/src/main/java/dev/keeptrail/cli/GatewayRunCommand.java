@@ -257,8 +257,7 @@ final class GatewayRunCommand implements Callable<Integer> {
       throws InterruptedException {
     Reloader reloader = gateway.reloader().orElseThrow();
     Runnable reload = () -> reloader.reload("signal");
-    boolean ignored =
-        ProcessSignals.on("HUP", () -> Thread.ofPlatform().daemon().start(reload));
+    boolean ignored = ProcessSignals.on("HUP", () -> Thread.ofPlatform().daemon().start(reload));
     Thread watching =
         Thread.ofPlatform().daemon().unstarted(new PackWatch(invocation, files(origins), reloader));
     if (watch) {

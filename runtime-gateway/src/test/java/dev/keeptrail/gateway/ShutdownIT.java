@@ -85,7 +85,8 @@ final class ShutdownIT {
   /** Balancers ask whether it is ready, and only then send elsewhere. */
   @Test
   void aGatewayThatWillStopIsNotReadyAndServesOnOverConnectionsThatEnd() throws Exception {
-    try (var house = new House(House.settings(), new FakeProgram(List.of(House.simulatedTarget())))) {
+    try (var house =
+        new House(House.settings(), new FakeProgram(List.of(House.simulatedTarget())))) {
       assertThat(house.get("/readyz").statusCode()).isEqualTo(200);
       assertThat(ask(house).headers().firstValue("connection")).isEmpty();
 
