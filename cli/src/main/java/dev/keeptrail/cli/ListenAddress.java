@@ -36,6 +36,10 @@ record ListenAddress(String host, int port) {
       if (host.isEmpty()) {
         throw wrong();
       }
+      if (host.equals("*")) {
+        throw new TypeConversionException(
+            "expected an address; all addresses of this machine are 0.0.0.0 or [::]");
+      }
       try {
         int port = Integer.parseInt(text.substring(colon + 1));
         if (port >= 0 && port <= MAX_PORT) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 /** The proxy of the organisation on the way out. */
 final class ProxyOptions {
   private static final String NONE = "none";
+  private static final String UPPER = "HTTPS_PROXY";
+  private static final String LOWER = "https_proxy";
 
   @Option(
       names = "--proxy",
@@ -50,7 +52,7 @@ final class ProxyOptions {
   @Nullable OutboundProxy proxy(Invocation invocation) throws CommandFailedException {
     Map<String, String> variables = invocation.environment();
     SecretSource secrets = invocation.secrets();
-    String variable = either(variables, "HTTPS_PROXY", "https_proxy");
+    String variable = either(variables, UPPER, LOWER);
     String asked = address == null ? variable : address.strip();
     if (asked.isEmpty() || asked.equals(NONE)) {
       if (credentials != null) {
@@ -58,7 +60,7 @@ final class ProxyOptions {
       }
       return null;
     }
-    URI uri = address(asked);
+    URI uri = address(asked, isSet(variables, UPPER) ? UPPER : LOWER);
     if (address != null && uri.getUserInfo() != null) {
       throw new CommandFailedException(
           "`--proxy` takes no user and password",
@@ -72,12 +74,16 @@ final class ProxyOptions {
         NoProxy.of(others));
   }
 
+  private static boolean isSet(Map<String, String> variables, String name) {
+    return !variables.getOrDefault(name, "").isBlank();
+  }
+
   private static String either(Map<String, String> variables, String first, String second) {
     String found = variables.getOrDefault(first, "").strip();
     return found.isEmpty() ? variables.getOrDefault(second, "").strip() : found;
   }
 
-  private URI address(String text) throws CommandFailedException {
+  private URI address(String text, String variable) throws CommandFailedException {
     try {
       var uri = new URI(text.contains("://") ? text : "http://" + text);
       boolean bare = uri.getPath().isEmpty() || uri.getPath().equals("/");
@@ -92,7 +98,7 @@ final class ProxyOptions {
       // Said below: an address may hold a password, so it is not shown.
     }
     throw new CommandFailedException(
-        "`%s` is no address of a proxy".formatted(address == null ? "HTTPS_PROXY" : "--proxy"),
+        "`%s` is no address of a proxy".formatted(address == null ? variable : "--proxy"),
         "write `http`, a host and a port: http://proxy.example:3128, or `none`");
   }
 

@@ -238,6 +238,20 @@ final class GatewayProxyIT {
     assertThat(gateway.err()).contains(said).doesNotContain("geheim");
   }
 
+  @ParameterizedTest
+  @CsvSource({"HTTPS_PROXY,''", "https_proxy,''", "https_proxy,' '"})
+  void theVariableThatIsWrongIsNamed(String wrong, String upper) throws Exception {
+    CommandRun gateway =
+        CommandRun.of(home).with("HTTPS_PROXY", upper).with(wrong, "ftp://ana:geheim@p");
+
+    int code = start(gateway, "--policy-config=" + pack()).get(60, TimeUnit.SECONDS);
+
+    assertThat(code).isEqualTo(1);
+    assertThat(gateway.err())
+        .contains("`" + wrong + "` is no address of a proxy")
+        .doesNotContain("geheim");
+  }
+
   private HttpResponse<String> ask(CommandRun gateway, String... options) throws Exception {
     List<String> words =
         new ArrayList<>(List.of("--policy-config=" + pack(), "--listen=127.0.0.1:0"));

@@ -153,6 +153,11 @@ final class UsageErrorsTest {
             "expected host:port, such as 127.0.0.1:41002 or [::1]:41002",
             "kt gateway run"),
         wrong(
+            "gateway run --policy-config x --listen *:41002",
+            "`*:41002` is not a value for `--listen`",
+            "expected an address; all addresses of this machine are 0.0.0.0 or [::]",
+            "kt gateway run"),
+        wrong(
             "gateway run --policy-config x --listen localhost:70000",
             "`localhost:70000` is not a value for `--listen`",
             "expected host:port, such as 127.0.0.1:41002 or [::1]:41002",

@@ -41,6 +41,6 @@ record MaskedBefore(Collection<String> categories, boolean most) {
         .anyMatch(masked ->
             category.equals(masked)
                 || category.startsWith(masked + ".")
-                || most && masked.startsWith(category + "."));
+                || (most && masked.startsWith(category + ".")));
   }
 }

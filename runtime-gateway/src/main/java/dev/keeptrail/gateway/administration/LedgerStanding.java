@@ -166,7 +166,8 @@ public final class LedgerStanding {
 
   private void end(Stop seen) {
     stop = null;
-    LOG.warn("the ledger takes events again, after {}", Duration.between(seen.since(), now()));
+    Duration away = Duration.between(seen.since(), now());
+    LOG.warn("the ledger takes events again, after {} s", Math.ceilDiv(away.toMillis(), 1_000));
   }
 
   private Instant now() {

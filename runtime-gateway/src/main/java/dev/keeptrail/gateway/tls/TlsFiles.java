@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TlsFiles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
+  private static final String USED = "the certificate in `{}` is used from now on";
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final TlsSettings settings;
@@ -105,8 +106,13 @@ public final class TlsFiles implements AutoCloseable {
       TlsMaterial next = TlsMaterial.read(settings);
       taker.take(next);
       material = next;
-      problem = null;
-      LOG.info("the certificate in `{}` is used from now on", settings.certificates());
+      if (problem == null) {
+        LOG.info(USED, settings.certificates());
+      } else {
+        // Whoever was told of the problem learns that it is over.
+        problem = null;
+        LOG.warn(USED, settings.certificates());
+      }
     } catch (InterruptedException stopped) {
       throw stopped;
     } catch (TlsFileException unusable) {
