@@ -103,6 +103,17 @@ final class GatewayRunCommandIT {
     assertThat(early.err())
         .contains("cannot listen on 192.0.2.7:41002: this machine does not have the address");
     assertThat(code).isEqualTo(ExitCode.AWAY);
+    CommandRun far = CommandRun.of(home).with("KEEPTRUSTS_GATEWAY_TOKEN", "x".repeat(32));
+    assertThat(
+            far.run(
+                "gateway",
+                "run",
+                "--policy-config",
+                PACK,
+                "--simulate",
+                "--listen=[2001:db8::7]:41003"))
+        .isEqualTo(ExitCode.AWAY);
+    assertThat(far.err()).contains("cannot listen on [2001:db8::7]:41003: this machine does not");
 
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CommandRun second = CommandRun.of(home);

@@ -3,6 +3,10 @@ package dev.keeptrail.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.tls.ClientCertificates;
 import dev.keeptrail.gateway.tls.TlsSettings;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Listeners that speak TLS, with certificates made here. */
 @Timeout(180)
@@ -218,6 +223,10 @@ final class TlsIT {
 
   @Test
   void newFilesAreUsedAndBadOnesAreNot() throws Exception {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    Logger log = (Logger) LoggerFactory.getLogger("dev.keeptrail.gateway.tls.TlsFiles");
+    log.addAppender(lines);
     try (var house = house(TlsSettings.of(certificate, key))) {
       Files.writeString(key, "no key\n");
       until(() -> problems(house).contains("is no private key in PEM"));
@@ -229,7 +238,14 @@ final class TlsIT {
       until(() -> shown(house).equals(next.certificate()));
       // A moment after the first connection with it, nothing is wrong any more.
       until(() -> problems(house).equals("[]"));
+    } finally {
+      log.detachAppender(lines);
     }
+    // Whoever reads what is wrong at the usual level reads there that it is over.
+    assertThat(lines.list)
+        .filteredOn(line -> line.getLevel() == Level.WARN)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("the certificate in `" + certificate + "` is used from now on");
   }
 
   @Test

@@ -26,14 +26,15 @@ public final class ListenException extends Exception {
    * @param who listens there, as in {@code listen for operators}
    */
   static ListenException at(String who, String host, int port, Throwable cause) {
+    String place = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     return isThere(host)
         ? new ListenException(
-            "cannot %s on %s:%d; choose an address of this machine and a port nobody uses"
-                .formatted(who, host, port),
+            "cannot %s on %s; choose an address of this machine and a port nobody uses"
+                .formatted(who, place),
             cause)
         : new ListenException(
-            "cannot %s on %s:%d: this machine does not have the address `%s`, or not yet"
-                .formatted(who, host, port, host),
+            "cannot %s on %s: this machine does not have the address `%s`, or not yet"
+                .formatted(who, place, host),
             true,
             cause);
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Document {
   private static final int MAX_BYTES = 512 * 1024;
+  private static final String TOO_LARGE = "it is larger than such a document can be";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private Document() {}
@@ -69,7 +70,10 @@ final class Document {
     } catch (IOException _) {
       throw new IOException("the file cannot be read");
     }
-    return text(bytes);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException(TOO_LARGE);
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static String fetch(String address, @Nullable OutboundProxy proxy)
@@ -78,17 +82,13 @@ final class Document {
       throw new IOException("the address is neither https nor of this machine");
     }
     ShortQuestion.Answer answer =
-        ShortQuestion.ask(URI.create(address), proxy, MAX_BYTES + 1, PATIENCE);
+        ShortQuestion.ask(URI.create(address), proxy, MAX_BYTES, PATIENCE);
     if (answer.status() != 200) {
       throw new IOException("it answers with status " + answer.status());
     }
-    return text(answer.body());
-  }
-
-  private static String text(byte[] bytes) throws IOException {
-    if (bytes.length > MAX_BYTES) {
-      throw new IOException("it is larger than such a document can be");
+    if (!answer.whole()) {
+      throw new IOException(TOO_LARGE);
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return answer.text();
   }
 }

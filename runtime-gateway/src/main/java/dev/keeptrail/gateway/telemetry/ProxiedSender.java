@@ -113,7 +113,17 @@ final class ProxiedSender implements HttpSender {
     return CompletableResultCode.ofSuccess();
   }
 
-  private record Answer(int status, String words, byte[] body) implements HttpResponse {
+  private static final class Answer implements HttpResponse {
+    private final int status;
+    private final String words;
+    private final byte[] body;
+
+    Answer(int status, String words, byte[] body) {
+      this.status = status;
+      this.words = words;
+      this.body = body;
+    }
+
     @Override
     public int getStatusCode() {
       return status;

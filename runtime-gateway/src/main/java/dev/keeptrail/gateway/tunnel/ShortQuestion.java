@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -40,9 +41,10 @@ public final class ShortQuestion {
   /**
    * What came back.
    *
-   * @param body not unpacked, and no more of it than was asked for
+   * @param text its beginning, not unpacked, as UTF-8
+   * @param whole whether that is all of it
    */
-  public record Answer(int status, byte[] body) {}
+  public record Answer(int status, String text, boolean whole) {}
 
   /**
    * Asks, and waits for all of the answer that is wanted.
@@ -92,8 +94,12 @@ public final class ShortQuestion {
         ClassicHttpResponse answer =
             client.executeOpen(RoutingSupport.determineHost(get), get, null);
         HttpEntity entity = answer.getEntity();
+        byte[] bytes = entity == null ? new byte[0] : entity.getContent().readNBytes(most + 1);
+        int kept = Math.min(most, bytes.length);
         return new Answer(
-            answer.getCode(), entity == null ? new byte[0] : entity.getContent().readNBytes(most));
+            answer.getCode(),
+            new String(bytes, 0, kept, StandardCharsets.UTF_8),
+            kept == bytes.length);
       } finally {
         get.cancel();
       }
