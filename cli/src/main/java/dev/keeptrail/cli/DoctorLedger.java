@@ -8,11 +8,13 @@ import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.integrity.Verification;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Looks at the ledger as a reader, so a gateway may go on writing to it. */
 record DoctorLedger(Invocation invocation, Path folder) {
@@ -22,9 +24,12 @@ record DoctorLedger(Invocation invocation, Path folder) {
   List<DoctorCheck> checks() {
     boolean server = LedgerPlace.isServer(folder);
     if (!server && !Files.exists(folder)) {
-      return List.of(DoctorCheck.skipped("ledger", "there is none in %s yet".formatted(folder)));
+      return noneYet();
     }
     try {
+      if (!server && isWithoutEvents()) {
+        return noneYet();
+      }
       if (server && !Ledgers.isMade(folder)) {
         return List.of(
             DoctorCheck.skipped(
@@ -40,6 +45,26 @@ record DoctorLedger(Invocation invocation, Path folder) {
               server
                   ? "see to the server, or name another ledger with `--ledger`"
                   : "keep what is there, and give the gateway another folder with `--ledger`"));
+    }
+  }
+
+  private List<DoctorCheck> noneYet() {
+    return List.of(DoctorCheck.skipped("ledger", "there is none in %s yet".formatted(folder)));
+  }
+
+  /**
+   * Whether nothing but what commands leave there that administer, such as those that make keys for
+   * callers. Where anything else is and the ledger is not, it has gone.
+   */
+  private boolean isWithoutEvents() throws LedgerException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.allMatch(
+          file -> String.valueOf(file.getFileName()).startsWith("administration."));
+    } catch (IOException unreadable) {
+      throw new LedgerException("the folder `%s` cannot be read".formatted(folder), unreadable);
     }
   }
 

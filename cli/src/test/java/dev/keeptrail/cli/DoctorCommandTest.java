@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The doctor, on healthy and on sick machines. */
@@ -163,6 +165,51 @@ final class DoctorCommandTest {
 
     assertThat(run.out()).contains("failed   provider  here at http://127.0.0.1:9/v1");
     assertThat(exitCode).isEqualTo(3);
+  }
+
+  /** Keys for callers come before the first start, so the ledger's folder does, too. */
+  @Test
+  void whoHasMadeAKeyBeforeTheFirstStartHasNoBrokenLedger() throws Exception {
+    CommandRun key = run();
+    assertThat(key.run("auth", "token", "create", "--name", "ana")).as(key.err()).isZero();
+    CommandRun run = run();
+
+    int exitCode = doctor(run);
+
+    assertThat(run.out()).contains("skipped  ledger    there is none in").doesNotContain("failed");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void aLedgerThatHasGoneIsNoNewOne() throws Exception {
+    CommandRun key = run();
+    assertThat(key.run("auth", "token", "create", "--name", "ana")).as(key.err()).isZero();
+    Path home = folder.resolve("home");
+    Files.writeString(home.resolve("ledger/checkpoint.last"), "left behind");
+    CommandRun run = run();
+
+    assertThat(doctor(run)).isEqualTo(3);
+    assertThat(run.out()).contains("failed   ledger    there is no ledger in");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-rw----,''", "rw----r--,read", "rw-rw-rw-,changed"})
+  void filesOfKeysThatAllUsersReachAreNamed(String rights, String may) throws Exception {
+    CommandRun key = run();
+    assertThat(key.run("auth", "token", "create", "--name", "ana")).as(key.err()).isZero();
+    Path keys = folder.resolve("home/keys.json");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString(rights));
+    CommandRun run = run();
+
+    int ignored = doctor(run);
+
+    String said =
+        "warning  keys      " + keys + " can be " + may + " by all users; chmod o= " + keys;
+    if (may.isEmpty()) {
+      assertThat(run.out()).doesNotContain("  keys  ");
+    } else {
+      assertThat(run.out()).contains(said);
+    }
   }
 
   @Test
