@@ -83,7 +83,7 @@ final class ModelRoute {
         protocol.route(),
         protocol.errors(),
         (inside, requestId) ->
-            serve(inside.req(), inside.res(), checkHeaders(inside.req()), requestId));
+            serve(inside, checkHeaders(inside.req()), requestId));
   }
 
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException {
@@ -92,13 +92,18 @@ final class ModelRoute {
     return claims;
   }
 
-  private void serve(
-      HttpServletRequest request, HttpServletResponse response, Claims claims, String requestId)
+  private void serve(Context context, Claims claims, String requestId)
       throws RefusedException, IOException {
+    HttpServletRequest request = context.req();
+    HttpServletResponse response = context.res();
+    ContentsAddress address = protocol.namesModelInPath() ? ContentsAddress.of(context) : null;
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan, Senders.name(claims, request));
       if (protocol.takesForms()) {
         body = AudioForm.read(body, request.getHeader(HeaderChecks.CONTENT_TYPE));
+      }
+      if (address != null) {
+        body = address.into(body);
       }
       if (protocol.hasBetas()) {
         body = BetaHeader.into(body, request);

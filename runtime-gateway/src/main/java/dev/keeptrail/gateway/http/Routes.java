@@ -93,7 +93,9 @@ public record Routes(
               records,
               new Reviews(reviews),
               traces);
-      config.post(protocol.route(), route::handle);
+      for (String path : paths(protocol)) {
+        config.post(path, route::handle);
+      }
     }
     var mcp =
         new McpRoute(
@@ -122,6 +124,10 @@ public record Routes(
     read(config, "/readyz", status::ready);
     read(config, "/health", status::health);
     read(config, "/metrics", status::metrics);
+  }
+
+  private static List<String> paths(Protocol protocol) {
+    return protocol.namesModelInPath() ? ContentsAddress.ROUTES : List.of(protocol.route());
   }
 
   /**

@@ -38,7 +38,8 @@ public enum Translation {
           EMBEDDINGS,
           MODERATIONS,
           AUDIO_SPEECH,
-          AUDIO_TRANSCRIPTIONS ->
+          AUDIO_TRANSCRIPTIONS,
+          GENERATE_CONTENT ->
           Optional.empty();
     };
   }
