@@ -152,11 +152,15 @@ final class ContentsWriter implements AnswerWriter {
       }
     }
     ArrayNode left = last.arrayNode();
-    if (open != null) {
-      if (!(parts.path(before) instanceof ObjectNode part)) {
-        throw new DisagreementException(place(before));
+    SaidText said = open;
+    if (said != null) {
+      if (parts.path(before) instanceof ObjectNode part && part.path("text").isString()) {
+        rest(part).ifPresent(left::add);
+      } else {
+        // A text that began and came to nothing.
+        String ignored = said.rest("", place(before));
+        open = null;
       }
-      rest(part).ifPresent(left::add);
     }
     for (int at = saidParts.size(); at < parts.size(); at++) {
       left.add(parts.get(at));
