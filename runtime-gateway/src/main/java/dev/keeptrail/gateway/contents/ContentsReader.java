@@ -45,11 +45,19 @@ final class ContentsReader implements AnswerReader {
       begun = true;
       pieces.accept(new Piece.Head(head()));
     }
-    JsonNode more = data.path("candidates");
+    JsonNode more = list(data.path("candidates"));
     for (int at = 0; at < more.size(); at++) {
       candidate(more.get(at), at, pieces);
     }
     blocked = candidates.isEmpty() && ContentsShape.isEnded(answer);
+  }
+
+  /** What has to be a list where it is there. */
+  private static JsonNode list(JsonNode node) throws BrokenStreamException {
+    if (!node.isMissingNode() && !node.isArray()) {
+      throw new BrokenStreamException("candidates or parts are no list");
+    }
+    return node;
   }
 
   /** What every event says of the answer as a whole. */
@@ -68,16 +76,16 @@ final class ContentsReader implements AnswerReader {
     JsonNode named = piece.path("index");
     // Protocol buffers leave out a zero.
     int index = named.isMissingNode() ? at : EventData.position(named);
-    if (!(piece instanceof ObjectNode said) || index > candidates.size()) {
-      throw new BrokenStreamException("a candidate is no object, or comes out of turn");
+    if (!(piece instanceof ObjectNode said)) {
+      throw new BrokenStreamException("a candidate is no object");
     }
-    if (index == candidates.size()) {
+    for (int next = candidates.size(); next <= index; next++) {
       ObjectNode first = candidates.addObject();
       first.putObject("content").put("role", "model").putArray("parts");
-      first.put("index", index);
+      first.put("index", next);
     }
     var known = (ObjectNode) candidates.get(index);
-    JsonNode parts = said.path("content").path("parts");
+    JsonNode parts = list(said.path("content").path("parts"));
     for (JsonNode part : parts) {
       if (!(part instanceof ObjectNode object)) {
         throw new BrokenStreamException("a part is no object");

@@ -44,8 +44,11 @@ final class ContentsAnswer {
     }
   }
 
+  /** Texts that follow each other are one, as in a stream. */
   private static void text(String text, ArrayNode parts) {
-    if (!text.isEmpty()) {
+    if (parts.path(parts.size() - 1) instanceof ObjectNode before && before.has("text")) {
+      before.put("text", before.path("text").stringValue() + text);
+    } else if (!text.isEmpty()) {
       parts.addObject().put("text", text);
     }
   }
