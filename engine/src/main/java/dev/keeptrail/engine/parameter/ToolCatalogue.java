@@ -47,7 +47,11 @@ public final class ToolCatalogue {
     JsonNode name = function.path("name");
     if (name.isString()) {
       JsonNode schema =
-          SCHEMAS.stream().map(function::path).filter(JsonNode::isContainer).findFirst().orElse(MissingNode.getInstance());
+          SCHEMAS.stream()
+              .map(function::path)
+              .filter(JsonNode::isContainer)
+              .findFirst()
+              .orElse(MissingNode.getInstance());
       schemas.putIfAbsent(name.stringValue(), schema);
     }
   }

@@ -34,7 +34,8 @@ final class AnswerTokens {
   /** How many answers are asked for at once, to all prompts together. */
   static int choices(ModelRequest request) {
     ObjectNode body = request.tree();
-    int choices = request.answerCounts().stream().mapToInt(place -> count(body, place)).max().orElse(1);
+    int choices =
+        request.answerCounts().stream().mapToInt(place -> count(body, place)).max().orElse(1);
     return Math.clamp(choices, 1, MOST_CHOICES) * request.prompts();
   }
 

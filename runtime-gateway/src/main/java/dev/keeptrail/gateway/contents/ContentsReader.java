@@ -172,8 +172,9 @@ final class ContentsReader implements AnswerReader {
   /** Whether a part is a text and nothing more, such as one with a signature. */
   private static boolean isPlain(ObjectNode part) {
     return part.path("text").isString()
-        && part.propertyStream().allMatch(
-            member -> member.getKey().equals("text") || member.getKey().equals("thought"));
+        && part.propertyStream()
+            .allMatch(
+                member -> member.getKey().equals("text") || member.getKey().equals("thought"));
   }
 
   private static boolean isThought(ObjectNode part) {

@@ -120,7 +120,8 @@ public final class ContentsShape implements StreamedShape {
     return candidate instanceof ObjectNode
         && (content.isMissingNode() || content instanceof ObjectNode)
         && (parts.isMissingNode()
-            || (parts.isArray() && parts.valueStream().allMatch(part -> part instanceof ObjectNode)));
+            || (parts.isArray()
+                && parts.valueStream().allMatch(part -> part instanceof ObjectNode)));
   }
 
   @Override
@@ -224,8 +225,7 @@ public final class ContentsShape implements StreamedShape {
     List<ObjectNode> parts = new ArrayList<>();
     for (JsonNode candidate : answer.path("candidates")) {
       parts.addAll(
-          Parts.in(
-              candidate.path("content").path("parts"), part -> !part.has("thoughtSignature")));
+          Parts.in(candidate.path("content").path("parts"), part -> !part.has("thoughtSignature")));
     }
     return parts;
   }

@@ -55,8 +55,7 @@ final class ContentsTexts {
   private static void servers(TextCollector collector, JsonNode tools) {
     for (int at = 0; at < tools.size(); at++) {
       if (tools.get(at).has("mcpServers")) {
-        collector.unscanned(
-            Places.child(Places.child("/tools", at), "mcpServers"), "mcp_servers");
+        collector.unscanned(Places.child(Places.child("/tools", at), "mcpServers"), "mcp_servers");
       }
     }
   }

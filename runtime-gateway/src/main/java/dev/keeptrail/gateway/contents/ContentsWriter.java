@@ -114,9 +114,8 @@ final class ContentsWriter implements AnswerWriter {
     boolean more =
         !rest.isEmpty()
             || left.propertyStream()
-                .anyMatch(
-                    member ->
-                        !member.getKey().equals("text") && !member.getKey().equals("thought"));
+                .anyMatch(member ->
+                    !member.getKey().equals("text") && !member.getKey().equals("thought"));
     return more ? Optional.of(left) : Optional.empty();
   }
 
@@ -171,7 +170,9 @@ final class ContentsWriter implements AnswerWriter {
     }
     if (!left.isEmpty() || candidate.has("content")) {
       ObjectNode content =
-          candidate.path("content") instanceof ObjectNode had ? had : candidate.putObject("content");
+          candidate.path("content") instanceof ObjectNode had
+              ? had
+              : candidate.putObject("content");
       content.set("parts", left);
     }
     return List.of(StreamEvent.of(null, last));

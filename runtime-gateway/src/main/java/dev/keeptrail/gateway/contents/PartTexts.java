@@ -44,8 +44,7 @@ final class PartTexts {
     boolean thought = part.path("thought").asBoolean(false);
     Voice said = thought ? voice.in(Channel.REASONING) : voice;
     // All inside a tool's answer is what it said, whatever the member is called.
-    Voice beside =
-        voice.channel() == Channel.TOOL_RESULT ? voice : voice.in(Channel.METADATA);
+    Voice beside = voice.channel() == Channel.TOOL_RESULT ? voice : voice.in(Channel.METADATA);
     for (Map.Entry<String, JsonNode> field : part.properties()) {
       String name = field.getKey();
       switch (name) {
@@ -103,8 +102,7 @@ final class PartTexts {
     for (String name : call.propertyNames()) {
       switch (name) {
         case "id", "name" -> MediaTexts.token(collector, call, name, place, voice);
-        case "args" ->
-            PassedValues.collect(collector, catalogue, tool, call, name, place, voice);
+        case "args" -> PassedValues.collect(collector, catalogue, tool, call, name, place, voice);
         default -> collector.field(call, name, place, voice.in(Channel.METADATA));
       }
     }

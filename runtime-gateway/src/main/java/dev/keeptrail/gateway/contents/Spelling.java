@@ -90,16 +90,14 @@ final class Spelling {
         JsonNode declared = tool.path("functionDeclarations");
         for (int one = 0; one < declared.size(); one++) {
           if (declared.get(one) instanceof ObjectNode declaration) {
-            names(
-                declaration, Places.child(Places.child(pointer, "functionDeclarations"), one));
+            names(declaration, Places.child(Places.child(pointer, "functionDeclarations"), one));
           }
         }
       }
     }
   }
 
-  private static void inside(JsonNode holder, String name, String pointer)
-      throws RefusedException {
+  private static void inside(JsonNode holder, String name, String pointer) throws RefusedException {
     if (holder.path(name) instanceof ObjectNode object) {
       names(object, Places.child(pointer, name));
     }

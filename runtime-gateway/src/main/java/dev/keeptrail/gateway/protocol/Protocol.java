@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.body.RequestReader;
 import dev.keeptrail.gateway.body.Shape;
 import dev.keeptrail.gateway.chat.ChatShape;
 import dev.keeptrail.gateway.completions.CompletionShape;
+import dev.keeptrail.gateway.contents.ContentsCall;
 import dev.keeptrail.gateway.contents.ContentsShape;
 import dev.keeptrail.gateway.embeddings.EmbeddingShape;
 import dev.keeptrail.gateway.json.MalformedJsonException;
@@ -54,6 +55,11 @@ public enum Protocol {
   /** Where providers have it, below their base address. */
   public String path() {
     return path;
+  }
+
+  /** Whether a path of some provider is where this is spoken. */
+  public boolean isAt(String address) {
+    return namesModelInPath() ? ContentsCall.at(address).isPresent() : address.endsWith(path);
   }
 
   /** What messages call an answer. */

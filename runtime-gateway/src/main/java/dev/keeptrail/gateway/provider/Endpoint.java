@@ -40,8 +40,7 @@ final class Endpoint {
     String named = plan.access().deployment();
     this.deployment = named != null ? named : String.valueOf(plan.model());
     this.headers = headers(kind, plan, key, usualHeader(kind));
-    this.ownHeaders =
-        kind == ProviderKind.GOOGLE ? headers(kind, plan, key, GOOGLE_KEY) : headers;
+    this.ownHeaders = kind == ProviderKind.GOOGLE ? headers(kind, plan, key, GOOGLE_KEY) : headers;
     for (Protocol protocol : Protocol.values()) {
       made(protocol).ifPresent(address -> addresses.put(protocol, address));
     }
@@ -110,8 +109,7 @@ final class Endpoint {
   /** Google has its own API beside the one that is as OpenAI's; the request names what is there. */
   private Optional<URI> models() {
     return base.endsWith(GOOGLE_COMPATIBLE)
-        ? Optional.of(
-            URI.create(base.substring(0, base.length() - GOOGLE_COMPATIBLE.length())))
+        ? Optional.of(URI.create(base.substring(0, base.length() - GOOGLE_COMPATIBLE.length())))
         : Optional.empty();
   }
 

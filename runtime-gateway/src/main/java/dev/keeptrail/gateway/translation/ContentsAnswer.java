@@ -36,7 +36,8 @@ final class ContentsAnswer {
         case "text" -> text(block.path("text").asString(""), parts);
         case "tool_use" -> {
           ObjectNode call = parts.addObject().putObject("functionCall");
-          call.put("id", block.path("id").asString("")).put("name", block.path("name").asString(""));
+          call.put("id", block.path("id").asString(""))
+              .put("name", block.path("name").asString(""));
           call.set("args", block.path("input"));
         }
         default -> throw Untranslatable.at(Members.child("/content", at));

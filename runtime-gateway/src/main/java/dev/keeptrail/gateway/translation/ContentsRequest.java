@@ -91,8 +91,7 @@ final class ContentsRequest {
     asked.skip("candidateCount", count -> count.isNumber() && count.asInt(0) == 1);
     asked.skip("responseLogprobs", Json::isFalse);
     asked.skip(
-        "responseModalities",
-        kinds -> kinds.size() == 1 && Json.isWord(kinds.path(0), "TEXT"));
+        "responseModalities", kinds -> kinds.size() == 1 && Json.isWord(kinds.path(0), "TEXT"));
     // WHY: Google's clients send it unasked, and each target has its own measure of thinking.
     asked.take("thinkingConfig");
     JsonNode stops = asked.take("stopSequences");

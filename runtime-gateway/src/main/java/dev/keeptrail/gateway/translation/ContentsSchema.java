@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Google's own form of schemas, said as JSON Schema: types in small letters, {@code nullable} as one
- * more type, and counts as numbers, which protocol buffers write as texts. Stateless.
+ * Google's own form of schemas, said as JSON Schema: types in small letters, {@code nullable} as
+ * one more type, and counts as numbers, which protocol buffers write as texts. Stateless.
  */
 final class ContentsSchema {
   /** More than any schema that people write; the reader of bodies bounds them as well. */
@@ -70,7 +70,8 @@ final class ContentsSchema {
 
   private static JsonNode number(JsonNode value) {
     String text = value.asString("");
-    boolean digits = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit);
+    boolean digits =
+        !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit);
     return value.isString() && digits ? Json.object().numberNode(Long.parseLong(text)) : value;
   }
 }

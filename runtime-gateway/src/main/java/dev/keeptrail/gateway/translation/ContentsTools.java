@@ -62,8 +62,7 @@ final class ContentsTools {
     }
   }
 
-  private static void any(JsonNode names, Members choice, ObjectNode said)
-      throws RefusedException {
+  private static void any(JsonNode names, Members choice, ObjectNode said) throws RefusedException {
     switch (names.size()) {
       case 0 -> said.put("tool_choice", "required");
       case 1 ->

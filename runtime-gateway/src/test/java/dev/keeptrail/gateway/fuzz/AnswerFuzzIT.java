@@ -37,7 +37,8 @@ final class AnswerFuzzIT {
     boolean counts = dice.coin();
     String about = way + " " + (streams ? told.events() : told.whole());
     try {
-      Heard heard = stand.ask(way.route(streams), way.request(streams, counts), told, dice.number());
+      Heard heard =
+          stand.ask(way.route(streams), way.request(streams, counts), told, dice.number());
       DecisionEvent event = Objects.requireNonNull(heard.event(), heard.body());
       require(event.faults().isEmpty(), "faults " + event.faults());
       require(!event.reasonCode().equals("gateway.fault"), "a fault of ours");

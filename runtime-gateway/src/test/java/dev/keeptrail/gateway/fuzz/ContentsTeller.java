@@ -39,7 +39,9 @@ final class ContentsTeller {
       ObjectNode event = Tell.object();
       event.putArray("candidates").add(step);
       if (dice.coin()) {
-        event.set("usageMetadata", Tell.object().put("promptTokenCount", usage.path("promptTokenCount").intValue()));
+        event.set(
+            "usageMetadata",
+            Tell.object().put("promptTokenCount", usage.path("promptTokenCount").intValue()));
       }
       head(event, whole);
       events.add(Tell.data(event));

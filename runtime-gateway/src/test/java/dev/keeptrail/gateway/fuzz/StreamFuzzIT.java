@@ -19,7 +19,9 @@ final class StreamFuzzIT {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OTHERS")
   void streamsSayWhatAnswersInOnePieceSay(Pack pack) throws Exception {
     try (var stands = Stands.of(pack)) {
-      require(stands.of("openai").isRealtime() != (pack == Pack.WAITS), "the pack streams, or does not");
+      require(
+          stands.of("openai").isRealtime() != (pack == Pack.WAITS),
+          "the pack streams, or does not");
       Fuzz.run(seed -> {
         var dice = new Dice(seed);
         Way way = dice.of(Way.values());
@@ -39,7 +41,8 @@ final class StreamFuzzIT {
       if (whole.status() == 200 && dice.once(3)) {
         int some = 1 + dice.below(told.events().size());
         var cut = new Told(told.whole(), told.events().subList(0, some));
-        beginning(way, whole, stand.ask(way.route(true), way.request(true, counts), cut, dice.number()));
+        beginning(
+            way, whole, stand.ask(way.route(true), way.request(true, counts), cut, dice.number()));
       }
     } catch (AssertionError | RuntimeException wrong) {
       throw new AssertionError(wrong.getMessage() + "\nof " + about, wrong);
