@@ -172,6 +172,20 @@ final class GenerateContentIT {
     }
   }
 
+  @Test
+  void modelsAreListedWhereGooglesClientsLook() throws Exception {
+    var target = new ProviderPlan("t", "simulated", "gemini-3-pro", null, null);
+    try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
+      String model =
+          "{\"name\":\"models/gemini-3-pro\",\"displayName\":\"gemini-3-pro\","
+              + "\"supportedGenerationMethods\":[\"generateContent\"]}";
+
+      assertThat(house.get("/v1beta/models").body()).isEqualTo("{\"models\":[" + model + "]}");
+      assertThat(house.get("/v1beta/models/gemini-3-pro").body()).isEqualTo(model);
+      assertThat(house.get("/v1beta/models/other").body()).contains("\"status\":\"NOT_FOUND\"");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "openai, /v1/chat/completions",

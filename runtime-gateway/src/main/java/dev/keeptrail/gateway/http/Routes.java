@@ -120,6 +120,8 @@ public record Routes(
     }
     read(config, ModelsRoute.ROUTE, models::list);
     read(config, ModelsRoute.ONE, models::one);
+    read(config, ModelsRoute.GOOGLE, models::list);
+    read(config, ModelsRoute.ONE_OF_GOOGLE, models::one);
     read(config, "/healthz", status::live);
     read(config, "/readyz", status::ready);
     read(config, "/health", status::health);
