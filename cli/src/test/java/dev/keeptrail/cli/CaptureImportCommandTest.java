@@ -111,6 +111,16 @@ final class CaptureImportCommandTest {
             1,
             1),
         Arguments.of(
+            "har",
+            "{\"log\":{\"entries\":[{\"request\":{\"method\":\"POST\",\"url\":"
+                + "\"https://x/v1beta/models/gemini-3-pro:generateContent?a=b\",\"postData\":{\"text\":"
+                + "\"{\\\"contents\\\":[{\\\"parts\\\":[{\\\"text\\\":\\\"Write to "
+                + MAIL
+                + "\\\"}]}]}\"}},\"response\":{\"content\":{\"text\":\"{\\\"candidates\\\":[{\\\"content\\\":"
+                + "{\\\"parts\\\":[{\\\"text\\\":\\\"Yes\\\"}]},\\\"finishReason\\\":\\\"STOP\\\"}]}\"}}}]}}",
+            1,
+            0),
+        Arguments.of(
             "litellm",
             "{\"id\":\"a\",\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Write to "
                 + MAIL

@@ -64,7 +64,7 @@ final class ParameterKinds {
     }
     if (declared.has("enum")
         || declared.has("const")
-        || SCALARS.contains(declared.path("type").asString(""))) {
+        || SCALARS.contains(declared.path("type").asString("").toLowerCase(Locale.ROOT))) {
       return ParameterKind.IDENTIFIER;
     }
     return ofMediaType(declared.path("contentMediaType").asString("").toLowerCase(Locale.ROOT));

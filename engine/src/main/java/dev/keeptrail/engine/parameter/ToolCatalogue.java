@@ -20,6 +20,10 @@ public final class ToolCatalogue {
   /** Many values under one long name must not multiply it; a longer path ends in a star. */
   private static final int MAX_POINTER = 200;
 
+  /** What protocols call the schema of a function's parameters. */
+  private static final List<String> SCHEMAS =
+      List.of("parameters", "input_schema", "parametersJsonSchema");
+
   private final Map<String, JsonNode> schemas;
 
   private ToolCatalogue(Map<String, JsonNode> schemas) {
@@ -30,6 +34,8 @@ public final class ToolCatalogue {
   public static ToolCatalogue of(JsonNode request) {
     Map<String, JsonNode> schemas = new HashMap<>();
     for (JsonNode tool : request.path("tools")) {
+      // Google's protocol has lists of them inside of one tool.
+      tool.path("functionDeclarations").forEach(function -> add(function, schemas));
       // Chat completions wrap the function; flat entries are those of other protocols.
       add(tool.path("function").isObject() ? tool.path("function") : tool, schemas);
     }
@@ -40,9 +46,13 @@ public final class ToolCatalogue {
   private static void add(JsonNode function, Map<String, JsonNode> schemas) {
     JsonNode name = function.path("name");
     if (name.isString()) {
-      JsonNode schema = function.path("parameters");
-      schemas.putIfAbsent(
-          name.stringValue(), schema.isMissingNode() ? function.path("input_schema") : schema);
+      JsonNode schema =
+          SCHEMAS.stream()
+              .map(function::path)
+              .filter(JsonNode::isContainer)
+              .findFirst()
+              .orElse(MissingNode.getInstance());
+      schemas.putIfAbsent(name.stringValue(), schema);
     }
   }
 

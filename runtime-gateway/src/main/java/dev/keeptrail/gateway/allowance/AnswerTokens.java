@@ -18,8 +18,8 @@ final class AnswerTokens {
    */
   static OptionalLong allowed(ModelRequest request) {
     long most = -1;
-    for (String name : request.answerLimits()) {
-      JsonNode limit = request.tree().path(name);
+    for (String place : request.answerLimits()) {
+      JsonNode limit = request.tree().at(place);
       if (limit.isMissingNode() || limit.isNull()) {
         continue;
       }
@@ -34,12 +34,13 @@ final class AnswerTokens {
   /** How many answers are asked for at once, to all prompts together. */
   static int choices(ModelRequest request) {
     ObjectNode body = request.tree();
-    int choices = Math.max(count(body, "n"), count(body, "best_of"));
+    int choices =
+        request.answerCounts().stream().mapToInt(place -> count(body, place)).max().orElse(1);
     return Math.clamp(choices, 1, MOST_CHOICES) * request.prompts();
   }
 
-  private static int count(ObjectNode body, String name) {
-    JsonNode count = body.path(name);
+  private static int count(ObjectNode body, String place) {
+    JsonNode count = body.at(place);
     if (count.isMissingNode() || count.isNull()) {
       return 1;
     }

@@ -92,7 +92,7 @@ public final class ModelAnswer {
    * The model that an answer names, or the begin of one; null when it is not fit to be recorded.
    */
   public static @Nullable String model(ObjectNode body) {
-    JsonNode model = body.path("model");
+    JsonNode model = body.has("model") ? body.path("model") : body.path("modelVersion");
     boolean fit =
         model.isString()
             && Identifiers.isModel(model.stringValue())

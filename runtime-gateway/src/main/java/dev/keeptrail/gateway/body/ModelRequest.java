@@ -71,9 +71,14 @@ public final class ModelRequest {
     return tools;
   }
 
-  /** Members that say how many tokens each answer may have. */
+  /** JSON Pointers of members that say how many tokens each answer may have. */
   public List<String> answerLimits() {
     return shape.answerLimits();
+  }
+
+  /** JSON Pointers of members that say how many answers are asked for at once. */
+  public List<String> answerCounts() {
+    return shape.answerCounts();
   }
 
   /** How many texts are to be answered, each by itself. */

@@ -37,9 +37,14 @@ public interface Shape {
   /** How many turns of a conversation a request holds. */
   int turns(ObjectNode request);
 
-  /** Members of a request that say how many tokens each of its answers may have. */
+  /** JSON Pointers of members that say how many tokens each of a request's answers may have. */
   default List<String> answerLimits() {
     return List.of();
+  }
+
+  /** JSON Pointers of members that say how many answers a request asks for at once. */
+  default List<String> answerCounts() {
+    return List.of("/n", "/best_of");
   }
 
   /** How many texts a request asks to be answered, each by itself. */

@@ -145,6 +145,28 @@ public record TokenCount(
     return Optional.of(new TokenCount(in, cached, kept, keptHour, out, thought, in + out));
   }
 
+  /**
+   * A count whose output leaves out the model's thoughts, and whose input what tools of the
+   * provider's own were told. Members that are not there count nothing.
+   *
+   * @param cached the cached part of the input
+   */
+  public static Optional<TokenCount> thoughtBeside(
+      JsonNode input, JsonNode toTools, JsonNode cached, JsonNode said, JsonNode thoughts) {
+    if (!isCount(input)) {
+      return Optional.empty();
+    }
+    long in = input.longValue() + countOf(toTools);
+    long thought = countOf(thoughts);
+    long out = countOf(said) + thought;
+    return Optional.of(
+        new TokenCount(in, Math.min(in, countOf(cached)), 0, 0, out, thought, in + out));
+  }
+
+  private static long countOf(JsonNode node) {
+    return isCount(node) ? node.longValue() : 0;
+  }
+
   private static boolean isCount(JsonNode node) {
     return node.isIntegralNumber()
         && node.canConvertToLong()

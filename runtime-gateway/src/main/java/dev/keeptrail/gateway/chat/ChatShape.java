@@ -45,7 +45,7 @@ public final class ChatShape implements StreamedShape {
 
   @Override
   public List<String> answerLimits() {
-    return List.of("max_completion_tokens", "max_tokens");
+    return List.of("/max_completion_tokens", "/max_tokens");
   }
 
   @Override

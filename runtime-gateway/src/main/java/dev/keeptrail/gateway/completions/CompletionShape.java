@@ -54,7 +54,7 @@ public final class CompletionShape implements PromptShape, StreamedShape {
 
   @Override
   public List<String> answerLimits() {
-    return List.of("max_tokens");
+    return List.of("/max_tokens");
   }
 
   @Override

@@ -39,8 +39,9 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
       return new Speech(protocol, null, Dialect.COMMON, new Names(model, ""));
     }
     Translation translation =
-        Translation.from(protocol)
+        Translation.from(protocol).stream()
             .filter(way -> client.speaks(way.to()))
+            .findFirst()
             .orElseThrow(() -> new RefusedException(NOT_SERVED));
     return new Speech(translation.to(), translation, dialect(target), Names.of(model));
   }

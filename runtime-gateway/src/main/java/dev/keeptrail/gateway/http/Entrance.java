@@ -40,7 +40,7 @@ final class Entrance {
   void pass(Context context, String route, ErrorForm form, Inside inside) throws IOException {
     String requestId = requestIds.get();
     switch (form) {
-      case OPENAI -> {}
+      case OPENAI, GOOGLE -> {}
       // Where Anthropic's SDKs look for it.
       case ANTHROPIC -> context.res().setHeader("request-id", requestId);
     }

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.audio.AudioAnswer;
 import dev.keeptrail.gateway.audio.AudioForm;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.contents.ContentsCall;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
@@ -82,8 +83,7 @@ final class ModelRoute {
         context,
         protocol.route(),
         protocol.errors(),
-        (inside, requestId) ->
-            serve(inside.req(), inside.res(), checkHeaders(inside.req()), requestId));
+        (inside, requestId) -> serve(inside, checkHeaders(inside.req()), requestId));
   }
 
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException {
@@ -92,13 +92,18 @@ final class ModelRoute {
     return claims;
   }
 
-  private void serve(
-      HttpServletRequest request, HttpServletResponse response, Claims claims, String requestId)
+  private void serve(Context context, Claims claims, String requestId)
       throws RefusedException, IOException {
+    HttpServletRequest request = context.req();
+    HttpServletResponse response = context.res();
+    ContentsCall call = protocol.namesModelInPath() ? ContentsAddress.read(context) : null;
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan, Senders.name(claims, request));
       if (protocol.takesForms()) {
         body = AudioForm.read(body, request.getHeader(HeaderChecks.CONTENT_TYPE));
+      }
+      if (call != null) {
+        body = call.into(body);
       }
       if (protocol.hasBetas()) {
         body = BetaHeader.into(body, request);

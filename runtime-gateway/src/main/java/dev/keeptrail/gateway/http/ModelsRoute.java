@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /v1/models}: the names of model groups, then the models that targets set, in the order
- * of the pack that the caller is served with, each once. In the words of OpenAI's API, or of
- * Anthropic's where the caller names a version of that.
+ * of the pack that the caller is served with, each once. In the words of OpenAI's API, of
+ * Anthropic's where the caller names a version of that, and of Google's at its address.
  */
 final class ModelsRoute {
   static final String ROUTE = "/v1/models";
@@ -34,6 +34,11 @@ final class ModelsRoute {
 
   /** One of them; names may have slashes in them. */
   static final String ONE = ROUTE + "/<" + ID + ">";
+
+  /** The same where Google's clients look. */
+  static final String GOOGLE = "/v1beta/models";
+
+  static final String ONE_OF_GOOGLE = GOOGLE + "/<" + ID + ">";
 
   private static final Refusal UNKNOWN =
       Refusal.of(
@@ -60,7 +65,15 @@ final class ModelsRoute {
 
   /** All of them. */
   void list(Context context) throws IOException {
-    answer(context, ROUTE, (models, ours) -> ours ? ours(models) : anthropics(models));
+    answer(
+        context,
+        ROUTE,
+        (models, form) ->
+            switch (form) {
+              case OPENAI -> ours(models);
+              case ANTHROPIC -> anthropics(models);
+              case GOOGLE -> googles(models);
+            });
   }
 
   /** The one that is named. */
@@ -69,33 +82,43 @@ final class ModelsRoute {
     answer(
         context,
         ONE,
-        (models, ours) -> {
+        (models, form) -> {
           Model model =
               models.stream().filter(known -> known.id().equals(id)).findFirst().orElse(null);
           if (model == null) {
             throw new RefusedException(UNKNOWN);
           }
-          return ours ? model.ours() : model.anthropics();
+          return switch (form) {
+            case OPENAI -> model.ours();
+            case ANTHROPIC -> model.anthropics();
+            case GOOGLE -> model.googles();
+          };
         });
   }
 
   private interface Answer {
-    ObjectNode of(List<Model> models, boolean ours) throws RefusedException;
+    ObjectNode of(List<Model> models, ErrorForm form) throws RefusedException;
   }
 
   private void answer(Context context, String route, Answer answer) throws IOException {
     String requestId = requestIds.get();
-    boolean ours = context.header("anthropic-version") == null;
-    ErrorForm errors = ours ? ErrorForm.OPENAI : ErrorForm.ANTHROPIC;
+    ErrorForm form = form(context);
     try {
       Credential shown = callers.check(context.req(), KeyScope.MODELS);
       String group = shown == null ? null : shown.identity().consumerGroup();
-      byte[] body = StrictJson.write(answer.of(models(serving.current(group)), ours));
+      byte[] body = StrictJson.write(answer.of(models(serving.current(group)), form));
       Reply.json(context.res(), 200, requestId, null, body);
     } catch (RefusedException refused) {
       rejections.note(route, refused.refusal(), requestId);
-      Reply.refuse(context.res(), refused.refusal(), errors, requestId, null);
+      Reply.refuse(context.res(), refused.refusal(), form, requestId, null);
     }
+  }
+
+  private static ErrorForm form(Context context) {
+    if (context.path().startsWith(GOOGLE)) {
+      return ErrorForm.GOOGLE;
+    }
+    return context.header("anthropic-version") == null ? ErrorForm.OPENAI : ErrorForm.ANTHROPIC;
   }
 
   private static List<Model> models(Serving current) {
@@ -124,6 +147,13 @@ final class ModelsRoute {
     return list;
   }
 
+  private static ObjectNode googles(List<Model> models) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    var data = list.putArray("models");
+    models.forEach(model -> data.add(model.googles()));
+    return list;
+  }
+
   private static ObjectNode anthropics(List<Model> models) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     var data = list.putArray("data");
@@ -146,6 +176,12 @@ final class ModelsRoute {
           .put("object", "model")
           .put("created", 0)
           .put("owned_by", owner);
+    }
+
+    ObjectNode googles() {
+      ObjectNode model = JsonNodeFactory.instance.objectNode().put("name", "models/" + id);
+      model.put("displayName", id).putArray("supportedGenerationMethods").add("generateContent");
+      return model;
     }
 
     /** Nobody here knows when a model came out; its reference says what stands for that. */

@@ -95,7 +95,9 @@ public record Routes(
               records,
               new Reviews(reviews),
               traces);
-      config.post(protocol.route(), route::handle);
+      for (String path : paths(protocol)) {
+        config.post(path, route::handle);
+      }
     }
     var mcp =
         new McpRoute(
@@ -120,6 +122,8 @@ public record Routes(
     }
     read(config, ModelsRoute.ROUTE, models::list);
     read(config, ModelsRoute.ONE, models::one);
+    read(config, ModelsRoute.GOOGLE, models::list);
+    read(config, ModelsRoute.ONE_OF_GOOGLE, models::one);
     read(config, "/healthz", status::live);
     read(config, "/readyz", status::ready);
     read(config, "/health", status::health);
@@ -131,6 +135,10 @@ public record Routes(
     if (doorway.state() == Doorway.State.LEAVING) {
       context.header("connection", "close");
     }
+  }
+
+  private static List<String> paths(Protocol protocol) {
+    return protocol.namesModelInPath() ? ContentsAddress.ROUTES : List.of(protocol.route());
   }
 
   /**

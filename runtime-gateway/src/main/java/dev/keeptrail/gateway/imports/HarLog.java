@@ -42,7 +42,7 @@ final class HarLog implements LogReader {
   }
 
   private static boolean isModel(String path) {
-    return Stream.of(Protocol.values()).anyMatch(protocol -> path.endsWith(protocol.path()));
+    return Stream.of(Protocol.values()).anyMatch(protocol -> protocol.isAt(path));
   }
 
   private static @Nullable JsonNode answer(JsonNode content) {

@@ -13,6 +13,7 @@ import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.contents.ContentsCall;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.SharedFacts;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -52,7 +53,7 @@ public final class PairCapture {
       return ImportedExchange.missing(pair.id(), "the address is none of a model's");
     }
     try {
-      ModelRequest request = protocol.get().read(StrictJson.write(pair.request()));
+      ModelRequest request = protocol.get().read(body(protocol.get(), pair));
       ModelAnswer answer = answer(request, pair.answer());
       var whole =
           new CapturedExchange(CaptureMode.FULL, phases(pair, protocol.get(), request, answer));
@@ -66,6 +67,15 @@ public final class PairCapture {
     } catch (UnreadableToolException _) {
       return ImportedExchange.missing(pair.id(), "it has a tool call that no rule could be given");
     }
+  }
+
+  /** With what the address says, where the protocol has that there; a log may hold no address. */
+  private static byte[] body(Protocol protocol, LoggedPair pair) throws RefusedException {
+    byte[] written = StrictJson.write(pair.request());
+    if (!protocol.namesModelInPath()) {
+      return written;
+    }
+    return ContentsCall.at(pair.path()).orElse(new ContentsCall("unknown", false)).into(written);
   }
 
   private Optional<CapturedExchange> kept(CapturedExchange whole) {

@@ -14,9 +14,7 @@ final class Protocols {
   static Optional<Protocol> of(LoggedPair pair) {
     return pair.path().isEmpty()
         ? Optional.of(guess(pair.request(), pair.answer()))
-        : Stream.of(Protocol.values())
-            .filter(protocol -> pair.path().endsWith(protocol.path()))
-            .findFirst();
+        : Stream.of(Protocol.values()).filter(protocol -> protocol.isAt(pair.path())).findFirst();
   }
 
   private static Protocol guess(JsonNode request, @Nullable JsonNode answer) {
@@ -29,6 +27,9 @@ final class Protocols {
     }
     if (request.has("prompt")) {
       return Protocol.COMPLETIONS;
+    }
+    if (request.has("contents")) {
+      return Protocol.GENERATE_CONTENT;
     }
     if (object.equals("list")) {
       return Protocol.EMBEDDINGS;

@@ -81,7 +81,7 @@ public final class MessagesShape implements StreamedShape {
 
   @Override
   public List<String> answerLimits() {
-    return List.of("max_tokens");
+    return List.of("/max_tokens");
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.keeptrail.gateway.body.RequestReader;
 import dev.keeptrail.gateway.body.Shape;
 import dev.keeptrail.gateway.chat.ChatShape;
 import dev.keeptrail.gateway.completions.CompletionShape;
+import dev.keeptrail.gateway.contents.ContentsCall;
+import dev.keeptrail.gateway.contents.ContentsShape;
 import dev.keeptrail.gateway.embeddings.EmbeddingShape;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -32,7 +34,8 @@ public enum Protocol {
   EMBEDDINGS("/embeddings", "a list of embeddings", ErrorForm.OPENAI),
   MODERATIONS("/moderations", "a moderation", ErrorForm.OPENAI),
   AUDIO_SPEECH("/audio/speech", "sound", ErrorForm.OPENAI),
-  AUDIO_TRANSCRIPTIONS("/audio/transcriptions", "a transcription", ErrorForm.OPENAI);
+  AUDIO_TRANSCRIPTIONS("/audio/transcriptions", "a transcription", ErrorForm.OPENAI),
+  GENERATE_CONTENT("/models/{model}:generateContent", "a generated content", ErrorForm.GOOGLE);
 
   private final String path;
   private final String answer;
@@ -46,12 +49,17 @@ public enum Protocol {
 
   /** Where callers find it. */
   public String route() {
-    return "/v1" + path;
+    return (namesModelInPath() ? "/v1beta" : "/v1") + path;
   }
 
   /** Where providers have it, below their base address. */
   public String path() {
     return path;
+  }
+
+  /** Whether a path of some provider is where this is spoken. */
+  public boolean isAt(String address) {
+    return namesModelInPath() ? ContentsCall.at(address).isPresent() : address.endsWith(path);
   }
 
   /** What messages call an answer. */
@@ -73,6 +81,11 @@ public enum Protocol {
     return this == AUDIO_SPEECH;
   }
 
+  /** Whether the address names the model, and whether a stream is wanted. */
+  public boolean namesModelInPath() {
+    return this == GENERATE_CONTENT;
+  }
+
   /** Whether a header names betas of the API that a request asks for. */
   public boolean hasBetas() {
     return this == MESSAGES || this == COUNT_TOKENS;
@@ -89,6 +102,7 @@ public enum Protocol {
       case MODERATIONS -> new ModerationShape();
       case AUDIO_SPEECH -> new SpeechShape();
       case AUDIO_TRANSCRIPTIONS -> new TranscriptionShape();
+      case GENERATE_CONTENT -> new ContentsShape();
     };
   }
 

@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint {
   private static final String ANTHROPIC_VERSION = "2023-06-01";
   private static final String AZURE_VERSION = "2024-10-21";
+  private static final String GOOGLE_KEY = "x-goog-api-key";
 
   /** Azure's newer addresses are those of OpenAI, and name the deployment in the body. */
   private static final String AZURE_FLAT = "/openai/v1";
+
+  /** Where Google's API is as OpenAI's, below its own. */
+  private static final String GOOGLE_COMPATIBLE = "/openai";
 
   private final ProviderKind kind;
   private final String base;
   private final String deployment;
   private final @Nullable String version;
   private final Map<String, String> headers;
+  private final Map<String, String> ownHeaders;
   private final Map<Protocol, URI> addresses = new EnumMap<>(Protocol.class);
 
   private Endpoint(ProviderKind kind, ProviderPlan plan, String base, @Nullable String key) {
@@ -34,7 +39,8 @@ final class Endpoint {
     this.version = plan.access().apiVersion();
     String named = plan.access().deployment();
     this.deployment = named != null ? named : String.valueOf(plan.model());
-    this.headers = headers(kind, plan, key);
+    this.headers = headers(kind, plan, key, usualHeader(kind));
+    this.ownHeaders = kind == ProviderKind.GOOGLE ? headers(kind, plan, key, GOOGLE_KEY) : headers;
     for (Protocol protocol : Protocol.values()) {
       made(protocol).ifPresent(address -> addresses.put(protocol, address));
     }
@@ -88,10 +94,23 @@ final class Endpoint {
       case ANTHROPIC ->
           isMessages(protocol) ? Optional.of(URI.create(messages(protocol))) : Optional.empty();
       case AZURE_OPENAI -> azure(protocol).map(URI::create);
-      case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM ->
-          isMessages(protocol) ? Optional.empty() : Optional.of(URI.create(base + protocol.path()));
+      case GOOGLE -> protocol == Protocol.GENERATE_CONTENT ? models() : openAi(protocol);
+      case OPENAI, MISTRAL, GROQ, OLLAMA, VLLM -> openAi(protocol);
       case SIMULATED, MCP -> Optional.empty();
     };
+  }
+
+  private Optional<URI> openAi(Protocol protocol) {
+    return isMessages(protocol) || protocol == Protocol.GENERATE_CONTENT
+        ? Optional.empty()
+        : Optional.of(URI.create(base + protocol.path()));
+  }
+
+  /** Google has its own API beside the one that is as OpenAI's; the request names what is there. */
+  private Optional<URI> models() {
+    return base.endsWith(GOOGLE_COMPATIBLE)
+        ? Optional.of(URI.create(base.substring(0, base.length() - GOOGLE_COMPATIBLE.length())))
+        : Optional.empty();
   }
 
   /** Clients of this API give addresses with and without the version at their end. */
@@ -106,7 +125,7 @@ final class Endpoint {
   private Optional<String> azure(Protocol protocol) {
     boolean flat = base.endsWith(AZURE_FLAT);
     return switch (protocol) {
-      case MESSAGES, COUNT_TOKENS, MODERATIONS -> Optional.empty();
+      case MESSAGES, COUNT_TOKENS, MODERATIONS, GENERATE_CONTENT -> Optional.empty();
       case RESPONSES ->
           Optional.of((flat ? base : base + "/openai") + protocol.path() + query(flat));
       case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, AUDIO_SPEECH, AUDIO_TRANSCRIPTIONS ->
@@ -132,8 +151,13 @@ final class Endpoint {
     return headers;
   }
 
+  /** The same for requests of one protocol: Google's own has another header for the key. */
+  Map<String, String> headers(Protocol protocol) {
+    return protocol == Protocol.GENERATE_CONTENT ? ownHeaders : headers;
+  }
+
   private static Map<String, String> headers(
-      ProviderKind kind, ProviderPlan plan, @Nullable String key) {
+      ProviderKind kind, ProviderPlan plan, @Nullable String key, String usual) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (kind == ProviderKind.ANTHROPIC) {
       String version = plan.access().apiVersion();
@@ -141,7 +165,7 @@ final class Endpoint {
     }
     if (key != null) {
       String own = plan.access().keyHeader();
-      String header = own == null ? usualHeader(kind) : own;
+      String header = own == null ? usual : own;
       String given = plan.access().keyPrefix();
       boolean bearer = header.equals("authorization");
       String prefix = given == null && bearer ? "Bearer" : given;

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.audio.UpstreamForm;
+import dev.keeptrail.gateway.contents.ContentsBody;
 import dev.keeptrail.gateway.messages.Betas;
 import dev.keeptrail.gateway.protocol.Protocol;
 import java.net.URI;
@@ -42,6 +43,10 @@ final class Question {
       headers.put(Betas.HEADER, String.join(",", request.betas()));
     }
     headers.putAll(own);
+    if (protocol.namesModelInPath()) {
+      ContentsBody.Sent sent = ContentsBody.sent(canonical);
+      return new Question(URI.create(address + sent.path()), headers, JSON, sent.body());
+    }
     if (protocol.takesForms()) {
       UpstreamForm form = UpstreamForm.of(canonical);
       return new Question(address, headers, form.contentType(), form.bytes());

@@ -34,6 +34,7 @@ final class SimulatedAnswer {
       case MODERATIONS -> simulated.moderation();
       case AUDIO_SPEECH -> simulated.speech();
       case AUDIO_TRANSCRIPTIONS -> simulated.transcription();
+      case GENERATE_CONTENT -> simulated.content();
     }
     return simulated.answer;
   }
@@ -151,6 +152,23 @@ final class SimulatedAnswer {
     answer.put("text", reply(request.path("prompt").asString("")));
   }
 
+  private void content() {
+    JsonNode contents = request.path("contents");
+    String reply = reply(lastUserText(contents));
+    ObjectNode candidate = answer.putArray("candidates").addObject();
+    ObjectNode content = candidate.putObject("content").put("role", "model");
+    content.putArray("parts").addObject().put("text", reply);
+    candidate.put("finishReason", "STOP").put("index", 0);
+    int in = words(allText(contents));
+    int out = words(reply);
+    answer
+        .putObject("usageMetadata")
+        .put("promptTokenCount", in)
+        .put("candidatesTokenCount", out)
+        .put("totalTokenCount", in + out);
+    answer.put("modelVersion", model()).put("responseId", "sim-" + id);
+  }
+
   private void usage(String input, int in, int out) {
     String output = input.equals("input_tokens") ? "output_tokens" : "completion_tokens";
     answer.putObject("usage").put(input, in).put(output, out).put("total_tokens", in + out);
@@ -167,8 +185,8 @@ final class SimulatedAnswer {
 
   private static String lastUserText(JsonNode messages) {
     for (int at = messages.size() - 1; at >= 0; at--) {
-      if (messages.get(at).path("role").asString("").equals("user")) {
-        return text(messages.get(at).path("content"));
+      if (messages.get(at).path("role").asString("user").equals("user")) {
+        return text(content(messages.get(at)));
       }
     }
     return "";
@@ -177,9 +195,13 @@ final class SimulatedAnswer {
   private static String allText(JsonNode messages) {
     var all = new StringBuilder();
     for (JsonNode message : messages) {
-      all.append(text(message.path("content"))).append(' ');
+      all.append(text(content(message))).append(' ');
     }
     return all.toString();
+  }
+
+  private static JsonNode content(JsonNode message) {
+    return message.has("parts") ? message.path("parts") : message.path("content");
   }
 
   private static String text(JsonNode content) {

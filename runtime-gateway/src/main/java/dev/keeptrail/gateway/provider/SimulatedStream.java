@@ -14,7 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Says a simulated answer as a stream: each text in words. Stateless. */
 final class SimulatedStream {
   private static final List<String> TEXTS =
-      List.of("/choices/0/delta/content", "/choices/0/text", "/delta/text", "/delta");
+      List.of(
+          "/choices/0/delta/content",
+          "/choices/0/text",
+          "/delta/text",
+          "/delta",
+          "/candidates/0/content/parts/0/text");
 
   private SimulatedStream() {}
 
@@ -30,6 +35,14 @@ final class SimulatedStream {
       bytes.writeBytes(SseWriter.event("[DONE]"));
     }
     return bytes.toByteArray();
+  }
+
+  /** Candidates say why they end with their last word. */
+  private static void goesOn(ObjectNode event) {
+    if (event.path("candidates").path(0) instanceof ObjectNode candidate) {
+      candidate.remove("finishReason");
+      event.remove("usageMetadata");
+    }
   }
 
   /** The event once for each word of its text. */
@@ -50,6 +63,7 @@ final class SimulatedStream {
           events.add(event);
           from = end;
         }
+        events.stream().limit(Math.max(0, events.size() - 1)).forEach(SimulatedStream::goesOn);
         return events.isEmpty() ? List.of(data) : events;
       }
     }

@@ -62,7 +62,7 @@ final class Upstream {
       throws ProviderException {
     URI address =
         endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
-    return Question.of(address, protocol, request, accept, endpoint.headers());
+    return Question.of(address, protocol, request, accept, endpoint.headers(protocol));
   }
 
   /** Starts the clock of one question. */

@@ -40,6 +40,7 @@ public final class ErrorBody {
         body.put("request_id", requestId);
         yield body;
       }
+      case GOOGLE -> google(refusal, requestId, eventId);
     };
   }
 
@@ -47,6 +48,48 @@ public final class ErrorBody {
     if (refusal.subject().escalationId() != null) {
       error.put("escalation_id", refusal.subject().escalationId());
     }
+  }
+
+  /** As the API design guide has errors: a status, and details that say where they are from. */
+  private static ObjectNode google(Refusal refusal, String requestId, @Nullable String eventId) {
+    var body = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = body.putObject("error");
+    error.put("code", refusal.status());
+    error.put("message", refusal.message());
+    error.put("status", googleStatus(refusal.status()));
+    ObjectNode detail = error.putArray("details").addObject();
+    detail.put("@type", "type.googleapis.com/google.rpc.ErrorInfo");
+    detail.put("reason", refusal.code());
+    detail.put("domain", "keeptrail");
+    ObjectNode metadata = detail.putObject("metadata");
+    put(metadata, "param", refusal.subject().param());
+    put(metadata, "policy", refusal.subject().policy());
+    put(metadata, "reason_code", refusal.subject().reasonCode());
+    put(metadata, "event_id", eventId);
+    put(metadata, "escalation_id", refusal.subject().escalationId());
+    put(metadata, "request_id", requestId);
+    return body;
+  }
+
+  private static void put(ObjectNode metadata, String name, @Nullable String value) {
+    if (value != null) {
+      metadata.put(name, value);
+    }
+  }
+
+  /** The words of Google's APIs for a status. */
+  private static String googleStatus(int status) {
+    return switch (status) {
+      case 401 -> "UNAUTHENTICATED";
+      case 403 -> "PERMISSION_DENIED";
+      case 404 -> "NOT_FOUND";
+      case 409 -> "ABORTED";
+      case 429 -> "RESOURCE_EXHAUSTED";
+      case 501 -> "UNIMPLEMENTED";
+      case 503, 529 -> "UNAVAILABLE";
+      case 408, 504 -> "DEADLINE_EXCEEDED";
+      default -> status >= 500 ? "INTERNAL" : "INVALID_ARGUMENT";
+    };
   }
 
   /** The words of Anthropic's API for a status. */

@@ -3,5 +3,6 @@ package dev.keeptrail.gateway.refusal;
 /** Whose words an error is said in. */
 public enum ErrorForm {
   OPENAI,
-  ANTHROPIC
+  ANTHROPIC,
+  GOOGLE
 }

@@ -84,7 +84,7 @@ public final class ResponseShape implements StreamedShape {
 
   @Override
   public List<String> answerLimits() {
-    return List.of("max_output_tokens");
+    return List.of("/max_output_tokens");
   }
 
   @Override

@@ -63,6 +63,7 @@ final class SpanNames {
       case "/v1/embeddings" -> "embeddings";
       case "/v1/moderations" -> "moderation";
       case "/v1/messages/count_tokens" -> "count_tokens";
+      case "/v1beta/models/{model}:generateContent" -> "generate_content";
       default -> "chat";
     };
   }

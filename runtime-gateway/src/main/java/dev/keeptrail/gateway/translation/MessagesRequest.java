@@ -52,7 +52,7 @@ final class MessagesRequest {
    * WHY: the protocol of messages has no place for the signature of somebody else's thought, and
    * without one the request is refused. This word of Google's stands for one that is lost.
    */
-  private static void sign(JsonNode message) {
+  static void sign(JsonNode message) {
     if (message.path("tool_calls").path(0) instanceof ObjectNode call) {
       call.putObject("extra_content")
           .putObject("google")

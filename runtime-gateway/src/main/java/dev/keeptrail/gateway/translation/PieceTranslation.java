@@ -45,21 +45,33 @@ public final class PieceTranslation {
       return Optional.empty();
     }
     begun = true;
-    return Optional.of(new Piece.Begin(CONTENT, Json.typed("text")));
+    return Optional.of(new Piece.Begin(CONTENT, shell()));
+  }
+
+  private ObjectNode shell() {
+    return switch (translation) {
+      case CHAT_TO_MESSAGES, MESSAGES_TO_CHAT -> Json.typed("text");
+      case CONTENTS_TO_CHAT, CONTENTS_TO_MESSAGES -> Json.object().put("text", "");
+    };
   }
 
   private ObjectNode head(ObjectNode said) {
     ObjectNode head = Json.object();
-    head.put("id", names.id(said));
     switch (translation) {
-      case CHAT_TO_MESSAGES ->
-          head.put("object", "chat.completion").put("created", System.currentTimeMillis() / 1_000);
+      case CHAT_TO_MESSAGES -> {
+        head.put("id", names.id(said));
+        head.put("object", "chat.completion").put("created", System.currentTimeMillis() / 1_000);
+        head.put("model", names.model(said));
+      }
       case MESSAGES_TO_CHAT -> {
+        head.put("id", names.id(said));
         head.put("type", "message").put("role", "assistant");
         head.putObject("usage").put("input_tokens", 0).put("output_tokens", 0);
+        head.put("model", names.model(said));
       }
+      case CONTENTS_TO_CHAT, CONTENTS_TO_MESSAGES ->
+          head.put("modelVersion", names.model(said)).put("responseId", names.id(said));
     }
-    head.put("model", names.model(said));
     return head;
   }
 }

@@ -5,7 +5,9 @@ import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +19,11 @@ public enum Translation {
   /** Chat completions, answered by Anthropic's messages. */
   CHAT_TO_MESSAGES(Protocol.CHAT_COMPLETIONS, Protocol.MESSAGES),
   /** Anthropic's messages, answered by chat completions. */
-  MESSAGES_TO_CHAT(Protocol.MESSAGES, Protocol.CHAT_COMPLETIONS);
+  MESSAGES_TO_CHAT(Protocol.MESSAGES, Protocol.CHAT_COMPLETIONS),
+  /** Google's contents, answered by chat completions. */
+  CONTENTS_TO_CHAT(Protocol.GENERATE_CONTENT, Protocol.CHAT_COMPLETIONS),
+  /** Google's contents, answered by Anthropic's messages. */
+  CONTENTS_TO_MESSAGES(Protocol.GENERATE_CONTENT, Protocol.MESSAGES);
 
   private final Protocol from;
   private final Protocol to;
@@ -27,20 +33,9 @@ public enum Translation {
     this.to = to;
   }
 
-  /** The translation for callers of a protocol; empty when there is none. */
-  public static Optional<Translation> from(Protocol protocol) {
-    return switch (protocol) {
-      case CHAT_COMPLETIONS -> Optional.of(CHAT_TO_MESSAGES);
-      case MESSAGES -> Optional.of(MESSAGES_TO_CHAT);
-      case RESPONSES,
-          COUNT_TOKENS,
-          COMPLETIONS,
-          EMBEDDINGS,
-          MODERATIONS,
-          AUDIO_SPEECH,
-          AUDIO_TRANSCRIPTIONS ->
-          Optional.empty();
-    };
+  /** The translations for callers of a protocol, the one that says most first. */
+  public static List<Translation> from(Protocol protocol) {
+    return Stream.of(values()).filter(way -> way.from == protocol).toList();
   }
 
   /** What the caller speaks. */
@@ -64,6 +59,8 @@ public enum Translation {
     return switch (this) {
       case CHAT_TO_MESSAGES -> ChatRequest.toMessages(body);
       case MESSAGES_TO_CHAT -> MessagesRequest.toChat(body, dialect);
+      case CONTENTS_TO_CHAT -> ContentsRequest.toChat(body, dialect);
+      case CONTENTS_TO_MESSAGES -> ContentsRequest.toMessages(body, dialect);
     };
   }
 
@@ -84,6 +81,11 @@ public enum Translation {
               switch (this) {
                 case CHAT_TO_MESSAGES -> MessageAnswer.toChat(read, names);
                 case MESSAGES_TO_CHAT -> ChatAnswer.toMessage(read, names);
+                case CONTENTS_TO_CHAT ->
+                    ContentsAnswer.of(ChatAnswer.toMessage(read, names), names);
+                case CONTENTS_TO_MESSAGES ->
+                    ContentsAnswer.of(
+                        ChatAnswer.toMessage(MessageAnswer.toChat(read, names), names), names);
               }));
     } catch (RefusedException _) {
       return Optional.empty();

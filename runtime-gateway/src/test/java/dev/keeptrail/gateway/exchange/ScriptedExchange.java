@@ -47,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One exchange from the bytes of a provider to what a caller gets of them. */
 final class ScriptedExchange {
   private static final PolicyProgram PROGRAM = program();
+  private static final String CANDIDATE_TEXT = "/candidates/0/content/parts/0/text";
 
   private ScriptedExchange() {}
 
@@ -76,7 +77,10 @@ final class ScriptedExchange {
     MESSAGES(Protocol.MESSAGES, Protocol.MESSAGES, "/delta/text"),
     RESPONSES(Protocol.RESPONSES, Protocol.RESPONSES, "/delta"),
     CHAT_BY_MESSAGES(Protocol.CHAT_COMPLETIONS, Protocol.MESSAGES, "/choices/0/delta/content"),
-    MESSAGES_BY_CHAT(Protocol.MESSAGES, Protocol.CHAT_COMPLETIONS, "/delta/text");
+    MESSAGES_BY_CHAT(Protocol.MESSAGES, Protocol.CHAT_COMPLETIONS, "/delta/text"),
+    CONTENTS(Protocol.GENERATE_CONTENT, Protocol.GENERATE_CONTENT, CANDIDATE_TEXT),
+    CONTENTS_BY_CHAT(Protocol.GENERATE_CONTENT, Protocol.CHAT_COMPLETIONS, CANDIDATE_TEXT),
+    CONTENTS_BY_MESSAGES(Protocol.GENERATE_CONTENT, Protocol.MESSAGES, CANDIDATE_TEXT);
 
     final Protocol caller;
     final Protocol target;
@@ -157,6 +161,7 @@ final class ScriptedExchange {
         switch (protocol) {
           case RESPONSES -> "'input':'Hello'";
           case COMPLETIONS -> "'prompt':'Hello'";
+          case GENERATE_CONTENT -> "'contents':[{'parts':[{'text':'Hello'}]}]";
           default -> "'max_tokens':9,'messages':[{'role':'user','content':'Hello'}]";
         };
     return ("{'model':'m','stream':" + streams + "," + words + "}")
@@ -171,6 +176,7 @@ final class ScriptedExchange {
           case COMPLETIONS -> "/choices/0/text";
           case MESSAGES -> "/content/0/text";
           case RESPONSES -> "/output/0/content/0/text";
+          case GENERATE_CONTENT -> CANDIDATE_TEXT;
           default -> throw new IllegalArgumentException(protocol.name());
         };
     return answer.at(place).asString("");

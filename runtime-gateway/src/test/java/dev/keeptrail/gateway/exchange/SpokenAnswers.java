@@ -40,6 +40,10 @@ final class SpokenAnswers {
                   + "'output':[{'id':'i1','type':'message','role':'assistant','status':'completed',"
                   + "'content':[{'type':'output_text','text':TEXT,'annotations':[]}]}],"
                   + usage;
+          case GENERATE_CONTENT ->
+              "{'candidates':[{'content':{'role':'model','parts':[{'text':TEXT}]},'finishReason':"
+                  + "'STOP','index':0}],'modelVersion':'m','responseId':'r1','usageMetadata':"
+                  + "{'promptTokenCount':5,'candidatesTokenCount':7,'totalTokenCount':12}}";
           default -> throw new IllegalArgumentException(protocol.name());
         };
     JsonNode word = tree("{}").stringNode(text);
@@ -69,7 +73,12 @@ final class SpokenAnswers {
 
   private static List<ObjectNode> pieces(ObjectNode event, Random random) {
     for (String place :
-        List.of("/choices/0/delta/content", "/choices/0/text", "/delta/text", "/delta")) {
+        List.of(
+            "/choices/0/delta/content",
+            "/choices/0/text",
+            "/delta/text",
+            "/delta",
+            "/candidates/0/content/parts/0/text")) {
       if (event.at(place).isString()) {
         int last = place.lastIndexOf('/');
         List<ObjectNode> pieces = new ArrayList<>();
@@ -81,6 +90,9 @@ final class SpokenAnswers {
           ObjectNode piece = event.deepCopy();
           ((ObjectNode) piece.at(place.substring(0, last)))
               .put(place.substring(last + 1), text.substring(at, end));
+          if (end < text.length() && piece.path("candidates").path(0) instanceof ObjectNode more) {
+            more.remove("finishReason");
+          }
           pieces.add(piece);
           at = end;
         }

@@ -21,13 +21,12 @@ final class AnswerFuzzIT {
   @ParameterizedTest
   @EnumSource(names = {"MASKS", "CALLS"})
   void answersOfAnySortAreHandled(Pack pack) throws Exception {
-    try (var openai = new Stand(pack, "openai");
-        var anthropic = new Stand(pack, "anthropic")) {
+    try (var stands = Stands.of(pack)) {
       Fuzz.run(seed -> {
         // A value of which a piece is left out is none any more.
         var dice = new Dice(seed, false);
         Way way = dice.of(Way.values());
-        exchange(way, way.provider.equals("openai") ? openai : anthropic, dice);
+        exchange(way, stands.of(way.provider), dice);
       });
     }
   }
@@ -38,7 +37,8 @@ final class AnswerFuzzIT {
     boolean counts = dice.coin();
     String about = way + " " + (streams ? told.events() : told.whole());
     try {
-      Heard heard = stand.ask(way.route, way.request(streams, counts), told, dice.number());
+      Heard heard =
+          stand.ask(way.route(streams), way.request(streams, counts), told, dice.number());
       DecisionEvent event = Objects.requireNonNull(heard.event(), heard.body());
       require(event.faults().isEmpty(), "faults " + event.faults());
       require(!event.reasonCode().equals("gateway.fault"), "a fault of ours");
@@ -73,6 +73,8 @@ final class AnswerFuzzIT {
 
   private static boolean isEnd(Said last) {
     return last.data().equals("[DONE]")
+        || last.data().contains("\"finishReason\"")
+        || last.data().contains("\"blockReason\"")
         || String.valueOf(last.name()).matches("message_stop|response.(completed|incomplete)");
   }
 

@@ -30,16 +30,18 @@ final class RequestFuzzIT {
           new Ask("/v1/completions", "completions", "openai"),
           new Ask("/v1/embeddings", "embeddings", "openai"),
           new Ask("/v1/moderations", "moderations", "openai"),
-          new Ask("/v1/audio/speech", "audio_speech", "openai"));
+          new Ask("/v1/audio/speech", "audio_speech", "openai"),
+          new Ask("/v1beta/models/m:generateContent", "generate_content", "google"),
+          new Ask("/v1beta/models/m:generateContent", "generate_content", "openai"),
+          new Ask("/v1beta/models/m:generateContent", "generate_content", "anthropic"));
 
   @Test
   void requestsAreServedOrRefused() throws Exception {
-    try (var openai = new Stand(Pack.CALLS, "openai");
-        var anthropic = new Stand(Pack.CALLS, "anthropic")) {
+    try (var stands = Stands.of(Pack.CALLS)) {
       Fuzz.run(seed -> {
         var dice = new Dice(seed);
         Ask ask = dice.of(ASKS);
-        exchange(ask, ask.provider().equals("openai") ? openai : anthropic, dice);
+        exchange(ask, stands.of(ask.provider()), dice);
       });
     }
   }
@@ -65,6 +67,7 @@ final class RequestFuzzIT {
       return new Conversations(dice).message();
     }
     ObjectNode rich = read(ask.name() + ".request.json");
+    rich.remove(ask.name().equals("generate_content") ? List.of("model") : List.of());
     return dice.coin() ? rich : small(rich, dice);
   }
 
@@ -89,7 +92,7 @@ final class RequestFuzzIT {
   private static ObjectNode small(ObjectNode rich, Dice dice) {
     List<String> names = List.copyOf(rich.propertyNames());
     for (String name : names) {
-      if (!name.matches("model|messages|input|prompt|max_tokens|voice") && !dice.once(5)) {
+      if (!name.matches("model|messages|input|prompt|max_tokens|voice|contents") && !dice.once(5)) {
         rich.remove(name);
       }
     }
@@ -99,7 +102,8 @@ final class RequestFuzzIT {
   private static Told told(Ask ask, Dice dice) throws IOException {
     return switch (ask.name() + " " + ask.provider()) {
       case "chat_completions anthropic" -> Way.CHAT_BY_MESSAGES.tell(dice);
-      case "messages openai" -> Way.MESSAGES_BY_CHAT.tell(dice);
+      case "messages openai", "generate_content openai" -> Way.MESSAGES_BY_CHAT.tell(dice);
+      case "generate_content anthropic" -> Way.CHAT_BY_MESSAGES.tell(dice);
       case "audio_speech openai" -> new Told("{}", List.of());
       default -> new Told(read(ask.name() + ".answer.json").toString(), List.of());
     };

@@ -49,11 +49,17 @@ final class Stand implements AutoCloseable {
   Stand(Pack pack, String provider) throws IOException {
     upstream = new FakeUpstream(this::say);
     try {
-      program = program(pack.text(provider, upstream.baseUrl()));
+      program = program(pack.text(provider, base(provider)));
       gateway = Gateway.start(House.settings(), program, store);
     } catch (PlanLoadException | GatewayStartException broken) {
       throw new IOException(broken);
     }
+  }
+
+  /** Google's own protocol is found beside its address that is as OpenAI's. */
+  private String base(String provider) {
+    String base = upstream.baseUrl();
+    return provider.equals("google") ? base + "beta/openai" : base;
   }
 
   private static PolicyProgram program(String text) throws PlanLoadException {
@@ -112,7 +118,10 @@ final class Stand implements AutoCloseable {
 
   private void say(FakeUpstream.Received request, OutputStream out) throws IOException {
     Told answer = Objects.requireNonNull(told);
-    if (answer.events().isEmpty() || !request.body().contains("\"stream\":true")) {
+    boolean streams =
+        request.body().contains("\"stream\":true")
+            || request.head().contains(":streamGenerateContent?alt=sse ");
+    if (answer.events().isEmpty() || !streams) {
       byte[] body = answer.whole().getBytes(StandardCharsets.UTF_8);
       boolean speech = request.head().contains("/audio/speech ");
       head(out, speech ? "audio/mpeg" : "application/json", "content-length: " + body.length);

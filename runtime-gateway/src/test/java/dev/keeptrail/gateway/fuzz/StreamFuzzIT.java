@@ -18,13 +18,14 @@ final class StreamFuzzIT {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OTHERS")
   void streamsSayWhatAnswersInOnePieceSay(Pack pack) throws Exception {
-    try (var openai = new Stand(pack, "openai");
-        var anthropic = new Stand(pack, "anthropic")) {
-      require(openai.isRealtime() != (pack == Pack.WAITS), "the pack streams, or does not");
+    try (var stands = Stands.of(pack)) {
+      require(
+          stands.of("openai").isRealtime() != (pack == Pack.WAITS),
+          "the pack streams, or does not");
       Fuzz.run(seed -> {
         var dice = new Dice(seed);
         Way way = dice.of(Way.values());
-        exchange(way, way.provider.equals("openai") ? openai : anthropic, dice);
+        exchange(way, stands.of(way.provider), dice);
       });
     }
   }
@@ -34,13 +35,14 @@ final class StreamFuzzIT {
     boolean counts = dice.coin() || !way.maySkipCount();
     String about = way + " " + told.whole();
     try {
-      Heard whole = stand.ask(way.route, way.request(false, counts), told, 0);
-      Heard live = stand.ask(way.route, way.request(true, counts), told, dice.number());
+      Heard whole = stand.ask(way.route(false), way.request(false, counts), told, 0);
+      Heard live = stand.ask(way.route(true), way.request(true, counts), told, dice.number());
       compare(way, counts, whole, live);
       if (whole.status() == 200 && dice.once(3)) {
         int some = 1 + dice.below(told.events().size());
         var cut = new Told(told.whole(), told.events().subList(0, some));
-        beginning(way, whole, stand.ask(way.route, way.request(true, counts), cut, dice.number()));
+        beginning(
+            way, whole, stand.ask(way.route(true), way.request(true, counts), cut, dice.number()));
       }
     } catch (AssertionError | RuntimeException wrong) {
       throw new AssertionError(wrong.getMessage() + "\nof " + about, wrong);

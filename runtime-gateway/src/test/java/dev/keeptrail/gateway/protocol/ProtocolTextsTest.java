@@ -65,6 +65,20 @@ final class ProtocolTextsTest {
         "EMBEDDINGS|'input':'TEXT'|content|user|/input",
         "EMBEDDINGS|'input':['a','TEXT']|content|user|/input/1",
         "MODERATIONS|'input':[{'type':'text','text':'TEXT'}]|content|user|/input/0/text",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'text':'TEXT'}]}]|content|user|/contents/0/parts/0/text",
+        "GENERATE_CONTENT|'contents':[{'role':'model','parts':[{'text':'TEXT'}]}]|content|assistant|/contents/0/parts/0/text",
+        "GENERATE_CONTENT|'contents':[{'role':'model','parts':[{'text':'TEXT','thought':true}]}]|reasoning|assistant|/contents/0/parts/0/text",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'text':'x'}]}],'systemInstruction':{'parts':[{'text':'TEXT'}]}|content|system|/systemInstruction/parts/0/text",
+        "GENERATE_CONTENT|'contents':[{'role':'model','parts':[{'functionCall':{'name':'f','args':{'a':['TEXT']}}}]}]|tool_arguments|assistant|/contents/0/parts/0/functionCall/args/*/0",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'functionResponse':{'name':'f','response':{'output':'TEXT'}}}]}]|tool_result|tool|/contents/0/parts/0/functionResponse/response/output",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'functionResponse':{'name':'f','response':{},'parts':[{'text':'TEXT'}]}}]}]|tool_result|tool|/contents/0/parts/0/functionResponse/parts/0/text",
+        "GENERATE_CONTENT|'contents':[{'role':'model','parts':[{'executableCode':{'language':'PYTHON','code':'TEXT'}}]}]|content|assistant|/contents/0/parts/0/executableCode/code",
+        "GENERATE_CONTENT|'contents':[{'role':'model','parts':[{'codeExecutionResult':{'outcome':'OUTCOME_OK','output':'TEXT'}}]}]|tool_result|tool|/contents/0/parts/0/codeExecutionResult/output",
+        "GENERATE_CONTENT|'contents':[{'role':'model','parts':[{'text':'x','thoughtSignature':'TEXT'}]}]|metadata|assistant|/contents/0/parts/0/thoughtSignature",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'inlineData':{'mimeType':'text/plain','data':'TEXT'}}]}]|metadata|user|/contents/0/parts/0/inlineData/data",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'later':'TEXT'}]}]|metadata|user|/contents/0/parts/0/*",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'text':'x'}]}],'tools':[{'functionDeclarations':[{'name':'f','description':'TEXT'}]}]|tool_definition|request|/tools/0/functionDeclarations/0/description",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'text':'x'}]}],'generationConfig':{'stopSequences':['TEXT']}|metadata|request|/generationConfig/stopSequences/0",
       })
   void findsText(Protocol protocol, String body, String channel, String role, String pointer)
       throws Exception {
@@ -85,6 +99,10 @@ final class ProtocolTextsTest {
       quoteCharacter = '~',
       value = {
         "RESPONSES|'input':'x','previous_response_id':'resp_1'|/previous_response_id|previous_response_id",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'inlineData':{'mimeType':'image/png','data':'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M9QDwADgQGAWjR9awAAAABJRU5ErkJggg=='}}]}]|/contents/0/parts/0/inlineData|image",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'fileData':{'mimeType':'application/pdf','fileUri':'https://h/f'}}]}]|/contents/0/parts/0/fileData|file",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'text':'x'}]}],'cachedContent':'cachedContents/c'|/cachedContent|cached_content",
+        "GENERATE_CONTENT|'contents':[{'parts':[{'text':'x'}]}],'tools':[{'mcpServers':[{'name':'s'}]}]|/tools/0/mcpServers|mcp_servers",
         "RESPONSES|'input':'x','conversation':'conv_1'|/conversation|conversation",
         "RESPONSES|'input':[{'type':'item_reference','id':'i'}]|/input/0|item_reference",
         "RESPONSES|'input':[{'role':'user','content':[{'type':'input_file','file_id':'file-1'}]}]|/input/0/content/0/file_id|file_id",
