@@ -17,6 +17,7 @@ const STATE = "whom ann@example.com meant";
 const folder = mkdtempSync(join(tmpdir(), "keeptrail-mcp-stateless-"));
 const seen = [];
 
+let handler;
 let server;
 let gateway;
 let client;
@@ -99,8 +100,9 @@ function connect(mode) {
 }
 
 before(async () => {
-  const handler = toNodeHandler(createMcpHandler(files));
-  server = createServer((request, response) => handler(request, response));
+  handler = createMcpHandler(files);
+  const handle = toNodeHandler(handler);
+  server = createServer((request, response) => handle(request, response));
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const pack = writeFilesPack(folder, `http://127.0.0.1:${server.address().port}/mcp`);
   gateway = await startGateway(["--policy-config", pack]);
@@ -186,4 +188,27 @@ test("prompts and resources with any name are found", async () => {
   const [{ uri }] = (await client.listResources()).resources;
   const notes = await client.readResource({ uri });
   assert.equal(notes.contents[0].text, "Call [EMAIL].");
+});
+
+test("a client that listens hears that a list has changed", async () => {
+  let heard;
+  const changed = new Promise((resolve) => (heard = resolve));
+  const listener = await connect({ pin: REVISION });
+  listener.setNotificationHandler("notifications/tools/list_changed", () => heard());
+  assert.equal(listener.getServerCapabilities().tools.listChanged, true);
+  const filter = { toolsListChanged: true, resourcesListChanged: true };
+  const news = await listener.listen(filter);
+  assert.deepEqual(news.honoredFilter, filter);
+  handler.notify.toolsChanged();
+  await changed;
+  await news.close();
+  assert.equal(await news.closed, "local");
+  await listener.close();
+  const recorded = () =>
+    gateway.events().find(({ tags }) => tags.mcp_method === "subscriptions/listen");
+  for (let round = 0; round < 60 && !recorded(); round++) {
+    await new Promise((later) => setTimeout(later, 500));
+  }
+  assert.equal(recorded().outcome, "delivered");
+  assert.equal(recorded().tags.cut_by, "caller");
 });

@@ -159,7 +159,9 @@ final class Preparing {
     RoutingPlan.Mirror mirrored = plan.gateway().routing().mirror();
     var limits =
         new ProviderPool.Limits(
-            settings.maxConcurrency() + (mirrored == null ? 0 : Mirror.AT_ONCE),
+            settings.maxConcurrency()
+                + (mirrored == null ? 0 : Mirror.AT_ONCE)
+                + settings.listening().streams(),
             settings.upstreamTimeout(),
             settings.maxBodyBytes(),
             settings.proxy());
@@ -217,6 +219,7 @@ final class Preparing {
             judges,
             ids::nextEvent,
             settings.decider(),
+            settings.listening(),
             settings.clock());
     return new Serving(
         group, next, secrets, providers, runner, mcp, mirror, settings.clock().instant(), owned);

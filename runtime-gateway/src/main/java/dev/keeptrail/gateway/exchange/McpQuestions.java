@@ -5,6 +5,7 @@ import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
+import dev.keeptrail.gateway.mcp.McpMethod;
 import dev.keeptrail.gateway.mcp.McpQuestion;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.language.rule.Value;
@@ -57,6 +58,11 @@ final class McpQuestions implements AutoCloseable {
       }
     }
     return allowed;
+  }
+
+  /** Whether policies let the caller listen to news of the server, whatever the news. */
+  boolean mayListen() {
+    return judge.hides(OFFER.call(McpMethod.LISTEN.word())).isEmpty();
   }
 
   /** The end of the exchange where the questions of an answer do not pass; null where they do. */

@@ -41,6 +41,7 @@ public final class McpRunner {
   private final Judges judges;
   private final Supplier<String> eventIds;
   private final Decider decider;
+  private final ListenBounds bounds;
   private final Clock clock;
 
   /**
@@ -51,6 +52,7 @@ public final class McpRunner {
    * @param states seals what servers give clients to carry
    * @param reviews where what is escalated goes
    * @param judges are asked about answers that policies flag
+   * @param bounds how long callers may listen
    */
   public McpRunner(
       PolicyProgram program,
@@ -64,6 +66,7 @@ public final class McpRunner {
       Judges judges,
       Supplier<String> eventIds,
       Decider decider,
+      ListenBounds bounds,
       Clock clock) {
     this.program = program;
     this.captures = captures;
@@ -76,6 +79,7 @@ public final class McpRunner {
     this.judges = judges;
     this.eventIds = eventIds;
     this.decider = decider;
+    this.bounds = bounds;
     this.clock = clock;
   }
 
@@ -145,7 +149,8 @@ public final class McpRunner {
             stateless ? caller.withoutSession() : caller,
             news,
             review,
-            judges.begin(submission.headers()));
+            judges.begin(submission.headers()),
+            bounds);
     McpEnd end = exchange.run();
     var stamp =
         new Stamp(

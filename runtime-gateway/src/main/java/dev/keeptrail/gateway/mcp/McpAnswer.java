@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.body.ToolFacts;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A server's answer to one request, its shape checked. One use, one thread. */
@@ -24,9 +26,13 @@ public final class McpAnswer {
   private static final long URL_NEEDED = -32_042;
   private static final Set<String> MEMBERS = Set.of("jsonrpc", "id", "result", "error");
 
-  /** Without subscriptions and news of changes, which come in a stream of the server's own. */
-  private static final List<String> CAPABILITIES =
-      List.of("tools", "prompts", "resources", "completions");
+  /** What a server may say that it can do, and what of that is news. */
+  private static final Map<String, List<String>> CAPABILITIES =
+      Map.of(
+          "tools", List.of("listChanged"),
+          "prompts", List.of("listChanged"),
+          "resources", List.of("listChanged", "subscribe"),
+          "completions", List.of());
 
   private final McpRequest request;
   private final ObjectNode body;
@@ -206,25 +212,35 @@ public final class McpAnswer {
    * capabilities, tools that only answer with tasks, which nobody could fetch, revisions that are
    * not spoken here, and that the answer is good for others or for long.
    *
+   * @param news whether the caller may listen to what has changed
    * @return whether there was any
    */
-  public boolean withoutOtherCapabilities() {
+  public boolean withoutOtherCapabilities(boolean news) {
     if (!(body.path(RESULT_MEMBER) instanceof ObjectNode result)) {
       return false;
     }
     boolean narrowed = McpHints.narrow(result);
     boolean unspoken = McpHints.onlySpoken(result);
-    boolean more = listed().equals("tools") ? withoutTasks() : withoutCapabilities(result);
+    boolean more = listed().equals("tools") ? withoutTasks() : withoutCapabilities(result, news);
     return narrowed || unspoken || more;
   }
 
-  private boolean withoutCapabilities(ObjectNode result) {
+  private boolean withoutCapabilities(ObjectNode result, boolean news) {
     if (request.known().filter(McpMethod::isGreeting).isEmpty()
         || !(result.path("capabilities") instanceof ObjectNode capabilities)) {
       return false;
     }
     ObjectNode kept = body.objectNode();
-    CAPABILITIES.stream().filter(capabilities::has).forEach(kept::putObject);
+    for (Map.Entry<String, JsonNode> one : capabilities.properties()) {
+      List<String> told = CAPABILITIES.get(one.getKey());
+      if (told != null) {
+        ObjectNode empty = kept.putObject(one.getKey());
+        told.stream()
+            .filter(_ -> news && request.isStateless())
+            .filter(name -> one.getValue().path(name).equals(BooleanNode.TRUE))
+            .forEach(name -> empty.put(name, true));
+      }
+    }
     boolean more = !kept.equals(capabilities);
     capabilities.removeAll().setAll(kept);
     return more;
