@@ -53,11 +53,20 @@ final class McpQuestions implements AutoCloseable {
   Set<McpQuestion> allowed() {
     Set<McpQuestion> allowed = EnumSet.noneOf(McpQuestion.class);
     for (McpQuestion one : request.offered()) {
-      if (judge.hides(OFFER.call(one.method())).isEmpty()) {
+      if (judge.hides(OFFER.call(one.method())).isEmpty()
+          && (one != McpQuestion.ADDRESS || leadsSomewhereOnly())) {
         allowed.add(one);
       }
     }
     return allowed;
+  }
+
+  /**
+   * Whether policies mind where users are sent. WHY: a pack that would let a server send them
+   * anywhere has said nothing about it, and an address is what an attacker wants to be opened.
+   */
+  private boolean leadsSomewhereOnly() {
+    return judge.minds(McpQuestion.anywhere());
   }
 
   /** Whether policies let the caller listen to news of the server, whatever the news. */
