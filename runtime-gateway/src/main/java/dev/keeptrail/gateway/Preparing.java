@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.opinion.Markers;
@@ -60,7 +61,7 @@ final class Preparing {
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final ToolConversations conversations;
-  private final RequestStates states;
+  private final McpMemory memory;
   private final CaptureDesk desk = new CaptureDesk();
   private final Markers markers = new Markers();
   private final ReviewDesk reviews;
@@ -74,7 +75,7 @@ final class Preparing {
     this.metrics = metrics;
     this.shadows = shadows;
     this.conversations = new ToolConversations(System::nanoTime);
-    this.states = states(settings);
+    this.memory = McpMemory.under(states(settings));
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -214,7 +215,7 @@ final class Preparing {
             ToolVisibility.of(plan),
             providers.servers(),
             conversations,
-            states,
+            memory,
             reviews,
             judges,
             ids::nextEvent,

@@ -155,6 +155,11 @@ final class McpStreet implements AutoCloseable {
     }
   }
 
+  static HttpResponse<String> ask(House house, String body, String... headers) throws Exception {
+    HttpRequest request = request(house, "/mcp/files", body, BOTH).headers(headers).build();
+    return Objects.requireNonNull(CLIENT.send(request, BodyHandlers.ofString()));
+  }
+
   HttpResponse<String> ask(String body, String... headers) throws Exception {
     return post("/mcp/files", body, BOTH, headers);
   }

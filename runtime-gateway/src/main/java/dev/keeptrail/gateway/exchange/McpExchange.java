@@ -92,6 +92,7 @@ final class McpExchange {
         new McpGate(
             draft,
             id,
+            server.origin(),
             conversations,
             memory,
             request,
@@ -110,13 +111,21 @@ final class McpExchange {
             review,
             judges);
     this.questions = new McpQuestions(draft, judge, request, caller, id, conversations);
-    this.answers = new McpAnswers(draft, recording, judge, questions, gate, memory, id);
+    this.answers =
+        new McpAnswers(draft, recording, judge, questions, gate, memory, server.origin());
     this.told = news;
     this.cut = news.cut();
     this.news = new NewsScreening(news, draft, judge);
     this.listening =
         request.isListening()
-            ? new McpListening(request, news, draft, judge, this.news, bounds)
+            ? new McpListening(
+                request,
+                news,
+                draft,
+                judge,
+                this.news,
+                () -> memory.tools().forget(server.origin()),
+                bounds)
             : null;
   }
 

@@ -251,6 +251,7 @@ public final class McpAnswer {
    * which of their arguments stand in headers. Takes out tools that say so in a way that is not
    * allowed, as clients have to.
    *
+   * @param server which one it is, whatever the pack
    * @return whether there were any of these
    */
   public boolean teach(McpMemory memory, String server) {

@@ -71,6 +71,11 @@ public final class McpServer {
     return plan;
   }
 
+  /** Which server it is: another under the same id, or at another address, is another. */
+  public String origin() {
+    return plan.id() + ' ' + endpoint.base();
+  }
+
   /** Whether the last message was answered; for the health page only. */
   public boolean reachable() {
     return !lastCallFailed;
