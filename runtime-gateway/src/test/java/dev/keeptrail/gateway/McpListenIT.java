@@ -98,36 +98,6 @@ final class McpListenIT {
     }
   }
 
-  /** Its next list says what the headers of calls mean from then on. */
-  @Test
-  void whatOldListsSaidOfHeadersIsForgotten() throws Exception {
-    String tools =
-        "{\"resultType\":\"complete\",\"tools\":[{\"name\":\"find\",\"inputSchema\":{\"type\":\"object\","
-            + "\"properties\":{\"to\":{\"type\":\"string\",\"x-mcp-header\":\"To\"}}}}]}";
-    String[] call = McpAlone.headers("tools/call", "find", "mcp-param-to", "a");
-    String arguments = McpAlone.call("find", "\"arguments\":{\"to\":\"a\"},", "{}");
-    try (var street =
-        new McpStreet((request, out) -> {
-          if (request.body().contains("tools/list\"")) {
-            McpStreet.respond(out, 200, "application/json", "", McpStreet.body(tools));
-          } else {
-            server.answer(request, out);
-          }
-        })) {
-      McpAlone.list(street);
-      assertThat(street.ask(arguments, call).statusCode()).isEqualTo(200);
-      server.acknowledge(ALL);
-      Iterator<JsonNode> news = listen(street, ALL);
-      assertThat(news.next().path("method").asString()).contains("acknowledged");
-      server.say(TOOLS);
-      assertThat(news.next()).isEqualTo(House.json(TOOLS));
-
-      assertThat(street.ask(arguments, call).statusCode()).isEqualTo(400);
-      McpAlone.list(street);
-      assertThat(street.ask(arguments, call).statusCode()).isEqualTo(200);
-    }
-  }
-
   /** What a server says and nobody has asked for, or nobody here knows. */
   @ParameterizedTest
   @ValueSource(

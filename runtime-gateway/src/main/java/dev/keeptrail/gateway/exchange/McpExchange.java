@@ -118,14 +118,7 @@ final class McpExchange {
     this.news = new NewsScreening(news, draft, judge);
     this.listening =
         request.isListening()
-            ? new McpListening(
-                request,
-                news,
-                draft,
-                judge,
-                this.news,
-                () -> memory.tools().forget(server.origin()),
-                bounds)
+            ? new McpListening(request, news, draft, judge, this.news, bounds)
             : null;
   }
 

@@ -19,29 +19,23 @@ final class McpListening implements McpListener {
   private final EventDraft draft;
   private final McpJudge judge;
   private final NewsScreening screening;
-  private final Runnable otherTools;
   private final ListenBounds bounds;
   private final Pace pace;
   private final AtomicReference<@Nullable ListenEnd> end = new AtomicReference<>();
   private volatile @Nullable McpFilter agreed;
 
-  /**
-   * @param otherTools is run when the server's tools are others now
-   */
   McpListening(
       McpRequest request,
       McpNews caller,
       EventDraft draft,
       McpJudge judge,
       NewsScreening screening,
-      Runnable otherTools,
       ListenBounds bounds) {
     this.request = request;
     this.caller = caller;
     this.draft = draft;
     this.judge = judge;
     this.screening = screening;
-    this.otherTools = otherTools;
     this.bounds = bounds;
     this.pace = new Pace(bounds.atOnce());
   }
@@ -69,9 +63,6 @@ final class McpListening implements McpListener {
   }
 
   private void pass(McpNotice notice) {
-    if (notice.isOfTools()) {
-      otherTools.run();
-    }
     pace.await();
     judge.face(Side.MCP_ANSWER);
     screening.pass(notice);

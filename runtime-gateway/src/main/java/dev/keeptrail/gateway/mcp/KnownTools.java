@@ -39,11 +39,6 @@ public final class KnownTools {
     }
   }
 
-  /** The server says that its tools are others now. */
-  public synchronized void forget(String server) {
-    known.keySet().removeIf(key -> key.server().equals(server));
-  }
-
   /** Empty where no list has named the tool so far, or not for long. */
   public synchronized Optional<ToolHeaders> find(String server, String tool) {
     return Optional.ofNullable(known.get(new Key(server, tool)))

@@ -23,8 +23,6 @@ public record McpFilter(Set<String> lists, Set<String> resources) {
   /** Where messages hold one. */
   static final String MEMBER = "notifications";
 
-  static final String TOOLS = "notifications/tools/list_changed";
-
   static final String UPDATED = "notifications/resources/updated";
 
   private static final String RESOURCES = "resourceSubscriptions";
@@ -33,7 +31,7 @@ public record McpFilter(Set<String> lists, Set<String> resources) {
   private static final Map<String, String> LISTS =
       new TreeMap<>(
           Map.of(
-              "toolsListChanged", TOOLS,
+              "toolsListChanged", "notifications/tools/list_changed",
               "promptsListChanged", "notifications/prompts/list_changed",
               "resourcesListChanged", "notifications/resources/list_changed"));
 

@@ -53,11 +53,6 @@ public final class McpNotice implements McpNote {
         : Optional.empty();
   }
 
-  /** Whether the tools of the server are others now. */
-  public boolean isOfTools() {
-    return body.path(METHOD).asString("").equals(McpFilter.TOOLS);
-  }
-
   private static boolean belongs(JsonNode id, ObjectNode body) {
     return MEMBERS.containsAll(body.propertyNames())
         && body.path("jsonrpc").asString("").equals("2.0")

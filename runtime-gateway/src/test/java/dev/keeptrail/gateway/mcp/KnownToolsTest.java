@@ -29,10 +29,9 @@ final class KnownToolsTest {
   @Test
   void ofEachServerByItself() throws Exception {
     tools.learn("a", "find", headers());
-    tools.learn("b", "find", headers());
-    tools.forget("a");
-    assertThat(tools.find("a", "find")).isEmpty();
-    assertThat(tools.find("b", "find")).isPresent();
+    assertThat(tools.find("b", "find")).isEmpty();
+    assertThat(tools.find("a", "other")).isEmpty();
+    assertThat(tools.find("a", "find")).isPresent();
   }
 
   @Test
