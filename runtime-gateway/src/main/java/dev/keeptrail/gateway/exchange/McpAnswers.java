@@ -50,7 +50,7 @@ final class McpAnswers {
   @Nullable McpEnd judge(McpAnswer answer, ToolConversations.@Nullable Call call) {
     judge.hold(answer);
     draft.transformed(answer.teach(memory, origin));
-    draft.transformed(answer.withoutOtherCapabilities(questions.mayListen()));
+    draft.transformed(answer.withoutOtherCapabilities(questions::mayListen));
     if (recording.program().plan().gateway().onUnscannable() == OnUnscannable.BLOCK) {
       withoutIcons(answer);
     }

@@ -102,7 +102,9 @@ final class McpListening implements McpListener {
 
   /** What the event says of the notices. */
   void finish() {
-    draft.tag("mcp_notices", Integer.toString(screening.judged()));
+    if (stays()) {
+      draft.tag("mcp_notices", Integer.toString(screening.judged()));
+    }
     screening.finish("mcp_notices_removed");
   }
 }

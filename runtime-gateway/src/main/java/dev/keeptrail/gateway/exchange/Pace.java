@@ -10,10 +10,10 @@ final class Pace {
   private long next;
 
   /**
-   * @param atOnce how many pass without a wait after a long pause
+   * @param atOnce how many pass without a wait after a long pause; 1 at least
    */
   Pace(int atOnce) {
-    this.ahead = atOnce * SECOND;
+    this.ahead = (atOnce - 1) * SECOND;
     this.next = System.nanoTime() - ahead;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -212,10 +213,10 @@ public final class McpAnswer {
    * capabilities, tools that only answer with tasks, which nobody could fetch, revisions that are
    * not spoken here, and that the answer is good for others or for long.
    *
-   * @param news whether the caller may listen to what has changed
+   * @param news whether the caller may listen to what has changed; asked only where it matters
    * @return whether there was any
    */
-  public boolean withoutOtherCapabilities(boolean news) {
+  public boolean withoutOtherCapabilities(BooleanSupplier news) {
     if (!(body.path(RESULT_MEMBER) instanceof ObjectNode result)) {
       return false;
     }
@@ -225,18 +226,19 @@ public final class McpAnswer {
     return narrowed || unspoken || more;
   }
 
-  private boolean withoutCapabilities(ObjectNode result, boolean news) {
+  private boolean withoutCapabilities(ObjectNode result, BooleanSupplier news) {
     if (request.known().filter(McpMethod::isGreeting).isEmpty()
         || !(result.path("capabilities") instanceof ObjectNode capabilities)) {
       return false;
     }
+    boolean listens = request.isStateless() && news.getAsBoolean();
     ObjectNode kept = body.objectNode();
     for (Map.Entry<String, JsonNode> one : capabilities.properties()) {
       List<String> told = CAPABILITIES.get(one.getKey());
       if (told != null) {
         ObjectNode empty = kept.putObject(one.getKey());
         told.stream()
-            .filter(_ -> news && request.isStateless())
+            .filter(_ -> listens)
             .filter(name -> one.getValue().path(name).equals(BooleanNode.TRUE))
             .forEach(name -> empty.put(name, true));
       }
