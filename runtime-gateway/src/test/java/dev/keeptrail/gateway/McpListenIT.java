@@ -137,6 +137,47 @@ final class McpListenIT {
     }
   }
 
+  /** One with more texts than are kept is not judged in part. */
+  @Test
+  void aNoticeThatNobodyCanJudgeWholeIsPassedOver() throws Exception {
+    try (var street = street()) {
+      server.acknowledge(ALL);
+      Iterator<JsonNode> news = listen(street, ALL);
+      assertThat(news.next().path("method").asString()).contains("acknowledged");
+      server.say(notice("tools/list_changed", "\"why\":[" + "\"a\",".repeat(100_001) + "1]"));
+      server.say(TOOLS);
+
+      assertThat(news.next()).isEqualTo(House.json(TOOLS));
+    }
+  }
+
+  /** In a place where the protocol has something of its own, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"progressToken\":\"ATTACK\"",
+        "\"ATTACK\":1",
+        "\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":7,\"ATTACK\":1}",
+        "\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":7,\"a\":{"
+            + "\"io.modelcontextprotocol/subscriptionId\":\"ATTACK\"}}",
+      })
+  void whatAttacksInANoticeIsLeftOutWhereverItStands(String members) throws Exception {
+    String meta = members.contains("_meta") ? "" : "\"_meta\":{\"" + McpNewsServer.ID + "\":7},";
+    try (var street = street()) {
+      server.acknowledge(ALL);
+      Iterator<JsonNode> news = listen(street, ALL);
+      assertThat(news.next().path("method").asString()).contains("acknowledged");
+      server.say(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\",\"params\":{"
+              + meta
+              + members.replace("ATTACK", McpStreet.INJECTION)
+              + "}}");
+      server.say(TOOLS);
+
+      assertThat(news.next()).isEqualTo(House.json(TOOLS));
+    }
+  }
+
   /** What is asked for beside what anybody here knows is not asked of the server. */
   @Test
   void aServerIsAskedForNothingElse() throws Exception {
