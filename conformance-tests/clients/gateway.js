@@ -18,6 +18,7 @@ export function writeFilesPack(
   folder,
   address,
   chain = ["prompt-injection", "pii-detector", "audit-logger"],
+  settings = "",
 ) {
   const pack = join(folder, "policy-config.yaml");
   writeFileSync(
@@ -28,7 +29,7 @@ providers:
     - {id: sim, provider: simulated}
     - {id: files, provider: mcp, base_url: "${address}"}
 policies: {chain: [${chain.join(", ")}]}
-`,
+${settings}`,
   );
   return pack;
 }

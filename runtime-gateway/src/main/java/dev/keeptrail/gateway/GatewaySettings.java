@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.exchange.Decider;
+import dev.keeptrail.gateway.exchange.ListenBounds;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.Surroundings;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param pages where pages that requests name may be fetched from
  * @param proxy who opens connections to targets that are asked over https; null for nobody
  * @param beside what else the metrics show
+ * @param listening how long callers may listen to servers of tools, and how many
  * @param build what events say of the Keeptrail that judged; null for nothing
  */
 public record GatewaySettings(
@@ -70,6 +72,7 @@ public record GatewaySettings(
     PublicAddresses pages,
     @Nullable OutboundProxy proxy,
     Surroundings beside,
+    ListenBounds listening,
     DecisionEvent.@Nullable Build build) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
@@ -120,6 +123,7 @@ public record GatewaySettings(
         PublicAddresses.ONLY,
         null,
         Surroundings.NONE,
+        ListenBounds.USUAL,
         null);
   }
 
@@ -271,6 +275,12 @@ public record GatewaySettings(
   public GatewaySettings withSurroundings(Surroundings beside) {
     return with(draft -> {
       draft.beside = beside;
+    });
+  }
+
+  public GatewaySettings withListening(ListenBounds listening) {
+    return with(draft -> {
+      draft.listening = listening;
     });
   }
 

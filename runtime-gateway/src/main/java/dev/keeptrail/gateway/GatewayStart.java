@@ -201,6 +201,7 @@ final class GatewayStart {
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),
         settings.silence(),
+        settings.listening(),
         serving,
         reloader,
         capturing,

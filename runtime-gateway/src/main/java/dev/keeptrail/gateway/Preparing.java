@@ -17,6 +17,7 @@ import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.extraction.Reach;
+import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.opinion.Markers;
@@ -61,7 +62,7 @@ final class Preparing {
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final ToolConversations conversations;
-  private final RequestStates states;
+  private final McpMemory memory;
   private final CaptureDesk desk = new CaptureDesk();
   private final Markers markers = new Markers();
   private final ReviewDesk reviews;
@@ -75,7 +76,7 @@ final class Preparing {
     this.metrics = metrics;
     this.shadows = shadows;
     this.conversations = new ToolConversations(System::nanoTime);
-    this.states = states(settings);
+    this.memory = McpMemory.under(states(settings));
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -160,7 +161,9 @@ final class Preparing {
     RoutingPlan.Mirror mirrored = plan.gateway().routing().mirror();
     var limits =
         new ProviderPool.Limits(
-            settings.maxConcurrency() + (mirrored == null ? 0 : Mirror.AT_ONCE),
+            settings.maxConcurrency()
+                + (mirrored == null ? 0 : Mirror.AT_ONCE)
+                + settings.listening().streams(),
             settings.upstreamTimeout(),
             settings.maxBodyBytes(),
             settings.proxy());
@@ -214,11 +217,12 @@ final class Preparing {
             ToolVisibility.of(plan),
             providers.servers(),
             conversations,
-            states,
+            memory,
             reviews,
             judges,
             ids::nextEvent,
             settings.decider(),
+            settings.listening(),
             settings.clock());
     return new Serving(
         group, next, secrets, providers, runner, mcp, mirror, settings.clock().instant(), owned);

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.exchange.ListenBounds;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.Surroundings;
@@ -41,6 +42,7 @@ final class SettingsDraft {
   PublicAddresses pages;
   @Nullable OutboundProxy proxy;
   Surroundings beside;
+  ListenBounds listening;
   DecisionEvent.@Nullable Build build;
 
   SettingsDraft(GatewaySettings from) {
@@ -68,6 +70,7 @@ final class SettingsDraft {
     pages = from.pages();
     proxy = from.proxy();
     beside = from.beside();
+    listening = from.listening();
     build = from.build();
   }
 
@@ -97,6 +100,7 @@ final class SettingsDraft {
         pages,
         proxy,
         beside,
+        listening,
         build);
   }
 }

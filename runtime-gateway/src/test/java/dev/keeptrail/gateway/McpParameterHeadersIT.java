@@ -119,6 +119,34 @@ final class McpParameterHeadersIT {
     }
   }
 
+  /** It is the server's word, whichever pack is served. */
+  @Test
+  void whatAServerHasSaidHoldsUnderAnotherPack() throws Exception {
+    try (var upstream = new FakeUpstream(server());
+        var house = McpStreet.reloading(upstream)) {
+      assertThat(
+              McpStreet.ask(
+                      house,
+                      McpAlone.message("tools/list", "", "{}"),
+                      McpAlone.headers("tools/list", ""))
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(house.gateway.reloader().orElseThrow().reload("request").changed()).isTrue();
+
+      assertThat(called(house, "a").statusCode()).isEqualTo(200);
+      HttpResponse<String> other = called(house, "b");
+      assertThat(other.statusCode()).isEqualTo(400);
+      assertThat(House.json(other).at("/error/code").asInt()).isEqualTo(-32_020);
+    }
+  }
+
+  private static HttpResponse<String> called(House house, String header) throws Exception {
+    return McpStreet.ask(
+        house,
+        McpAlone.call("find", arguments("'to':'a'"), McpAlone.ABLE),
+        McpAlone.headers("tools/call", "find", "mcp-param-to", header));
+  }
+
   /** As every client of this revision has to. */
   @Test
   void toolsThatWantWhatIsNotAllowedAreLeftOut() throws Exception {

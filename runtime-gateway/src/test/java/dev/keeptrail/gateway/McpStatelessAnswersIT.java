@@ -106,7 +106,7 @@ final class McpStatelessAnswersIT {
               House.json(
                   """
                   {"resultType":"complete","supportedVersions":["2026-07-28"],
-                  "capabilities":{"tools":{}},
+                  "capabilities":{"tools":{"listChanged":true}},
                   "instructions":"Write to [EMAIL].","ttlMs":86400000,"cacheScope":"private",
                   "_meta":{"io.modelcontextprotocol/serverInfo":{"name":"files","version":"1"}}}\
                   """));

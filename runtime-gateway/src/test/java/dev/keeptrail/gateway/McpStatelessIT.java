@@ -173,7 +173,7 @@ final class McpStatelessIT {
       strings = {
         "initialize",
         "ping",
-        "subscriptions/listen",
+        "subscriptions/else",
         "logging/setLevel",
         "tasks/get",
         "sampling/createMessage"
@@ -201,13 +201,14 @@ final class McpStatelessIT {
     }
   }
 
-  @Test
-  void noNotificationIsPassedOn() throws Exception {
-    String asked = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{}}";
+  @ParameterizedTest
+  @CsvSource({"notifications/cancelled, 202", "notifications/initialized, 409"})
+  void noNotificationIsPassedOn(String method, int status) throws Exception {
+    String asked = "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{}}";
     try (var street = new McpStreet(result("{}"))) {
       var response = street.ask(asked, "mcp-protocol-version", McpAlone.REVISION);
 
-      assertThat(response.statusCode()).isEqualTo(409);
+      assertThat(response.statusCode()).isEqualTo(status);
       assertThat(street.upstream.received).isEmpty();
     }
   }

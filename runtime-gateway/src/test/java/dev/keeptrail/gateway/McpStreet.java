@@ -1,5 +1,10 @@
 package dev.keeptrail.gateway;
 
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.gateway.serving.PackRefusedException;
+import dev.keeptrail.gateway.serving.PackSource;
+import dev.keeptrail.gateway.serving.ServedProgram;
+import dev.keeptrail.language.plan.PackPlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
@@ -7,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A server of tools and a gateway before it, and what both say. */
@@ -102,9 +109,55 @@ final class McpStreet implements AutoCloseable {
   }
 
   McpStreet(FakeUpstream.Script script, String pack) throws Exception {
+    this(script, pack, settings -> settings);
+  }
+
+  McpStreet(FakeUpstream.Script script, String pack, UnaryOperator<GatewaySettings> settings)
+      throws Exception {
     upstream = new FakeUpstream(script);
     house =
-        new House(House.settings(), Programs.of(pack.replace("URL", upstream.baseUrl() + "/mcp")));
+        new House(
+            settings.apply(House.settings()),
+            Programs.of(pack.replace("URL", upstream.baseUrl() + "/mcp")));
+  }
+
+  /** A gateway before a server that gets another version of the pack with each reload. */
+  static House reloading(FakeUpstream upstream) throws Exception {
+    String pack = PACK.replace("URL", upstream.baseUrl() + "/mcp");
+    return new House(House.settings(), Programs.of(pack), new Versions(pack));
+  }
+
+  /** A pack that is of a later version each time. */
+  private static final class Versions implements PackSource {
+    private final String pack;
+    private int last;
+
+    Versions(String pack) {
+      this.pack = pack;
+    }
+
+    @Override
+    public ServedProgram read() throws PackRefusedException {
+      last++;
+      return again(
+          Objects.requireNonNull(
+              Programs.compiled(pack.replace("version: 1.0.0", "version: 1.1." + last)).plan()),
+          List.of());
+    }
+
+    @Override
+    public ServedProgram again(PackPlan plan, List<String> signers) throws PackRefusedException {
+      try {
+        return new ServedProgram(Programs.of(plan), signers);
+      } catch (PlanLoadException unusable) {
+        throw new PackRefusedException(Objects.toString(unusable.getMessage()));
+      }
+    }
+  }
+
+  static HttpResponse<String> ask(House house, String body, String... headers) throws Exception {
+    HttpRequest request = request(house, "/mcp/files", body, BOTH).headers(headers).build();
+    return Objects.requireNonNull(CLIENT.send(request, BodyHandlers.ofString()));
   }
 
   HttpResponse<String> ask(String body, String... headers) throws Exception {
@@ -120,21 +173,29 @@ final class McpStreet implements AutoCloseable {
     return Objects.requireNonNull(CLIENT.send(request.build(), BodyHandlers.ofString()));
   }
 
-  HttpResponse<Stream<String>> listen(String body) throws Exception {
-    HttpRequest request = request("/mcp/files", body, BOTH).build();
-    return Objects.requireNonNull(CLIENT.send(request, BodyHandlers.ofLines()));
+  HttpResponse<Stream<String>> listen(String body, String... headers) throws Exception {
+    return listen(house, body, headers);
+  }
+
+  static HttpResponse<Stream<String>> listen(House house, String body, String... headers)
+      throws Exception {
+    var request = request(house, "/mcp/files", body, BOTH);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return Objects.requireNonNull(CLIENT.send(request.build(), BodyHandlers.ofLines()));
   }
 
   HttpResponse<String> post(String path, String body, String accept, String... headers)
       throws Exception {
-    var request = request(path, body, accept);
+    var request = request(house, path, body, accept);
     if (headers.length > 0) {
       request.headers(headers);
     }
     return Objects.requireNonNull(CLIENT.send(request.build(), BodyHandlers.ofString()));
   }
 
-  private HttpRequest.Builder request(String path, String body, String accept) {
+  private static HttpRequest.Builder request(House house, String path, String body, String accept) {
     return HttpRequest.newBuilder(house.uri(path))
         .header("content-type", "application/json")
         .header("accept", accept)

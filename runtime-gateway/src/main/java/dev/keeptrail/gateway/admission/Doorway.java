@@ -4,8 +4,6 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,10 +33,11 @@ public final class Doorway {
   private final Condition empty = lock.newCondition();
   private volatile State state = State.STARTING;
 
-  /** What ends those inside who can be ended. */
-  private final Map<Object, Runnable> ends = new ConcurrentHashMap<>();
+  /** When nobody is let in any more, which ends those who only listen. */
+  private final Ends closing = new Ends();
 
-  private volatile boolean cut;
+  /** When nobody is waited for any more. */
+  private final Ends cutting = new Ends();
 
   public Doorway(int maxConcurrency, int maxQueue, Duration queueTimeout) {
     this.places = maxConcurrency + maxQueue;
@@ -159,7 +158,7 @@ public final class Doorway {
     try {
       // WHY: without a time it would not wait behind those who have been waiting.
       if (slots.tryAcquire(queueTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        if (!cut) {
+        if (!cutting.isCalled()) {
           return;
         }
         slots.release();
@@ -182,6 +181,7 @@ public final class Doorway {
    */
   public boolean drain(Duration timeout) throws InterruptedException {
     state = State.DRAINING;
+    closing.call();
     lock.lock();
     try {
       long left = timeout.toNanos();
@@ -199,19 +199,26 @@ public final class Doorway {
    * where that is so already. Another thread does it.
    */
   public Stay until(Runnable end) {
-    var key = new Object();
-    ends.put(key, end);
-    // INVARIANT: added first, then looked, so that cutting never misses anyone.
-    if (cut) {
-      end.run();
-    }
-    return () -> ends.remove(key);
+    return cutting.until(end);
+  }
+
+  /**
+   * Somebody who is inside stays to listen, in nobody's way: the place is free until it is over.
+   *
+   * @param end ends that; run once nobody is let in any more, by another thread
+   */
+  public Stay aside(Runnable end) {
+    Stay told = closing.until(end);
+    leave();
+    return () -> {
+      told.close();
+      inside.incrementAndGet();
+    };
   }
 
   /** Ends all who are inside and can be ended; those who wait for a slot get none. */
   public void cut() {
-    cut = true;
-    ends.values().forEach(Runnable::run);
+    cutting.call();
   }
 
   /** As long as it is open, somebody is there. */

@@ -2,7 +2,7 @@ package dev.keeptrail.gateway.body;
 
 /**
  * A policy wants to mask something that stands where masking would change the shape of the body,
- * such as in an object key. The exchange must be refused.
+ * such as in an object key, or what it says, such as in an address. The exchange must be refused.
  */
 public final class UnmaskableTextException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -23,7 +23,7 @@ final class McpAnswers {
   private final McpQuestions questions;
   private final McpGate gate;
   private final McpMemory memory;
-  private final String server;
+  private final String origin;
 
   McpAnswers(
       EventDraft draft,
@@ -32,14 +32,14 @@ final class McpAnswers {
       McpQuestions questions,
       McpGate gate,
       McpMemory memory,
-      String server) {
+      String origin) {
     this.draft = draft;
     this.recording = recording;
     this.judge = judge;
     this.questions = questions;
     this.gate = gate;
     this.memory = memory;
-    this.server = server;
+    this.origin = origin;
   }
 
   /**
@@ -49,8 +49,8 @@ final class McpAnswers {
    */
   @Nullable McpEnd judge(McpAnswer answer, ToolConversations.@Nullable Call call) {
     judge.hold(answer);
-    draft.transformed(answer.teach(memory, server));
-    draft.transformed(answer.withoutOtherCapabilities());
+    draft.transformed(answer.teach(memory, origin));
+    draft.transformed(answer.withoutOtherCapabilities(questions::mayListen));
     if (recording.program().plan().gateway().onUnscannable() == OnUnscannable.BLOCK) {
       withoutIcons(answer);
     }

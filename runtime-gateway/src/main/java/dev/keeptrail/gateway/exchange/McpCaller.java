@@ -27,7 +27,7 @@ public record McpCaller(
   /**
    * Whose conversations these are: who showed something is known by it, others by what they say.
    */
-  String name() {
+  public String name() {
     Credential shown = claims.shown();
     return shown == null
         ? String.join(

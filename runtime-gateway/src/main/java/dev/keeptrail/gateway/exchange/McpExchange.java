@@ -41,6 +41,7 @@ final class McpExchange {
   /** The tag of an event whose approval was used for a call of which nobody knows what it did. */
   private static final String OUTCOME = "call_outcome";
 
+  private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
@@ -62,6 +63,7 @@ final class McpExchange {
   private final McpNews told;
   private final Recall cut;
   private final NewsScreening news;
+  private final @Nullable McpListening listening;
   private ToolConversations.@Nullable Call call;
 
   McpExchange(
@@ -76,7 +78,8 @@ final class McpExchange {
       McpCaller caller,
       McpNews news,
       Review review,
-      Consultation judges) {
+      Consultation judges,
+      ListenBounds bounds) {
     this.review = review;
     this.conversations = conversations;
     this.draft = new EventDraft(false, recording);
@@ -89,6 +92,7 @@ final class McpExchange {
         new McpGate(
             draft,
             id,
+            server.origin(),
             conversations,
             memory,
             request,
@@ -107,10 +111,15 @@ final class McpExchange {
             review,
             judges);
     this.questions = new McpQuestions(draft, judge, request, caller, id, conversations);
-    this.answers = new McpAnswers(draft, recording, judge, questions, gate, memory, id);
+    this.answers =
+        new McpAnswers(draft, recording, judge, questions, gate, memory, server.origin());
     this.told = news;
     this.cut = news.cut();
-    this.news = new NewsScreening(request, news, draft, judge);
+    this.news = new NewsScreening(news, draft, judge);
+    this.listening =
+        request.isListening()
+            ? new McpListening(request, news, draft, judge, this.news, bounds)
+            : null;
   }
 
   EventDraft draft() {
@@ -134,7 +143,11 @@ final class McpExchange {
       draft.faulted(judge.phase().word(), failure.getClass().getSimpleName());
       return refused(judge.side().blocked(), PolicyRefusals.internal());
     } finally {
-      news.finish();
+      if (listening == null) {
+        news.finish("mcp_progress_removed");
+      } else {
+        listening.finish();
+      }
       questions.close();
       if (call != null) {
         call.close();
@@ -186,17 +199,22 @@ final class McpExchange {
     if (back != null) {
       return release(back);
     }
+    if (isStateless() && !request.hasId()) {
+      // WHY: clients end a request by hanging up and say so as well; ids of other callers' requests
+      // may be the same, and to the server all callers are one.
+      return McpEnd.taken(null);
+    }
     long start = System.nanoTime();
     McpReply reply;
     try {
-      reply =
-          server.send(
-              request.canonical(),
-              request.hasId() ? request.id() : null,
-              headers(),
-              this::listen,
-              cut);
+      reply = listening == null ? send() : send(listening);
     } catch (ProviderException failed) {
+      McpEnd heard = listening == null ? null : listening.withoutAnswer();
+      if (heard != null) {
+        made();
+        draft.asked(server.plan().id(), System.nanoTime() - start, OK, null);
+        return heard;
+      }
       if (cut.isCalled()) {
         made();
         draft.asked(server.plan().id(), System.nanoTime() - start, null, null);
@@ -218,6 +236,17 @@ final class McpExchange {
     return read(reply, nanos);
   }
 
+  private McpReply send() throws ProviderException {
+    JsonNode id = request.hasId() ? request.id() : null;
+    return server.send(request.canonical(), id, headers(), this::listen, cut);
+  }
+
+  private McpReply send(McpListening listener) throws ProviderException {
+    try (McpNews.Stay _ = told.stay(listener::end)) {
+      return server.listen(request.canonical(), request.id(), headers(), listener, cut);
+    }
+  }
+
   /** What the protocol wants sent beside the message, made of what was judged. */
   private Map<String, String> headers() {
     Map<String, String> headers = request.headers(gate.known());
@@ -228,7 +257,7 @@ final class McpExchange {
   private void listen(JsonNode message) {
     made();
     judge.face(Side.MCP_ANSWER);
-    news.take(message);
+    request.progress(message).ifPresent(news::pass);
     judge.face(Side.MCP_REQUEST);
   }
 
@@ -304,8 +333,9 @@ final class McpExchange {
     McpAnswer answer =
         reply.message() == null ? null : request.answer(reply.message()).orElse(null);
     if (answer == null) {
-      draft.asked(id, nanos, status, "invalid_response");
-      return unanswered(true, UpstreamRefusals.NO_MESSAGE);
+      boolean heard = listening != null && listening.stays() && reply.message() == null;
+      draft.asked(id, nanos, status, heard ? "broke_off" : "invalid_response");
+      return unanswered(true, heard ? McpRefusals.NEWS_BROKE_OFF : UpstreamRefusals.NO_MESSAGE);
     }
     draft.asked(id, nanos, status, null);
     judge.face(Side.MCP_ANSWER);

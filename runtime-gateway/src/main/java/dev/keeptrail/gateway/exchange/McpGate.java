@@ -27,6 +27,7 @@ final class McpGate {
 
   private final EventDraft draft;
   private final String server;
+  private final String origin;
   private final ToolConversations conversations;
   private final McpMemory memory;
   private final McpRequest request;
@@ -37,6 +38,7 @@ final class McpGate {
   McpGate(
       EventDraft draft,
       String server,
+      String origin,
       ToolConversations conversations,
       McpMemory memory,
       McpRequest request,
@@ -45,6 +47,7 @@ final class McpGate {
       int blockStatus) {
     this.draft = draft;
     this.server = server;
+    this.origin = origin;
     this.conversations = conversations;
     this.memory = memory;
     this.request = request;
@@ -89,7 +92,7 @@ final class McpGate {
 
   /** What is known of the headers of the tool that is called; empty for nothing. */
   Optional<ToolHeaders> known() {
-    return memory.tools().find(server, request.tool());
+    return memory.tools().find(origin, request.tool());
   }
 
   /** Whose the texts are that the server gives this caller to carry. */
@@ -126,7 +129,7 @@ final class McpGate {
 
   private McpEnd wrong(McpEnvelope.Wrong wrong) {
     draft.settle(Verdict.BLOCK, McpRefusals.reason(wrong), null);
-    return McpEnd.ofProtocol(McpRefusals.of(wrong), memory.revisions().of(server));
+    return McpEnd.ofProtocol(McpRefusals.of(wrong), memory.revisions().of(origin));
   }
 
   private McpEnd ungoverned(boolean stateless) {

@@ -166,6 +166,20 @@ final class McpJudge implements PartJudging {
     return visibility.hides(facts, known);
   }
 
+  /** Whether policies refuse calls of which nothing but this is known, or have a person look. */
+  boolean minds(List<Fact> calls) {
+    if (!governsTools) {
+      return false;
+    }
+    List<Fact> known = new ArrayList<>(shared);
+    known.addAll(calls);
+    Verdict verdict =
+        program
+            .evaluate(new PhaseContent(Phase.TOOL, facts, List.of(), known, List.of(), List.of()))
+            .verdict();
+    return verdict == Verdict.BLOCK || verdict == Verdict.ESCALATE;
+  }
+
   @Override
   public Optional<Fall> unreadable(String name) {
     return governsTools && !name.isEmpty() && !ToolNames.isPlain(name)

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
+import dev.keeptrail.gateway.mcp.McpMethod;
 import dev.keeptrail.gateway.mcp.McpQuestion;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.language.rule.Value;
@@ -52,11 +53,25 @@ final class McpQuestions implements AutoCloseable {
   Set<McpQuestion> allowed() {
     Set<McpQuestion> allowed = EnumSet.noneOf(McpQuestion.class);
     for (McpQuestion one : request.offered()) {
-      if (judge.hides(OFFER.call(one.method())).isEmpty()) {
+      if (judge.hides(OFFER.call(one.method())).isEmpty()
+          && (one != McpQuestion.ADDRESS || leadsSomewhereOnly())) {
         allowed.add(one);
       }
     }
     return allowed;
+  }
+
+  /**
+   * Whether policies mind where users are sent. WHY: a pack that would let a server send them
+   * anywhere has said nothing about it, and an address is what an attacker wants to be opened.
+   */
+  private boolean leadsSomewhereOnly() {
+    return judge.minds(McpQuestion.anywhere());
+  }
+
+  /** Whether policies let the caller listen to news of the server, whatever the news. */
+  boolean mayListen() {
+    return judge.hides(OFFER.call(McpMethod.LISTEN.word())).isEmpty();
   }
 
   /** The end of the exchange where the questions of an answer do not pass; null where they do. */

@@ -35,6 +35,15 @@ final class McpRefusals {
           "cancelled",
           "the caller hung up before there was an answer");
 
+  /** The server has let the caller down; what was heard so far holds. */
+  static final Refusal NEWS_BROKE_OFF =
+      Refusal.of(
+          502,
+          ErrorType.UPSTREAM_ERROR,
+          "upstream_invalid_response",
+          "the server ended the stream without a word; listen again, and list again what may have"
+              + " changed");
+
   private McpRefusals() {}
 
   /** The reason code of what is wrong with a message. */
@@ -91,7 +100,8 @@ final class McpRefusals {
    * @param stateless whether the revision wants a status of its own for that
    */
   static Refusal ungoverned(boolean stateless, int blockStatus) {
-    String greeting = stateless ? "`server/discover`" : "`initialize` and `ping`";
+    String greeting =
+        stateless ? "`server/discover` and `subscriptions/listen`" : "`initialize` and `ping`";
     return Refusal.policy(
         stateless ? NOT_FOUND : blockStatus,
         McpErrors.METHOD_NOT_GOVERNED,

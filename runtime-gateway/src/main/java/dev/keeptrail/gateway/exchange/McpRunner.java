@@ -9,7 +9,6 @@ import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpMemory;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.mcp.McpRevision;
-import dev.keeptrail.gateway.mcp.RequestStates;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.ProviderException;
@@ -41,6 +40,7 @@ public final class McpRunner {
   private final Judges judges;
   private final Supplier<String> eventIds;
   private final Decider decider;
+  private final ListenBounds bounds;
   private final Clock clock;
 
   /**
@@ -48,9 +48,10 @@ public final class McpRunner {
    * @param governsTools whether the program has policies in the tool phase
    * @param servers by the ids of their targets
    * @param conversations what callers have called so far
-   * @param states seals what servers give clients to carry
+   * @param memory what servers have said of themselves, and what seals what clients carry for them
    * @param reviews where what is escalated goes
    * @param judges are asked about answers that policies flag
+   * @param bounds how long callers may listen
    */
   public McpRunner(
       PolicyProgram program,
@@ -59,23 +60,25 @@ public final class McpRunner {
       ToolVisibility visibility,
       Map<String, McpServer> servers,
       ToolConversations conversations,
-      RequestStates states,
+      McpMemory memory,
       ReviewDesk reviews,
       Judges judges,
       Supplier<String> eventIds,
       Decider decider,
+      ListenBounds bounds,
       Clock clock) {
     this.program = program;
     this.captures = captures;
     this.governsTools = governsTools;
     this.visibility = visibility;
     this.conversations = conversations;
-    this.memory = McpMemory.under(states);
+    this.memory = memory;
     this.servers = Map.copyOf(servers);
     this.reviews = reviews;
     this.judges = judges;
     this.eventIds = eventIds;
     this.decider = decider;
+    this.bounds = bounds;
     this.clock = clock;
   }
 
@@ -145,7 +148,8 @@ public final class McpRunner {
             stateless ? caller.withoutSession() : caller,
             news,
             review,
-            judges.begin(submission.headers()));
+            judges.begin(submission.headers()),
+            bounds);
     McpEnd end = exchange.run();
     var stamp =
         new Stamp(

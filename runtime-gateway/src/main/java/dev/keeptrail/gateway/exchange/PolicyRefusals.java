@@ -73,8 +73,8 @@ final class PolicyRefusals {
         status,
         side.code(),
         side.subject()
-            + " holds text to be masked in an object key, where masking is impossible; move it"
-            + " into a value",
+            + " holds text to be masked in an object key or an address, where masking is impossible;"
+            + " move it into a value",
         unmaskable.policy(),
         UNMASKABLE);
   }

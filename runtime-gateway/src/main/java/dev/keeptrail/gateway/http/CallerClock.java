@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,11 @@ final class CallerClock implements AutoCloseable {
     clock.setRemoveOnCancelPolicy(true);
     var ignored =
         clock.scheduleWithFixedDelay(() -> {}, AHEAD_MILLIS, AHEAD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The same for a while of another length. */
+  Future<?> later(Runnable task, Duration length) {
+    return clock.schedule(task, length.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   Future<?> later(Runnable task) {

@@ -29,6 +29,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -63,6 +64,8 @@ final class McpRoute {
   private final Records records;
   private final Reviews reviews;
   private final Traces traces;
+  private final McpListeners listeners;
+  private final Duration silence;
   private final CallerClock clock;
 
   McpRoute(
@@ -76,6 +79,8 @@ final class McpRoute {
       Records records,
       Reviews reviews,
       Traces traces,
+      McpListeners listeners,
+      Duration silence,
       CallerClock clock) {
     this.entrance = entrance;
     this.doorway = doorway;
@@ -87,6 +92,8 @@ final class McpRoute {
     this.records = records;
     this.reviews = reviews;
     this.traces = traces;
+    this.listeners = listeners;
+    this.silence = silence;
     this.clock = clock;
   }
 
@@ -161,18 +168,20 @@ final class McpRoute {
               new ArrayList<>());
       var caller = new McpCaller(claims, correlation, session, told);
       var submission = Submission.of(body, HeaderChecks.escalationId(request));
-      var stream = new McpStream(request, context.res(), requestId);
-      McpConclusion conclusion;
-      try (CallerWatch _ = watch(request, told, stream)) {
-        conclusion = run(server(context), read, caller, submission, context.res(), stream);
-      }
-      // A caller who has gone in the meantime has its span as well.
-      int status = conclusion.event().httpStatus();
-      try {
-        status = release(conclusion, correlation, context.res(), stream);
-      } finally {
-        traces.exchange(
-            conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+      try (var stream = new McpStream(request, context.res(), requestId, silence);
+          Doorway.Stay _ = listeners.join(read, body.length, stream, caller)) {
+        McpConclusion conclusion;
+        try (CallerWatch _ = watch(request, told, stream)) {
+          conclusion = run(server(context), read, caller, submission, context.res(), stream);
+        }
+        // A caller who has gone in the meantime has its span as well.
+        int status = conclusion.event().httpStatus();
+        try {
+          status = release(conclusion, correlation, context.res(), stream);
+        } finally {
+          traces.exchange(
+              conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+        }
       }
     }
   }
@@ -209,27 +218,16 @@ final class McpRoute {
       McpRunner runner = lease.serving().mcp();
       McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
       try (Grant grant = allowances.take(lease.serving(), caller.claims(), response::setHeader)) {
-        McpConclusion conclusion = run(runner, server, read, caller, submission, stream);
+        McpConclusion conclusion;
+        try (var place = McpPlace.take(doorway, lease.serving(), grant, clock, listeners.life());
+            Doorway.Stay _ = doorway.until(stream.cut()::call)) {
+          stream.hold(place);
+          records.requireRoom();
+          conclusion = runner.run(server, read, caller, submission, stream);
+        }
         grant.settle(conclusion.event());
         return conclusion;
       }
-    }
-  }
-
-  private McpConclusion run(
-      McpRunner runner,
-      McpServer server,
-      McpRequest read,
-      McpCaller caller,
-      Submission submission,
-      McpStream stream)
-      throws RefusedException {
-    doorway.acquireSlot();
-    try (Doorway.Stay _ = doorway.until(stream.cut()::call)) {
-      records.requireRoom();
-      return runner.run(server, read, caller, submission, stream);
-    } finally {
-      doorway.releaseSlot();
     }
   }
 

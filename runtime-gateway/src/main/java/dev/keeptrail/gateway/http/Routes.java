@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.callers.Publication;
+import dev.keeptrail.gateway.exchange.ListenBounds;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callers who may ask, and whose word about callers counts
  * @param silence after how long a stream says that it lives
+ * @param listening how long callers may listen to servers of tools, and how many
  * @param reviews where what is escalated goes
  * @param reloader who replaces the pack; null where nobody does
  * @param standing whether the ledger takes events
@@ -43,6 +45,7 @@ public record Routes(
     long maxBodyBytes,
     Duration requestReadTimeout,
     Duration silence,
+    ListenBounds listening,
     ServingSwitch serving,
     @Nullable Reloader reloader,
     EventStore store,
@@ -111,6 +114,8 @@ public record Routes(
             records,
             new Reviews(reviews),
             traces,
+            new McpListeners(listening),
+            silence,
             waiting);
     config.post(McpRoute.ROUTE, mcp::handle);
     config.delete(McpRoute.ROUTE, mcp::end);

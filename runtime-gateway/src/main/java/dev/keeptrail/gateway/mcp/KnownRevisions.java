@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which revisions servers have said they speak, of those that are spoken here, by their targets'
- * ids: a client that names another is told what it can go on with. Thread-safe.
+ * Which revisions servers have said they speak, of those that are spoken here, by server: a client
+ * that names another is told what it can go on with. Thread-safe.
  */
 public final class KnownRevisions {
   private final Map<String, List<String>> known = new ConcurrentHashMap<>();

@@ -7,13 +7,16 @@ import dev.keeptrail.gateway.body.ToolFacts;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A server's answer to one request, its shape checked. One use, one thread. */
@@ -24,9 +27,13 @@ public final class McpAnswer {
   private static final long URL_NEEDED = -32_042;
   private static final Set<String> MEMBERS = Set.of("jsonrpc", "id", "result", "error");
 
-  /** Without subscriptions and news of changes, which come in a stream of the server's own. */
-  private static final List<String> CAPABILITIES =
-      List.of("tools", "prompts", "resources", "completions");
+  /** What a server may say that it can do, and what of that is news. */
+  private static final Map<String, List<String>> CAPABILITIES =
+      Map.of(
+          "tools", List.of("listChanged"),
+          "prompts", List.of("listChanged"),
+          "resources", List.of("listChanged", "subscribe"),
+          "completions", List.of());
 
   private final McpRequest request;
   private final ObjectNode body;
@@ -206,25 +213,36 @@ public final class McpAnswer {
    * capabilities, tools that only answer with tasks, which nobody could fetch, revisions that are
    * not spoken here, and that the answer is good for others or for long.
    *
+   * @param news whether the caller may listen to what has changed; asked only where it matters
    * @return whether there was any
    */
-  public boolean withoutOtherCapabilities() {
+  public boolean withoutOtherCapabilities(BooleanSupplier news) {
     if (!(body.path(RESULT_MEMBER) instanceof ObjectNode result)) {
       return false;
     }
     boolean narrowed = McpHints.narrow(result);
     boolean unspoken = McpHints.onlySpoken(result);
-    boolean more = listed().equals("tools") ? withoutTasks() : withoutCapabilities(result);
+    boolean more = listed().equals("tools") ? withoutTasks() : withoutCapabilities(result, news);
     return narrowed || unspoken || more;
   }
 
-  private boolean withoutCapabilities(ObjectNode result) {
+  private boolean withoutCapabilities(ObjectNode result, BooleanSupplier news) {
     if (request.known().filter(McpMethod::isGreeting).isEmpty()
         || !(result.path("capabilities") instanceof ObjectNode capabilities)) {
       return false;
     }
+    boolean listens = request.isStateless() && news.getAsBoolean();
     ObjectNode kept = body.objectNode();
-    CAPABILITIES.stream().filter(capabilities::has).forEach(kept::putObject);
+    for (Map.Entry<String, JsonNode> one : capabilities.properties()) {
+      List<String> told = CAPABILITIES.get(one.getKey());
+      if (told != null) {
+        ObjectNode empty = kept.putObject(one.getKey());
+        told.stream()
+            .filter(_ -> listens)
+            .filter(name -> one.getValue().path(name).equals(BooleanNode.TRUE))
+            .forEach(name -> empty.put(name, true));
+      }
+    }
     boolean more = !kept.equals(capabilities);
     capabilities.removeAll().setAll(kept);
     return more;
@@ -235,6 +253,7 @@ public final class McpAnswer {
    * which of their arguments stand in headers. Takes out tools that say so in a way that is not
    * allowed, as clients have to.
    *
+   * @param server which one it is, whatever the pack
    * @return whether there were any of these
    */
   public boolean teach(McpMemory memory, String server) {

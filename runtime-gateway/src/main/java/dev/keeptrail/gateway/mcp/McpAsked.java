@@ -65,7 +65,7 @@ final class McpAsked {
   private static boolean isQuestion(JsonNode question, Set<McpQuestion> able) {
     return question instanceof ObjectNode object
         && OF_A_QUESTION.containsAll(object.propertyNames())
-        && McpQuestion.of(object.path("method").asString(""))
+        && McpQuestion.of(object)
             .filter(able::contains)
             .filter(kind -> kind.fits(object.path("params")))
             .isPresent();
@@ -87,11 +87,10 @@ final class McpAsked {
   static List<Fact> calls(JsonNode result) throws UnreadableToolException {
     var facts = new ToolFacts();
     for (Map.Entry<String, JsonNode> one : result.path(QUESTIONS).properties()) {
-      JsonNode params = one.getValue().path("params");
       facts.call(
           JsonNodeFactory.instance.stringNode(one.getKey()),
           one.getValue().path("method"),
-          params.isMissingNode() ? JsonNodeFactory.instance.objectNode() : params,
+          McpQuestion.arguments(one.getValue().path("params")),
           place(one.getKey()));
     }
     return facts.all();

@@ -39,6 +39,16 @@ final class McpAskedTexts {
     }
   }
 
+  /** WHY: with something masked in it, it leads elsewhere. */
+  private static void address(
+      TextCollector collector, ObjectNode params, String pointer, Voice tool) {
+    if (McpQuestion.isAddress(params) && params.path("url").isString()) {
+      collector.text(tool, Places.child(pointer, "url"), params.path("url").stringValue(), null);
+    } else {
+      collector.field(params, "url", pointer, tool);
+    }
+  }
+
   private static void question(
       TextCollector collector, ObjectNode question, String pointer, Voice tool, Voice system) {
     MediaTexts.token(collector, question, "method", pointer, tool);
@@ -51,6 +61,7 @@ final class McpAskedTexts {
         case "messages" -> McpTexts.each(collector, params, name, place, McpTexts::message);
         case "systemPrompt" -> collector.member(params, name, place, system);
         case "mode", "includeContext" -> MediaTexts.token(collector, params, name, place, tool);
+        case "url" -> address(collector, params, place, tool);
         default -> collector.field(params, name, place, tool);
       }
     }

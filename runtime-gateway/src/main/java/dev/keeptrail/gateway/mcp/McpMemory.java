@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.mcp;
 
 /**
- * What outlives one message where the protocol has no sessions.
+ * What outlives one message where the protocol has no sessions, and one pack.
  *
  * @param tools what lists of tools have said of headers
  * @param revisions what servers have said they speak
@@ -10,6 +10,6 @@ package dev.keeptrail.gateway.mcp;
 public record McpMemory(KnownTools tools, KnownRevisions revisions, RequestStates states) {
   /** One that has heard of nothing yet. */
   public static McpMemory under(RequestStates states) {
-    return new McpMemory(new KnownTools(), new KnownRevisions(), states);
+    return new McpMemory(new KnownTools(System::nanoTime), new KnownRevisions(), states);
   }
 }

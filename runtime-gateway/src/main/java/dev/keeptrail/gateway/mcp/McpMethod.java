@@ -18,9 +18,10 @@ public enum McpMethod {
   RESOURCES_LIST("resources/list", Form.REQUEST, "resources", Era.BOTH),
   RESOURCE_TEMPLATES_LIST("resources/templates/list", Form.REQUEST, "resourceTemplates", Era.BOTH),
   RESOURCES_READ("resources/read", Form.CALL, "", Era.BOTH),
+  LISTEN("subscriptions/listen", Form.CALL, "", Era.STATELESS),
   COMPLETE("completion/complete", Form.REQUEST, "", Era.BOTH),
   INITIALIZED("notifications/initialized", Form.NOTIFICATION, "", Era.SESSIONS),
-  CANCELLED("notifications/cancelled", Form.NOTIFICATION, "", Era.SESSIONS);
+  CANCELLED("notifications/cancelled", Form.NOTIFICATION, "", Era.BOTH);
 
   private enum Form {
     REQUEST,

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a server says of a request that is not answered yet: {@code notifications/progress} with the
  * token that the request asked for it by. Its shape is checked; one use, one thread.
  */
-public final class McpProgress {
+public final class McpProgress implements McpNote {
   static final String TOKEN = "progressToken";
 
   private static final String METHOD = "notifications/progress";
@@ -37,16 +37,12 @@ public final class McpProgress {
         : Optional.empty();
   }
 
-  /**
-   * All texts as they stand.
-   *
-   * @param number of the notice among those of its request, from 0
-   */
+  @Override
   public BodyTexts texts(int number) {
     return McpTexts.progress(body, number);
   }
 
-  /** The form that was judged. */
+  @Override
   public byte[] canonical() {
     return StrictJson.write(body);
   }

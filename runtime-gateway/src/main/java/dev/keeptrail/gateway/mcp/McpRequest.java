@@ -231,14 +231,17 @@ public final class McpRequest {
 
   /** What servers may ask of the client, as it says; nothing where it has not been asked yet. */
   public Set<McpQuestion> offered() {
-    return stateless && isCall() ? McpQuestion.in(meta().path(McpRevision.CAPABILITIES)) : Set.of();
+    return stateless && isCall() && !isListening()
+        ? McpQuestion.in(meta().path(McpRevision.CAPABILITIES))
+        : Set.of();
   }
 
   /**
    * Takes out what a client says it can do for servers, but for what is left to it: all else that
    * servers would ask of it does not pass the gateway. So does the wish for a task in the place of
-   * an answer, which nobody could fetch, and that for what a server writes into its log; a server
-   * without tasks passes over it, and to clients this is one.
+   * an answer, which nobody could fetch, that for what a server writes into its log, and that for
+   * news which are none of this protocol's; a server without tasks passes over it, and to clients
+   * this is one.
    *
    * @param left nothing in revisions with sessions
    * @return whether there was anything
@@ -249,6 +252,11 @@ public final class McpRequest {
     }
     able = Set.copyOf(left);
     boolean changed = false;
+    if (isListening() && params.path(McpFilter.MEMBER) instanceof ObjectNode filter) {
+      ObjectNode known = McpFilter.of(filter).json();
+      changed = !known.equals(filter);
+      params.set(McpFilter.MEMBER, known);
+    }
     if (known == McpMethod.INITIALIZE && !params.path("capabilities").isEmpty()) {
       params.putObject("capabilities");
       changed = true;
@@ -301,6 +309,36 @@ public final class McpRequest {
     return hasId() && (token.isString() || token.isIntegralNumber())
         ? McpProgress.of(token, message)
         : Optional.empty();
+  }
+
+  /** Whether it asks for news of the server, for as long as the client likes. */
+  public boolean isListening() {
+    return known == McpMethod.LISTEN;
+  }
+
+  /** What news it asks for, as the server was asked for them. */
+  private McpFilter filter() {
+    return McpFilter.of(body.path("params").path(McpFilter.MEMBER));
+  }
+
+  /** What of that a server says that it will tell; empty where the message says no such thing. */
+  public Optional<McpFilter> agreed(JsonNode message) {
+    return McpNotice.acknowledged(id(), message).map(filter()::and);
+  }
+
+  /** News that was agreed on; empty where the message is none. */
+  public Optional<McpNotice> notice(McpFilter agreed, JsonNode message) {
+    return McpNotice.of(id(), agreed, message);
+  }
+
+  /** What tells the client what was agreed on. */
+  public byte[] acknowledgement(McpFilter agreed) {
+    return McpNotice.acknowledgement(id(), agreed);
+  }
+
+  /** What tells the client that there is no more news to come, and that it can ask again. */
+  public byte[] endOfNews() {
+    return McpNotice.end(id());
   }
 
   /** The answer to this request, or empty when the tree is none. */

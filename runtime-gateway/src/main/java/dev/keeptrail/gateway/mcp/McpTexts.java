@@ -73,7 +73,7 @@ final class McpTexts {
           }
           case McpAnsweredTexts.ANSWERS ->
               McpAnsweredTexts.collect(collector, params, pointer, CALLER);
-          case "arguments", "argument", "uri" ->
+          case "arguments", "argument", "uri", McpFilter.MEMBER ->
               PassedValues.collect(
                   collector,
                   ToolCatalogue.EMPTY,
@@ -135,6 +135,27 @@ final class McpTexts {
     return collector.finish();
   }
 
+  /**
+   * What a notice to a client that listens says; the id of its request is the client's own.
+   *
+   * @param number of the notice, from 0; the place of its texts
+   */
+  static BodyTexts notice(ObjectNode body, int number) {
+    var collector = new TextCollector(NO_NUMBERS::contains);
+    String pointer = Places.child(AnswerPart.PROGRESS, number);
+    if (body.path(PARAMS) instanceof ObjectNode params) {
+      for (String name : params.propertyNames()) {
+        if (name.equals("_meta")) {
+          String own = McpNotice.SUBSCRIPTION;
+          members(collector, params, name, pointer, own, TOOL, (_, _, _, _) -> {});
+        } else {
+          collector.field(params, name, pointer, TOOL);
+        }
+      }
+    }
+    return collector.finish();
+  }
+
   private static void member(
       TextCollector collector, ObjectNode result, String name, String pointer) {
     switch (name) {
@@ -172,7 +193,14 @@ final class McpTexts {
 
   private static void meta(
       TextCollector collector, ObjectNode result, String name, String pointer) {
-    members(collector, result, name, pointer, McpRevision.SERVER_INFO, McpTexts::about);
+    members(
+        collector,
+        result,
+        name,
+        pointer,
+        McpRevision.SERVER_INFO,
+        TOOL.in(Channel.METADATA),
+        McpTexts::about);
   }
 
   /** Who a server says it is. */
@@ -184,6 +212,7 @@ final class McpTexts {
         name,
         pointer,
         ICONS,
+        TOOL.in(Channel.METADATA),
         (to, server, icons, place) -> icons(to, server, icons, place, TOOL.in(Channel.METADATA)));
   }
 
@@ -199,8 +228,8 @@ final class McpTexts {
       String name,
       String pointer,
       String special,
+      Voice voice,
       Member member) {
-    Voice voice = TOOL.in(Channel.METADATA);
     if (!(result.path(name) instanceof ObjectNode about)) {
       collector.field(result, name, pointer, voice);
       return;

@@ -71,6 +71,11 @@ public final class McpServer {
     return plan;
   }
 
+  /** Which server it is: another under the same id, or at another address, is another. */
+  public String origin() {
+    return plan.id() + ' ' + endpoint.base();
+  }
+
   /** Whether the last message was answered; for the health page only. */
   public boolean reachable() {
     return !lastCallFailed;
@@ -100,10 +105,30 @@ public final class McpServer {
       Consumer<JsonNode> meanwhile,
       Recall recall)
       throws ProviderException {
+    return ask(message(body), id, headers, McpListener.whileWaiting(meanwhile), recall);
+  }
+
+  private HttpPost message(byte[] body) {
     var post = new HttpPost(endpoint.base());
     post.setHeader("Accept", "application/json, text/event-stream");
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    return ask(post, id, headers, meanwhile, recall);
+    return post;
+  }
+
+  /**
+   * Sends a message that asks for news, for as long as the server has some.
+   *
+   * @param id of the message
+   * @param headers of the protocol
+   * @param listener is given what the server says before it answers, unjudged, while the server
+   *     waits; until it stays, the server has no more time than for an answer
+   * @param recall called once nobody listens any more
+   * @throws ProviderException when no whole answer came, in time or at all
+   */
+  public McpReply listen(
+      byte[] body, JsonNode id, Map<String, String> headers, McpListener listener, Recall recall)
+      throws ProviderException {
+    return ask(message(body), id, headers, listener, recall);
   }
 
   /**
@@ -115,14 +140,15 @@ public final class McpServer {
    * @throws ProviderException when no answer came
    */
   public McpReply end(Map<String, String> headers, Recall recall) throws ProviderException {
-    return ask(new HttpDelete(endpoint.base()), null, headers, _ -> {}, recall);
+    var nothing = McpListener.whileWaiting(_ -> {});
+    return ask(new HttpDelete(endpoint.base()), null, headers, nothing, recall);
   }
 
   private McpReply ask(
       HttpUriRequestBase post,
       @Nullable JsonNode id,
       Map<String, String> headers,
-      Consumer<JsonNode> meanwhile,
+      McpListener meanwhile,
       Recall recall)
       throws ProviderException {
     post.setConfig(config);
@@ -135,8 +161,10 @@ public final class McpServer {
     ScheduledFuture<?> deadline =
         deadlines.schedule(
             () -> {
-              expired.set(true);
-              post.cancel();
+              if (!meanwhile.stays()) {
+                expired.set(true);
+                post.cancel();
+              }
             },
             Math.max(1, timeout.toMillis()),
             TimeUnit.MILLISECONDS);
@@ -156,7 +184,9 @@ public final class McpServer {
     } catch (AnswerTooLargeException _) {
       throw new ProviderException(Kind.TOO_LARGE);
     } catch (IOException failed) {
-      called(true);
+      if (!recall.isCalled()) {
+        called(true);
+      }
       throw HttpProvider.failure(failed, expired.get(), begun.get());
     } finally {
       deadline.cancel(false);
@@ -172,7 +202,7 @@ public final class McpServer {
       HttpUriRequestBase post,
       ClassicHttpResponse response,
       @Nullable JsonNode id,
-      Consumer<JsonNode> meanwhile)
+      McpListener meanwhile)
       throws IOException {
     int status = response.getCode();
     String session = value(response.getFirstHeader(SESSION));
@@ -222,7 +252,7 @@ public final class McpServer {
     return parsed(bytes);
   }
 
-  private @Nullable JsonNode streamed(InputStream stream, JsonNode id, Consumer<JsonNode> meanwhile)
+  private @Nullable JsonNode streamed(InputStream stream, JsonNode id, McpListener meanwhile)
       throws IOException {
     var reader = new SseReader();
     List<SseEvent> events = new ArrayList<>();
@@ -245,7 +275,7 @@ public final class McpServer {
           return message;
         }
         if (message != null) {
-          meanwhile.accept(message);
+          meanwhile.take(message);
         }
       }
       events.clear();

@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.serving;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.admission.Ends;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.Mirror;
@@ -26,6 +28,9 @@ public final class Serving {
   private final Mirror mirror;
   private final Instant since;
   private final boolean ownsProgram;
+
+  /** When others come in with another pack, which ends those who only listen. */
+  private final Ends replaced = new Ends();
 
   /** The switch's own hold, and one of each exchange inside. */
   private final AtomicInteger holds = new AtomicInteger(1);
@@ -100,7 +105,17 @@ public final class Serving {
 
   /** Lets no more exchanges in: it is closed with the last that is inside. */
   public void retire() {
+    replaced.call();
     release();
+  }
+
+  /**
+   * An exchange that is inside only listens.
+   *
+   * @param end ends that; run once others come in with another pack, by another thread
+   */
+  public Doorway.Stay untilReplaced(Runnable end) {
+    return replaced.until(end);
   }
 
   /** False when it is closed already. */

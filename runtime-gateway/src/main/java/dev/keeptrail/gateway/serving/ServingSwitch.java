@@ -88,7 +88,7 @@ public final class ServingSwitch implements AutoCloseable {
     kept.addAll(next.byGroup().values());
     for (Serving old : current.getAndSet(next).byGroup().values()) {
       if (!kept.contains(old)) {
-        old.release();
+        old.retire();
       }
     }
   }

@@ -63,7 +63,7 @@ final class ChatTextsTest {
         "'role':'assistant','thinking_blocks':[{'type':'thinking','thinking':'TEXT'}]|reasoning|assistant|/messages/0/thinking_blocks/0/thinking",
         "'role':'assistant','extra_content':{'google':{'thought_signature':'TEXT'}}|metadata|assistant|/messages/0/extra_content/google/thought_signature",
         "'role':'assistant','extra_content':{'google':{'TEXT':'x'}}|metadata|assistant|/messages/0/extra_content/google/*",
-        "'role':'assistant','tool_calls':[{'extra_content':{'google':{'thought':['TEXT']}}}]|metadata|assistant|/messages/0/tool_calls/0/extra_content/google/*/0",
+        "'role':'assistant','tool_calls':[{'extra_content':{'google':{'thought':['TEXT']}}}]|metadata|assistant|/messages/0/tool_calls/0/extra_content/google/thought/0",
         "'role':'user','content':[{'type':'file','file':{'filename':'TEXT','file_data':'AAAA'}}]|metadata|user|/messages/0/content/0/file/filename",
       })
   void findsTextsInMessages(String message, String channel, String role, String pointer)

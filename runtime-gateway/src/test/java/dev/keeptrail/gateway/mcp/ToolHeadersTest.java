@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.keeptrail.gateway.json.StrictJson;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,18 +96,5 @@ final class ToolHeadersTest {
     var headers = headers("{'properties':{'a':{'x-mcp-header':'A','type':'string'}}}");
     assertThat(headers.of(arguments(arguments))).isEmpty();
     assertThat(headers.of(null)).isEmpty();
-  }
-
-  @Test
-  void onlyThoseUsedLastAreKept() throws Exception {
-    var tools = new KnownTools();
-    var headers = headers("{}");
-    for (int at = 0; at <= KnownTools.MOST; at++) {
-      tools.learn("files", "tool-" + at, headers);
-      assertThat(tools.find("files", "tool-0")).hasValue(headers);
-    }
-    assertThat(tools.find("files", "tool-1")).isEmpty();
-    assertThat(tools.find("others", "tool-2")).isEmpty();
-    assertThat(tools.find("files", "tool-2")).hasValue(headers);
   }
 }
