@@ -213,7 +213,10 @@ final class PolicyTestCommandTest {
     assertThat(exitCode()).isEqualTo(5);
     assertThat(Files.readString(lcov))
         .contains("FNDA:0,guard.large\n", "BRF:2\n", "BRH:1\n", "end_of_record\n");
-    assertThat(Files.readString(html)).contains("&#39;tool_call(arguments.amount &gt; 100)&#39;");
+    assertThat(Files.readString(html))
+        .contains("&#39;tool_call(arguments.amount &gt; 100)&#39;")
+        .as("what a colour says, and what a pointer shows, is there for everybody")
+        .contains("<b>-</b>", "(fired 0)</em>");
   }
 
   @Test

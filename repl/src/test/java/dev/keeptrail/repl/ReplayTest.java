@@ -178,6 +178,14 @@ final class ReplayTest {
     // The driver of lint, as consumers group by it; the id tells the runs apart.
     assertThat(run.at("/tool/driver/name").asString()).isEqualTo("Keeptrail");
     assertThat(run.at("/automationDetails/id").asString()).isEqualTo("keeptrail/replay/");
+    assertThat(run.at("/tool/driver/rules"))
+        .as("what GitHub asks for of each rule")
+        .isNotEmpty()
+        .allSatisfy(rule -> {
+          assertThat(rule.at("/shortDescription/text").asString()).isNotBlank();
+          assertThat(rule.at("/fullDescription/text").asString()).isNotBlank();
+          assertThat(rule.at("/help/text").asString()).isNotBlank();
+        });
     assertThat(ReportForm.JUNIT.render(report, MAKER))
         .contains(" timestamp=\"2026-11-25T10:00:00\" hostname=\"localhost\"");
   }

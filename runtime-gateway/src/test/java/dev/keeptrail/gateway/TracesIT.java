@@ -130,7 +130,41 @@ final class TracesIT {
     }
 
     assertThat(spans())
-        .contains(TRACE, SPAN, hex("POST /mcp/files"), hex("mcp files"), hex("keeptrail.verdict"));
+        .contains(TRACE, SPAN, hex("POST /mcp/files"), hex("ping"), hex("keeptrail.verdict"))
+        .contains(hex("mcp.method.name"), hex("files"))
+        .as("no model is asked, and no tool is called")
+        .doesNotContain(hex("gen_ai."));
+  }
+
+  @Test
+  void saysOfAStreamThatItIsOne() throws Exception {
+    try (House house = house()) {
+      String prompt = House.prompt("hello");
+      assertThat(house.ask(prompt).statusCode()).isEqualTo(200);
+    }
+    assertThat(spans()).contains(hex("chat gpt-4o")).doesNotContain(hex("gen_ai.request.stream"));
+
+    try (House house = house()) {
+      String prompt = House.prompt("hello").replaceFirst("\\{", "{\"stream\":true,");
+      assertThat(house.ask(prompt).statusCode()).isEqualTo(200);
+    }
+    assertThat(spans()).contains(hex("gen_ai.request.stream"));
+  }
+
+  @Test
+  void soundIsNoChat() throws Exception {
+    try (House house = house()) {
+      String spoken = "{\"model\":\"tts-1\",\"input\":\"hello\",\"voice\":\"alloy\"}";
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        var request =
+            HttpRequest.newBuilder(house.uri("/v1/audio/speech"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(spoken))
+                .build();
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      }
+    }
+    assertThat(spans()).contains(hex("speech tts-1")).doesNotContain(hex("chat"));
   }
 
   @Test

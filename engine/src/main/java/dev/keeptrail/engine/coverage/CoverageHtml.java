@@ -16,13 +16,17 @@ public final class CoverageHtml {
       @media (prefers-color-scheme: dark) {
         :root { --hit: #143d1c; --part: #4a3c05; --miss: #4d1414; }
       }
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem;
+      body { font: .9375rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem;
         padding: 0 1rem; overflow-wrap: anywhere; }
       table { border-collapse: collapse; } td, th { padding: .2rem .8rem; text-align: left; }
-      pre { overflow-x: auto; border: 1px solid #8886; padding: .5rem 0; }
+      pre { position: relative; overflow-x: auto; border: 1px solid #8886; padding: .5rem 0; }
       pre span { display: block; padding: 0 .8rem; white-space: pre; }
       .hit { background: var(--hit); } .part { background: var(--part); }
       .miss { background: var(--miss); }
+      pre b { display: inline-block; width: 1.5em; }
+      .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+        clip-path: inset(50%); white-space: nowrap; }
+      pre :is(i, b, em) { user-select: none; }
       i { font-style: normal; opacity: .6; display: inline-block; width: 4em; text-align: right;
         margin-right: 1em; }
       @media (max-width: 45rem) {
@@ -39,7 +43,7 @@ public final class CoverageHtml {
     html.append(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Coverage of ");
     html.append(escaped(pack)).append("</title>\n<style>\n").append(STYLE);
-    html.append("</style>\n</head>\n<body>\n<h1>Coverage of ").append(escaped(pack));
+    html.append("</style>\n</head>\n<body>\n<main>\n<h1>Coverage of ").append(escaped(pack));
     html.append(String.format(Locale.ROOT, ": %.1f %%</h1>\n", coverage.percent()));
     html.append("<table>\n");
     row(html, "policies reached", coverage.policiesReached(), coverage.policies().size());
@@ -47,14 +51,16 @@ public final class CoverageHtml {
     row(html, "condition outcomes", coverage.outcomesSeen(), coverage.outcomes());
     html.append("</table>\n<h2>Policies</h2>\n<table>\n");
     for (Policy policy : coverage.policies()) {
-      html.append("<tr class=\"").append(policy.reached() ? "hit" : "miss").append("\"><th>");
+      html.append("<tr class=\"")
+          .append(policy.reached() ? "hit" : "miss")
+          .append("\"><th scope=\"row\">");
       html.append(escaped(policy.name())).append("</th><td>");
       html.append(policy.reached() ? escaped(counts(policy.verdicts())) : "not reached");
       html.append("</td></tr>\n");
     }
     html.append("</table>\n");
     sources(coverage, html);
-    return html.append("</body>\n</html>\n").toString();
+    return html.append("</main>\n</body>\n</html>\n").toString();
   }
 
   private static void sources(PackCoverage coverage, StringBuilder html) {
@@ -80,7 +86,10 @@ public final class CoverageHtml {
   }
 
   private static void source(SourceText source, Map<Integer, Mark> marks, StringBuilder html) {
-    html.append("<h2>").append(escaped(source.name())).append("</h2>\n<pre>");
+    String name = escaped(source.name());
+    html.append("<h2>").append(name).append("</h2>\n");
+    html.append("<p>+ seen &#160; ± in part &#160; - not seen</p>\n");
+    html.append("<pre tabindex=\"0\" role=\"region\" aria-label=\"").append(name).append("\">");
     int last = source.line(source.text().length());
     for (int line = 1; line <= last; line++) {
       Mark mark = marks.get(line);
@@ -89,8 +98,13 @@ public final class CoverageHtml {
         html.append(" class=\"").append(mark.style()).append("\" title=\"");
         html.append(escaped(mark.note())).append('"');
       }
-      html.append("><i>").append(line).append("</i>");
-      html.append(escaped(source.lineText(line))).append("</span>");
+      html.append("><i>").append(line).append("</i><b>");
+      html.append(mark == null ? "" : mark.sign()).append("</b>");
+      html.append(escaped(source.lineText(line)));
+      if (mark != null) {
+        html.append("<em class=\"unseen\"> (").append(escaped(mark.note())).append(")</em>");
+      }
+      html.append("</span>");
     }
     html.append("</pre>\n");
   }
@@ -100,7 +114,11 @@ public final class CoverageHtml {
   }
 
   private static void row(StringBuilder html, String what, int hit, int all) {
-    html.append("<tr><th>").append(what).append("</th><td>").append(hit).append(" of ");
+    html.append("<tr><th scope=\"row\">")
+        .append(what)
+        .append("</th><td>")
+        .append(hit)
+        .append(" of ");
     html.append(all).append("</td></tr>\n");
   }
 
@@ -133,6 +151,11 @@ public final class CoverageHtml {
   private record Mark(int hit, int all, String note) {
     Mark and(Mark other) {
       return new Mark(hit + other.hit, all + other.all, note + "; " + other.note);
+    }
+
+    /** What the colour says, for those who do not see it. */
+    char sign() {
+      return hit == 0 ? '-' : hit == all ? '+' : '±';
     }
 
     String style() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The pages of {@code docs/diagnostics/}, as the build put them beside the classes. */
 public final class DiagnosticPage {
@@ -24,6 +25,14 @@ public final class DiagnosticPage {
     boolean isCode =
         name.length() == CODE_LENGTH && name.chars().allMatch(Character::isLetterOrDigit);
     return isCode ? read("pages/" + name + ".md") : Optional.empty();
+  }
+
+  /** What the first paragraph of a page says, in one line. */
+  public static String firstParagraph(String page) {
+    return page.lines()
+        .dropWhile(line -> line.startsWith("#") || line.isBlank())
+        .takeWhile(line -> !line.isBlank())
+        .collect(Collectors.joining(" "));
   }
 
   private static Optional<String> read(String resource) {

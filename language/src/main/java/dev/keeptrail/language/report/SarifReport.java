@@ -81,6 +81,10 @@ final class SarifReport {
     json.name("id").value(code.code());
     json.name("name").value(pascalCase(code.name()));
     text("shortDescription", code.title());
+    // GitHub asks for it, and shows it above each alert.
+    text(
+        "fullDescription",
+        DiagnosticPage.of(code.code()).map(DiagnosticPage::firstParagraph).orElse(code.title()));
     json.name("help").beginObject();
     json.name("text").value("see " + page);
     DiagnosticPage.of(code.code()).ifPresent(body -> json.name("markdown").value(body));

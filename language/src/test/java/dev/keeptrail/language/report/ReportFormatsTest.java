@@ -49,6 +49,7 @@ final class ReportFormatsTest {
     assertThat(sarif)
         .contains("\"uri\": \"a%20b/pack.yaml\"", "\"justification\": \"as agreed\"")
         .contains("\"name\": \"Keeptrail\"", "\"id\": \"keeptrail/lint/\"")
+        .contains("\"text\": \"A block holds a key that means nothing there. ")
         .contains("\"relatedLocations\"", "\"insertedContent\"", "\"ruleId\": \"E002\"");
     try (InputStream schema = resource("/schema/sarif-schema-2.1.0.json")) {
       assertThat(

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class CoverPage {
   private static final String STYLE =
-      "body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem;"
+      "body{font:.9375rem/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem;"
           + "color:#111;background:#fff}h1{font-size:1.6rem}h2{font-size:1.1rem;margin-top:2rem}"
           + "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.25rem .75rem"
           + " .25rem 0;border-bottom:1px solid #ddd;vertical-align:top}td{overflow-wrap:anywhere}"
@@ -35,7 +35,7 @@ final class CoverPage {
             " style-src 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width,")
         .append(" initial-scale=1\"><title>Evidence bundle</title><style>")
         .append(STYLE)
-        .append("</style></head><body>\n<h1>Evidence of recorded decisions</h1>\n<table>");
+        .append("</style></head><body><main>\n<h1>Evidence of recorded decisions</h1>\n<table>");
     row(page, "Why", request.reason());
     row(page, "Made", request.made() + " by " + request.maker());
     row(page, "Asked for", request.since() + " to " + request.until());
@@ -54,7 +54,7 @@ final class CoverPage {
     page.append(
             "<h2>How to check it</h2>\n<p><code>kt evidence verify FILE --key KEYS</code>, where")
         .append(" KEYS are the ledger's public keys as you know them from somewhere else than this")
-        .append(" bundle.</p>\n</body></html>\n");
+        .append(" bundle.</p>\n</main></body></html>\n");
     return page.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -56,7 +56,7 @@ record EventLine(long sequence, String event, @Nullable Salt salt, @Nullable Dis
   /** What has no canonical form goes in as it is: the check will say that it is not right. */
   private static String text(byte[] json) {
     try {
-      return new String(Leaves.canonical(json), StandardCharsets.UTF_8);
+      return canonical(json);
     } catch (UnreadableLeafException _) {
       return new String(json, StandardCharsets.UTF_8);
     }
@@ -115,6 +115,18 @@ record EventLine(long sequence, String event, @Nullable Salt salt, @Nullable Dis
   /** The hash of the leaf that this is of. */
   Hash leaf() throws UnreadableLeafException {
     return parts == null ? Leaves.hash(event.getBytes(StandardCharsets.UTF_8), salt) : parts.leaf();
+  }
+
+  /**
+   * Whether this is how it is written, so that no two programs read it differently: no member
+   * twice, none that means nothing, and the event in canonical form.
+   */
+  boolean isWrittenAs(String line) throws UnreadableLeafException {
+    return line.equals(text()) && event.equals(canonical(event.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String canonical(byte[] json) throws UnreadableLeafException {
+    return new String(Leaves.canonical(json), StandardCharsets.UTF_8);
   }
 
   /** As it is written, without a line break. */

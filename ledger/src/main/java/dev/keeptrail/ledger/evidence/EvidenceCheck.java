@@ -281,7 +281,11 @@ public final class EvidenceCheck implements AutoCloseable {
     try (var lines = lines(entry)) {
       String line = lines.next();
       while (line != null && leaves.size() < most) {
-        leaves.add(Hash.of(Base64.getDecoder().decode(line)));
+        Hash leaf = Hash.of(Base64.getDecoder().decode(line));
+        if (!leaf.toBase64().equals(line)) {
+          throw new IllegalArgumentException("written in another way than hashes are");
+        }
+        leaves.add(leaf);
         line = lines.next();
       }
       if (line != null || lines.tooLong()) {
@@ -307,6 +311,7 @@ public final class EvidenceCheck implements AutoCloseable {
       found("there are %d leaves for events %d to %d".formatted(leaves.size(), first, last));
     }
     var counts = new EvidenceCounts();
+    int wrong = problems.size();
     ZipEntry entry = zip.getEntry(EvidenceFiles.EVENTS);
     if (entry != null) {
       try (var lines = lines(entry)) {
@@ -326,6 +331,12 @@ public final class EvidenceCheck implements AutoCloseable {
     if (there != said || said + manifest.path("absent").asLong(0) != last - first + 1) {
       found("there are %d events, and the manifest speaks of %d".formatted(there, said));
     }
+    if (problems.size() == wrong) {
+      counts
+          .different(manifest)
+          .forEach(member ->
+              found("manifest.json says other `%s` than the events come to".formatted(member)));
+    }
   }
 
   private long event(
@@ -340,6 +351,10 @@ public final class EvidenceCheck implements AutoCloseable {
       long at = sequence - first;
       if (at < 0 || at >= leaves.size() || !read.leaf().equals(leaves.get((int) at))) {
         found("event %d (%s) is not what was recorded".formatted(sequence, id(read)));
+      } else if (!read.isWrittenAs(line)) {
+        found(
+            "event %d (%s) is what was recorded, but in another form: other programs may read it otherwise"
+                .formatted(sequence, id(read)));
       }
       withheld(read);
       return Math.max(before, sequence);
@@ -371,6 +386,9 @@ public final class EvidenceCheck implements AutoCloseable {
   private void tree(List<Hash> leaves, Checkpoint checkpoint) {
     try {
       JsonNode said = manifest.path("tree");
+      if (said.path("checkpoint_size").asLong(0) != checkpoint.size()) {
+        found("manifest.json names another size of the tree than checkpoint.txt");
+      }
       CompactTree tree =
           new CompactTree(manifest.path("first").asLong(1) - 1, hashes(said.path("before")));
       for (Hash leaf : leaves) {

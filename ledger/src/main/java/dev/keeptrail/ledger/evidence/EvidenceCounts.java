@@ -1,5 +1,7 @@
 package dev.keeptrail.ledger.evidence;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,6 +61,33 @@ final class EvidenceCounts {
     if (event.path("pack").has("digest")) {
       packs.add(event.path("pack").path("digest").asString(""));
     }
+  }
+
+  /** Which members of a manifest say something else than these events come to. */
+  List<String> different(JsonNode manifest) {
+    List<String> different = new ArrayList<>();
+    if (manifest.path("decisions").asLong(0) != decisions) {
+      different.add("decisions");
+    }
+    if (manifest.path("administrative").asLong(0) != administrative) {
+      different.add("administrative");
+    }
+    Map<String, Map<String, Long>> all = new TreeMap<>();
+    all.put("verdicts", verdicts);
+    all.put("policies", policies);
+    all.put("reasons", reasons);
+    all.put("actions", actions);
+    all.forEach((member, counted) -> {
+      Map<String, Long> said = new TreeMap<>();
+      manifest
+          .path(member)
+          .properties()
+          .forEach(one -> said.put(one.getKey(), one.getValue().asLong(-1)));
+      if (!said.equals(counted)) {
+        different.add(member);
+      }
+    });
+    return different;
   }
 
   Map<String, Long> verdicts() {

@@ -137,12 +137,12 @@ public final class TrailExporter {
       case CSV ->
           csv.printRecord(
               stored.sequence(),
-              CsvColumns.harmless(entry.id()),
+              HarmlessCell.of(entry.id()),
               entry.timestamp(),
-              CsvColumns.harmless(entry.action()),
-              CsvColumns.harmless(entry.actor().kind()),
-              CsvColumns.harmless(entry.actor().name()),
-              CsvColumns.harmless(entry.subject()),
+              HarmlessCell.of(entry.action()),
+              HarmlessCell.of(entry.actor().kind()),
+              HarmlessCell.of(entry.actor().name()),
+              HarmlessCell.of(entry.subject()),
               AdministrativeJson.details(entry));
       case JSON -> text.append(first ? "\n" : ",\n").append(AdministrativeJson.write(entry));
       case JSONL -> text.append(AdministrativeJson.write(entry)).append('\n');

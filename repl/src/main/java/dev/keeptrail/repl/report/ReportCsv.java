@@ -1,5 +1,6 @@
 package dev.keeptrail.repl.report;
 
+import dev.keeptrail.ledger.export.HarmlessCell;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,6 @@ final class ReportCsv {
           "open_end",
           "edits",
           "excerpt");
-
-  /** As in an export of events. */
-  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private ReportCsv() {}
 
@@ -62,10 +60,9 @@ final class ReportCsv {
     return fields.stream().map(ReportCsv::field).collect(Collectors.joining(",", "", "\r\n"));
   }
 
-  /** Quoted where it has to be; what a spreadsheet would take for a formula gets an apostrophe. */
+  /** Quoted where it has to be, and harmless to spreadsheets as in an export of events. */
   private static String field(String text) {
-    boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-    String plain = formula ? "'" + text : text;
+    String plain = HarmlessCell.ofText(text);
     boolean quoted =
         plain.contains(",") || plain.contains("\"") || plain.contains("\n") || plain.contains("\r");
     return quoted ? '"' + plain.replace("\"", "\"\"") + '"' : plain;

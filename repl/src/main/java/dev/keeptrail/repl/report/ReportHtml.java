@@ -18,7 +18,7 @@ final class ReportHtml {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c1e21; }
+      body { font: .9375rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c1e21; }
       h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
       table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }
       td, h1, p { overflow-wrap: anywhere; } td.n, td.w { overflow-wrap: normal; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } code { font-size: .9em; }
@@ -26,14 +26,14 @@ final class ReportHtml {
       .bar { fill: #4a6fa5; } .weakened { fill: #b3261e; } .tightened { fill: #8a6d00; } .same { fill: #2e7d32; }
       td.flip { background: #fff4e5; font-weight: 600; }
       @media (max-width: 45rem) {
-        body { margin: 1rem auto; } th, td { padding: .25rem .3rem; }
+        body { margin: 1rem auto; padding: 0 .6rem; } th, td { padding: .25rem .3rem; }
         table.cards tr, table.cards td { display: block; border: 0; } table.cards tr:first-child { display: none; }
         table.cards tr { border-bottom: 1px solid #ddd; padding: .5rem 0; }
         table.cards td { text-align: left; padding: 0; } table.cards td:empty { display: none; }
         table.cards td::before { content: attr(data-name) " "; color: #5f6368; font-weight: 400; }
         table.matrix { font-size: .85rem; }
       }
-      </style></head><body>
+      </style></head><body><main>
       """;
 
   private final StringBuilder out = new StringBuilder(HEAD);
@@ -66,12 +66,12 @@ final class ReportHtml {
     notReplayable();
     flips();
     line("<p>Report <code>%s</code></p>", ReportJson.digest(report));
-    return out.append("</body></html>\n").toString();
+    return out.append("</main></body></html>\n").toString();
   }
 
   private void changes() {
     out.append("<h2>Changes</h2>\n<table><tr><th>change</th><th class=\"n\">events</th>");
-    out.append("<th></th></tr>\n");
+    out.append("<th>share</th></tr>\n");
     for (Change change : Change.values()) {
       long count = report.count(change);
       double width = report.events() == 0 ? 0 : 400.0 * count / report.events();
@@ -90,7 +90,7 @@ final class ReportHtml {
         verdict -> out.append("<th class=\"n\">").append(verdict).append("</th>"));
     out.append("</tr>\n");
     for (String before : ReportTable.VERDICTS) {
-      out.append("<tr><th>").append(before).append("</th>");
+      out.append("<tr><th scope=\"row\">").append(before).append("</th>");
       for (String after : ReportTable.VERDICTS) {
         long count = report.transitions().getOrDefault(before + ">" + after, 0L);
         boolean flip = count > 0 && !before.equals(after);
@@ -139,8 +139,8 @@ final class ReportHtml {
       return;
     }
     line("<h2>By %s</h2>", dimension);
-    out.append("<table><tr><th></th><th class=\"n\">flips</th><th class=\"n\">of</th>");
-    out.append("<th></th></tr>\n");
+    line("<table><tr><th>%s</th><th class=\"n\">flips</th><th class=\"n\">of</th>", dimension);
+    out.append("<th>changes</th></tr>\n");
     for (Group group : changed) {
       line(
           "<tr><td><code>%s</code></td><td class=\"n\">%,d</td><td class=\"n\">%,d</td>"

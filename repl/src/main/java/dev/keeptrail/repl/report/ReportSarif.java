@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * and a name that stays while numbers, lines and versions change.
  */
 final class ReportSarif {
+  private static final String HELP =
+      "The reports of `kt replay` list the decisions; `kt repl` steps through them and says why each"
+          + " was decided so. See docs/reference/replay.md.";
+
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
   private static final String PARTING = "replay.parting_rule";
@@ -140,8 +144,15 @@ final class ReportSarif {
 
   private void rule(String id, String meaning) {
     json.beginObject().name("id").value(id);
-    json.name("shortDescription").beginObject().name("text").value(meaning).endObject();
+    described("shortDescription", meaning);
+    described("fullDescription", "In a replay of recorded traffic with a changed pack: " + meaning);
+    described("help", HELP);
     json.endObject();
+  }
+
+  /** GitHub asks for each of them, and shows them with an alert. */
+  private void described(String name, String text) {
+    json.name(name).beginObject().name("text").value(text).endObject();
   }
 
   private static String meaning(Change change) {

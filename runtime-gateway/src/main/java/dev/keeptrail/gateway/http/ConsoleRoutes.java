@@ -23,6 +23,7 @@ import dev.keeptrail.ledger.EventBrowser;
 import dev.keeptrail.ledger.EventPage;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.Tally;
@@ -129,7 +130,9 @@ final class ConsoleRoutes {
         List.of(TallyKind.REASON, TallyKind.POLICY, TallyKind.MODEL, TallyKind.PROVIDER)) {
       SortedSet<String> known = new TreeSet<>();
       for (Tally tally : browser.byName(kind, now.minus(RECENT), now)) {
-        if (known.size() < MOST_NAMES) {
+        // HTML has no way to say most other characters, and some would turn the list around.
+        boolean readable = tally.name().codePoints().allMatch(PrintableText::isPrintable);
+        if (known.size() < MOST_NAMES && readable) {
           known.add(tally.name());
         }
       }

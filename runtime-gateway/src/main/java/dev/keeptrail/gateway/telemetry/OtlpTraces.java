@@ -159,19 +159,17 @@ public final class OtlpTraces implements Traces {
       Instant end,
       long endNanos) {
     Instant callEnd = end.minusNanos(Math.max(0, endNanos - call.endNanos()));
-    String operation = SpanNames.operation(event.route());
     AskedServer server = servers.apply(call.target());
+    SpanBuilder asked =
+        SpanNames.isMcp(event.route())
+            ? tools(event, call.target())
+            : model(event, SpanNames.provider(server.provider()));
     Span span =
-        tracer
-            .spanBuilder(SpanNames.call(event.route(), event.model(), call.target()))
+        asked
             .setSpanKind(SpanKind.CLIENT)
             .setParent(context)
             .setStartTimestamp(callEnd.minusNanos(call.nanos()))
-            .setAttribute(SpanNames.OPERATION, operation)
-            .setAttribute(SpanNames.PROVIDER, SpanNames.provider(server.provider()))
             .setAttribute(SpanNames.TARGET, call.target())
-            .setAttribute(SpanNames.REQUEST_MODEL, event.model())
-            .setAttribute(SpanNames.STREAM, event.stream())
             .startSpan();
     Integer status = call.status();
     if (status != null) {
@@ -195,6 +193,35 @@ public final class OtlpTraces implements Traces {
       account(event, span);
     }
     span.end(callEnd);
+  }
+
+  private SpanBuilder model(DecisionEvent event, String provider) {
+    String operation = SpanNames.operation(event.route());
+    SpanBuilder asked =
+        tracer
+            .spanBuilder(operation + " " + event.model())
+            .setAttribute(SpanNames.OPERATION, operation)
+            .setAttribute(SpanNames.PROVIDER, provider)
+            .setAttribute(SpanNames.REQUEST_MODEL, event.model());
+    // Not there means no stream, and the conventions want it in no other way.
+    return event.stream() ? asked.setAttribute(SpanNames.STREAM, true) : asked;
+  }
+
+  private SpanBuilder tools(DecisionEvent event, String target) {
+    String method = event.tags().get("mcp_method");
+    SpanBuilder asked = tracer.spanBuilder(SpanNames.mcpCall(method, target));
+    String operation = SpanNames.mcpOperation(method);
+    String revision = event.tags().get("mcp_revision");
+    if (method != null) {
+      asked.setAttribute(SpanNames.MCP_METHOD, method);
+    }
+    if (operation != null) {
+      asked.setAttribute(SpanNames.OPERATION, operation);
+    }
+    if (revision != null) {
+      asked.setAttribute(SpanNames.MCP_REVISION, revision);
+    }
+    return asked;
   }
 
   private static void account(DecisionEvent event, Span span) {

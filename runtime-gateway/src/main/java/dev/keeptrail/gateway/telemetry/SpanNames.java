@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names in spans, all in one place because they still move: OpenTelemetry's semantic
@@ -43,27 +44,40 @@ final class SpanNames {
   static final AttributeKey<Long> HELD_MICROS = AttributeKey.longKey("keeptrail.held_micros");
   static final AttributeKey<Double> COST = AttributeKey.doubleKey("keeptrail.cost.usd");
 
-  /** Where servers of tools are asked, for which the conventions have no name yet. */
+  static final AttributeKey<String> MCP_METHOD = AttributeKey.stringKey("mcp.method.name");
+  static final AttributeKey<String> MCP_REVISION = AttributeKey.stringKey("mcp.protocol.version");
+
+  /** Where servers of tools are asked, which the conventions treat apart from models. */
   private static final String MCP = "/mcp/";
+
+  private static final String TOOL_CALL = "tools/call";
 
   private SpanNames() {}
 
-  /** What a call of a provider is called: whose model, or whose tools. */
-  static String call(String route, String model, String target) {
-    return operation(route) + " " + (route.startsWith(MCP) ? target : model);
+  static boolean isMcp(String route) {
+    return route.startsWith(MCP);
   }
 
-  /** What a route does, in the conventions' words where they have one. */
+  /** What a call of a server of tools is called: its method, where that may be told. */
+  static String mcpCall(@Nullable String method, String target) {
+    return method == null ? "mcp " + target : method;
+  }
+
+  /** What is done at a server of tools; null where the conventions have no name for it. */
+  static @Nullable String mcpOperation(@Nullable String method) {
+    return TOOL_CALL.equals(method) ? "execute_tool" : null;
+  }
+
+  /** What a route of models does, in the conventions' words where they have one. */
   static String operation(String route) {
-    if (route.startsWith(MCP)) {
-      return "mcp";
-    }
     return switch (route) {
       case "/v1/completions" -> "text_completion";
       case "/v1/embeddings" -> "embeddings";
       case "/v1/moderations" -> "moderation";
       case "/v1/messages/count_tokens" -> "count_tokens";
       case "/v1beta/models/{model}:generateContent" -> "generate_content";
+      case "/v1/audio/speech" -> "speech";
+      case "/v1/audio/transcriptions" -> "transcription";
       default -> "chat";
     };
   }
