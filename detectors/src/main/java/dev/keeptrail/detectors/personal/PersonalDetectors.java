@@ -24,6 +24,6 @@ public final class PersonalDetectors {
         LoginKeyDetector.detector(),
         AccessLogUser.detector(),
         LabelledDetector.of("licence", 1, LICENCE, "license"),
-        LabelledDetector.of("biometric", 1, BIOMETRIC, "biometric"));
+        LabelledDetector.of("biometric", 1, BIOMETRIC, KeyFingerprint::isOne, "biometric"));
   }
 }

@@ -16,6 +16,7 @@ public final class SecretDetectors {
         JsonWebKeyDetector.detector(),
         UrlCredentialsDetector.detector(),
         AuthorizationDetector.detector(),
+        AuthorizationCodeDetector.detector(),
         CommandLineDetector.detector(),
         CommandOptionDetector.detector(),
         AssignedSecretDetector.detector(),
