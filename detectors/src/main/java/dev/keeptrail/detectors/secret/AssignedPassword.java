@@ -25,6 +25,7 @@ final class AssignedPassword {
   private static final Set<String> SHORT_NAMES =
       Set.of("password", "passwd", "pass", "pw", "pwd", "passphrase", "passcode");
 
+  private static final List<String> SECRETS = List.of("stringdata:");
   private static final Set<String> SERVERS =
       Set.of(
           "datasource",
@@ -139,7 +140,18 @@ final class AssignedPassword {
         && SettingLine.startsLine(text, name.end())) {
       return 0.55;
     }
-    return ConnectionSettings.surround(text, name, assignment, value) ? 0.6 : 0;
+    return isOfSecret(text, name, assignment)
+            || ConnectionSettings.surround(text, name, assignment, value)
+        ? 0.6
+        : 0;
+  }
+
+  /** A line of what a cluster keeps as a secret in plain text. */
+  private static boolean isOfSecret(ScannedText text, SecretName name, Assignment assignment) {
+    return text.at(name.end()) == ':'
+        && isEnded(text, assignment.end())
+        && SettingLine.startsLine(text, name.end())
+        && Surroundings.anyBefore(text, name.start(), REACH, SECRETS);
   }
 
   /** A variable of the environment with the name of its program in front: {@code PGPASSWORD}. */

@@ -72,7 +72,7 @@ final class JwtDetector {
     int end = token.position();
     String header = token.stop() ? decoded(written) : "";
     if (!isHeader(header)) {
-      return end;
+      return token.farthest();
     }
     boolean encrypted = header.contains("\"enc\"");
     int from = token.position();

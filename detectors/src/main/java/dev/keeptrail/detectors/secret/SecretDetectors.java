@@ -35,6 +35,7 @@ public final class SecretDetectors {
         SecretsFileDetector.detector(),
         TerraformDetector.detector(),
         BareLoginDetector.detector(),
-        LoginLinesDetector.detector());
+        LoginLinesDetector.detector(),
+        MailSessionDetector.detector());
   }
 }

@@ -14,6 +14,7 @@ final class WebTokenText {
 
   private final ScannedText text;
   private int at;
+  private int farthest;
 
   WebTokenText(ScannedText text, int start) {
     this.text = text;
@@ -23,6 +24,11 @@ final class WebTokenText {
   /** Where reading goes on. */
   int position() {
     return at;
+  }
+
+  /** How far the text has been read, also where reading went back. */
+  int farthest() {
+    return Math.max(at, farthest);
   }
 
   /** A part. It goes on over line breaks only if a full stop ends it. */
@@ -39,6 +45,7 @@ final class WebTokenText {
       next = goesOn(at);
     }
     if (next < 0 && text.at(at) != '.') {
+      farthest = at;
       at = lineEnd;
       part.setLength(lineLength);
     }
