@@ -96,6 +96,9 @@ final class SessionLogUser {
     while (end - start <= MAX_LENGTH && isOfName(text.at(end))) {
       end++;
     }
+    while (end > start && (text.at(end - 1) == '.' || text.at(end - 1) == '-')) {
+      end--;
+    }
     return end;
   }
 
