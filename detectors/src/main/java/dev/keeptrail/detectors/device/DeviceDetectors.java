@@ -15,7 +15,7 @@ public final class DeviceDetectors {
     return List.of(
         MacDetector.detector(),
         MobileDetector.detector(),
-        LabelledDetector.of("serial", 1, SERIAL, "device"),
+        LabelledDetector.of("serial", 1, SERIAL, CertificateSerial::isOne, "device"),
         UrlDetector.detector());
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Candidate {
   private static final int MAX = Shape.MAX_LENGTH;
   private static final int MOST_SIGNS = 2;
+  private static final int DAY = 8;
   private static final String SIGNS = " -./+(";
 
   private final byte[] values = new byte[MAX];
@@ -113,8 +114,31 @@ final class Candidate {
     return signs[index];
   }
 
+  /** Whether the signs are those of no number in groups that a scheme did not foresee. */
+  boolean isOther() {
+    return isMuddled() || isDay() || isAddress();
+  }
+
+  /** Whether it is written as an address of the Internet: four numbers below 256 with dots. */
+  private boolean isAddress() {
+    if (Long.bitCount(signBits) != MOST_SIGNS + 1 || letterBits != 0) {
+      return false;
+    }
+    int part = 0;
+    for (int i = 0; i < length; i++) {
+      if (signs[i] != '\0' && signs[i] != '.') {
+        return false;
+      }
+      part = (signs[i] == '\0' ? part * 10 : 0) + values[i];
+      if (part > 255) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether more kinds of signs part it than any one way of writing has. */
-  boolean isMuddled() {
+  private boolean isMuddled() {
     if (Long.bitCount(signBits) < MOST_SIGNS + 1) {
       return false;
     }
@@ -123,6 +147,22 @@ final class Candidate {
       kinds |= signs[i] == '\0' ? 0 : 1 << SIGNS.indexOf(signs[i]);
     }
     return Integer.bitCount(kinds) > MOST_SIGNS;
+  }
+
+  /** Whether it is written as a day of our time, year first: {@code 2031-07-12}. */
+  private boolean isDay() {
+    if (length != DAY || letterBits != 0 || signs[4] != '-' || signs[6] != '-') {
+      return false;
+    }
+    int century = values[0] * 10 + values[1];
+    int month = values[4] * 10 + values[5];
+    int day = values[6] * 10 + values[7];
+    return Long.bitCount(signBits) == 2
+        && (century == 19 || century == 20)
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= 31;
   }
 
   /** Whether the same digit stands everywhere. */

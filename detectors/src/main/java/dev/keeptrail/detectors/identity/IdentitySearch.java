@@ -245,7 +245,7 @@ final class IdentitySearch {
   private @Nullable Match judge(Entry entry, int start, int end) {
     Scheme scheme = entry.scheme();
     Layout layout = entry.shape().layoutOf(candidate);
-    if (layout == Layout.LOOSE && (!scheme.checked() || candidate.isMuddled())) {
+    if (layout == Layout.LOOSE && (!scheme.checked() || candidate.isOther())) {
       return null;
     }
     boolean named = isNamed(entry, start, end);

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.HexRow;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
@@ -45,7 +46,10 @@ public final class CardDetector implements Detector {
   @Override
   public void detect(ScannedText text, Hits hits, FindingSink sink) {
     new CardNumbers(text, hits)
-        .find((start, end, score) ->
-            sink.add(start, end, "pci.card", "CREDIT_CARD", score, Evidence.CHECKSUM));
+        .find((start, end, score) -> {
+          if (!HexRow.holds(text, start, end)) {
+            sink.add(start, end, "pci.card", "CREDIT_CARD", score, Evidence.CHECKSUM);
+          }
+        });
   }
 }

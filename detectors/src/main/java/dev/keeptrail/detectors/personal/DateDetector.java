@@ -105,7 +105,14 @@ final class DateDetector {
   static boolean isNamed(ScannedText text, int start, int floor) {
     int from = Math.max(floor, start - REACH);
     int end = Words.BIRTH.lastEnd(text, from, start);
-    return end >= 0 && (!isInitial(text, end) || Words.BIRTH.anyIn(text, from, end - 2));
+    boolean other = end >= 0 && (isInitial(text, end) || isInHost(text, end));
+    return end >= 0 && (!other || Words.BIRTH.anyIn(text, from, end - 2));
+  }
+
+  /** {@code ns.example.net}: short words for born end with a dot, and so do parts of hosts. */
+  private static boolean isInHost(ScannedText text, int end) {
+    int dot = text.at(end) == '.' ? end : end - 1;
+    return text.at(dot) == '.' && Character.isLowerCase(text.at(dot + 1));
   }
 
   /** The first letter of a second name, which is also short for born: {@code Ada S. Brandt}. */

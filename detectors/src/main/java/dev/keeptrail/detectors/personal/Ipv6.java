@@ -1,9 +1,13 @@
 package dev.keeptrail.detectors.personal;
 
+import java.util.Set;
+
 /** The text form of version 6 addresses (RFC 4291, section 2.2), without zone or prefix length. */
 final class Ipv6 {
   private static final int GROUPS = 8;
   private static final int PAIRS = 3 * GROUPS - 1;
+  private static final int GROUP = 4;
+  private static final Set<String> NUMBER_TYPES = Set.of("f16", "f32", "f64", "f128");
 
   private Ipv6() {}
 
@@ -30,7 +34,9 @@ final class Ipv6 {
       return true;
     }
     int given = groups(address.substring(0, gap)) + groups(address.substring(gap + 2));
-    return given >= 3 || hasLongGroupWithDigit(address);
+    // WHY: paths of programs begin with names of types, as in f64::add, and no network so.
+    boolean type = address.startsWith("f") && NUMBER_TYPES.contains(address.substring(0, gap));
+    return given >= 3 || (!type && hasLongGroupWithDigit(address, given == 1 ? GROUP : GROUP - 1));
   }
 
   /** Eight bytes, such as a serial number or a hardware address of 64 bits. */
@@ -80,9 +86,9 @@ final class Ipv6 {
     return true;
   }
 
-  private static boolean hasLongGroupWithDigit(String text) {
+  private static boolean hasLongGroupWithDigit(String text, int least) {
     for (String group : text.split(":", -1)) {
-      if (group.length() >= 3 && group.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+      if (group.length() >= least && group.chars().anyMatch(c -> c >= '0' && c <= '9')) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.personal;
 
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.DrawnPath;
+import dev.keeptrail.detectors.text.HexRow;
 import dev.keeptrail.detectors.text.NumberGroups;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
@@ -32,7 +33,12 @@ final class OtherPairs {
 
   private OtherPairs() {}
 
-  static boolean isOne(NumberGroups groups) {
+  /** Whether they are; with a prefix of calls abroad only a dump is. */
+  static boolean isOne(NumberGroups groups, boolean abroad) {
+    return HexRow.holds(groups.text(), groups.start(), groups.end()) || (!abroad && isOne(groups));
+  }
+
+  private static boolean isOne(NumberGroups groups) {
     return isCount(groups)
         || DrawnPath.holds(groups.text(), groups.start(), groups.end())
         || areCodePoints(groups)

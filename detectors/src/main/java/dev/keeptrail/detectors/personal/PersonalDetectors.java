@@ -23,7 +23,8 @@ public final class PersonalDetectors {
         ProfileAddress.detector(),
         LoginKeyDetector.detector(),
         AccessLogUser.detector(),
+        SessionLogUser.detector(),
         LabelledDetector.of("licence", 1, LICENCE, "license"),
-        LabelledDetector.of("biometric", 1, BIOMETRIC, "biometric"));
+        LabelledDetector.of("biometric", 1, BIOMETRIC, KeyFingerprint::isOne, "biometric"));
   }
 }

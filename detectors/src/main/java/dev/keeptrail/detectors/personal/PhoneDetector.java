@@ -145,7 +145,7 @@ public final class PhoneDetector {
       }
       Context context = context(first, start);
       boolean day = !plus && context != Context.STRONG && OtherPairs.isBehindNumber(all);
-      if (day || (!plus && context == Context.NONE && OtherPairs.isOne(all))) {
+      if (day || (context == Context.NONE && OtherPairs.isOne(all, plus))) {
         return -1;
       }
       boolean other = context != Context.STRONG && hasOtherWord(start);

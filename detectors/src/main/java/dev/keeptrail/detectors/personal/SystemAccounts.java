@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.personal;
 
 import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
 /**
@@ -148,6 +149,8 @@ final class SystemAccounts {
           "someuser",
           "some_user");
 
+  private static final String SERVICE = "service";
+
   /** Services of systemd run under names of their own. */
   private static final String SERVICES = "systemd-";
 
@@ -155,6 +158,18 @@ final class SystemAccounts {
 
   static boolean holds(String name) {
     String folded = CaseFolding.fold(name);
-    return NAMES.contains(folded) || folded.startsWith(SERVICES);
+    return NAMES.contains(folded) || folded.startsWith(SERVICES) || isConstant(folded);
+  }
+
+  /** Whether the label is the end of one for accounts that services have, as clusters know them. */
+  static boolean areOfServices(ScannedText text, int label) {
+    int at = text.at(label - 1) == ' ' ? label - 1 : label;
+    int start = at - SERVICE.length();
+    return start >= 0 && CaseFolding.fold(text.subSequence(start, at)).equals(SERVICE);
+  }
+
+  /** What a program knows a window or a file by: {@code 0x00a1}. */
+  private static boolean isConstant(String name) {
+    return name.startsWith("0x") && name.chars().skip(2).allMatch(c -> Character.digit(c, 16) >= 0);
   }
 }

@@ -8,7 +8,6 @@ import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.Answer;
-import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledValue;
@@ -63,76 +62,6 @@ final class UsernameDetector {
   private static final List<String> MEMBERS =
       List.of("self.", "this.", "env.", "process.", "exports.", "windll.", "props.", "var.");
 
-  private static final Set<String> NOT_NAMES =
-      Set.of(
-          "string",
-          "text",
-          "null",
-          "none",
-          "true",
-          "false",
-          "required",
-          "optional",
-          "varchar",
-          "password",
-          "email",
-          "name",
-          "undefined",
-          "str",
-          "field",
-          "column",
-          "value",
-          "http",
-          "https",
-          "www",
-          "your",
-          "the",
-          "and",
-          "user",
-          "username",
-          "login",
-          "await",
-          "async",
-          "return",
-          "new",
-          "function",
-          "public",
-          "private",
-          "val",
-          "when",
-          "force",
-          "package",
-          "adres",
-          "adresse",
-          "dein",
-          "deine",
-          "ihr",
-          "ihre",
-          "votre",
-          "ton",
-          "notre",
-          "tu",
-          "su",
-          "el",
-          "la",
-          "il",
-          "seu",
-          "sua",
-          "uw",
-          "jouw",
-          "twój",
-          "bool",
-          "boolean",
-          "int",
-          "integer",
-          "float",
-          "bytes",
-          "object",
-          "any",
-          "not",
-          "your-email",
-          "e-mail");
-
   private UsernameDetector() {}
 
   static Detector detector() {
@@ -160,7 +89,8 @@ final class UsernameDetector {
   private static int named(ScannedText text, int label, int labelEnd, FindingSink sink) {
     // WHY: two colons part the names of programs; and styles have a class that is called so.
     boolean part = text.at(labelEnd) == ':' && text.at(labelEnd + 1) == ':';
-    if (part || text.subSequence(label, labelEnd).equals("Pseudo")) {
+    boolean style = text.subSequence(label, labelEnd).equals("Pseudo");
+    if (part || style || SystemAccounts.areOfServices(text, label)) {
       return -1;
     }
     int at = labelEnd;
@@ -216,7 +146,7 @@ final class UsernameDetector {
         || (assigned && isProgram(text, label, labelEnd, at, end))
         || (isFieldName(text, label, labelEnd) && isNumber(text, at, end))
         || SystemAccounts.holds(text.subSequence(at, end))
-        || NOT_NAMES.contains(CaseFolding.fold(text.subSequence(at, end)))) {
+        || NoUsername.isOne(text.subSequence(at, end))) {
       return -1;
     }
     sink.add(at, end, "pii.username", "USERNAME", assigned ? 0.7 : 0.6, Evidence.CONTEXT);
@@ -285,7 +215,8 @@ final class UsernameDetector {
     }
     String name = text.subSequence(label, labelEnd);
     String value = text.subSequence(at, end);
-    boolean call = text.at(end) == '(' || text.at(end) == '[';
+    char next = text.at(end);
+    boolean call = next == '(' || next == '[' || (next == '-' && text.at(end + 1) == '>');
     boolean member = MEMBERS.stream().anyMatch(value::startsWith);
     boolean handle = name.equalsIgnoreCase("handle") && text.at(at) != '@';
     boolean same = value.equalsIgnoreCase(name);

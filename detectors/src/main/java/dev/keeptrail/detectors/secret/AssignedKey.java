@@ -67,7 +67,8 @@ final class AssignedKey {
     if (Randomness.isDate(value) || isAccount(value) || KeyLookalike.isOne(value)) {
       return 0;
     }
-    if (assignment.link() == Link.SPACE && isFingerprint(value)) {
+    boolean option = AssignedPassword.isOption(text, assignment);
+    if (assignment.link() == Link.SPACE && (option || isFingerprint(value))) {
       return 0;
     }
     if (name.words().equals(SecretName.PRIMARY) && !isAccountKey(value)) {

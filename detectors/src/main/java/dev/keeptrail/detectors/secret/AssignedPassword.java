@@ -2,7 +2,6 @@ package dev.keeptrail.detectors.secret;
 
 import dev.keeptrail.detectors.secret.Assignment.Link;
 import dev.keeptrail.detectors.text.CaseFolding;
-import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.Surroundings;
 import java.util.List;
@@ -21,10 +20,12 @@ final class AssignedPassword {
   private static final List<String> ANYONE = List.of("anonymous");
   private static final List<String> LOGINS =
       List.of("login", "machine", "username", "user", "uname");
-  private static final List<String> CONNECTIONS =
-      List.of("user id=", "uid=", "data source=", "initial catalog=");
-  private static final List<String> USERS = List.of("user=", "username=", "login=", "uid=");
-  private static final List<String> PARAMETERS = List.of("user=", "username=", "dbname=");
+
+  /** Names behind which a blank is enough, as in files of logins: {@code login ann password …}. */
+  private static final Set<String> SHORT_NAMES =
+      Set.of("password", "passwd", "pass", "pw", "pwd", "passphrase", "passcode");
+
+  private static final List<String> SECRETS = List.of("stringdata:");
   private static final Set<String> SERVERS =
       Set.of(
           "datasource",
@@ -65,16 +66,15 @@ final class AssignedPassword {
     boolean plausible =
         value.length() >= LEAST
             && value.length() <= MOST
-            && !Placeholders.isPlaceholder(value)
-            && !isPath(value)
-            && !isTag(assignment, value)
-            && !isHostAfterTag(text, name, value)
-            && !isRule(text, assignment, value)
+            && (!Placeholders.isPlaceholder(value)
+                || ConnectionString.isPlain(text, name, assignment, value))
+            && !NoPassword.isOne(text, name, assignment, value, isStrong(value))
             && "{[<(.,:;)}".indexOf(value.charAt(0)) < 0
-            && !isJoined(assignment, value)
             && !CaseFolding.fold(value).equals(name.words().getLast());
     boolean wordy =
-        name.isForeign() || isEnvironment(text, name) || isConnection(text, name, value);
+        name.isForeign()
+            || isEnvironment(text, name)
+            || (isStrong(value) && ConnectionString.isPart(text, name));
     boolean code =
         !assignment.quoted()
             && assignment.link() == Link.SIGN
@@ -98,17 +98,6 @@ final class AssignedPassword {
       }
     }
     return text.at(name.end()) == '=' && SettingLine.startsLine(text, name.end());
-  }
-
-  /**
-   * A part of a connection string: {@code User Id=sa;Password=…}. In code between semicolons,
-   * members of objects stand so too, but their names hold no digits.
-   */
-  private static boolean isConnection(ScannedText text, SecretName name, String value) {
-    return text.at(name.end()) == '='
-        && text.at(name.start() - 1) == ';'
-        && isStrong(value)
-        && Surroundings.anyBefore(text, name.start(), REACH, CONNECTIONS);
   }
 
   private static double given(
@@ -137,8 +126,11 @@ final class AssignedPassword {
     if (community || (wireless && SettingLine.startsLine(text, name.end()))) {
       return 0.6;
     }
-    boolean listed = text.at(name.start() - 1) == ';' && isPartEnd(text, name, assignment);
-    if (tight && (setting || listed || isForMachines(name) || isParameter(text, name))) {
+    if (tight && ConnectionString.isOfDriver(text, name)) {
+      return 0.7;
+    }
+    boolean part = ConnectionString.isWholePart(text, name, assignment);
+    if (tight && (setting || part || isForMachines(name))) {
       return 0.55;
     }
     boolean entry = isEnvironmentEntry(text, name) || isForMachines(name);
@@ -148,7 +140,18 @@ final class AssignedPassword {
         && SettingLine.startsLine(text, name.end())) {
       return 0.55;
     }
-    return ConnectionSettings.surround(text, name, assignment, value) ? 0.6 : 0;
+    return isOfSecret(text, name, assignment)
+            || ConnectionSettings.surround(text, name, assignment, value)
+        ? 0.6
+        : 0;
+  }
+
+  /** A line of what a cluster keeps as a secret in plain text. */
+  private static boolean isOfSecret(ScannedText text, SecretName name, Assignment assignment) {
+    return text.at(name.end()) == ':'
+        && isEnded(text, assignment.end())
+        && SettingLine.startsLine(text, name.end())
+        && Surroundings.anyBefore(text, name.start(), REACH, SECRETS);
   }
 
   /** A variable of the environment with the name of its program in front: {@code PGPASSWORD}. */
@@ -158,14 +161,7 @@ final class AssignedPassword {
         && text.subSequence(name.start(), name.end()).endsWith("PASSWORD");
   }
 
-  /** Whether the part of a connection string ends here; the last one may have no semicolon. */
-  private static boolean isPartEnd(ScannedText text, SecretName name, Assignment assignment) {
-    char next = text.at(assignment.end());
-    boolean last = next == '"' || next == '\'' || isEnded(text, assignment.end());
-    return next == ';' || (last && Surroundings.anyBefore(text, name.start(), REACH, CONNECTIONS));
-  }
-
-  private static boolean isEnded(ScannedText text, int at) {
+  static boolean isEnded(ScannedText text, int at) {
     char c = text.at(at);
     return c == '\0' || c == '\n' || c == '\r';
   }
@@ -184,25 +180,6 @@ final class AssignedPassword {
     }
     boolean server = name.words().stream().anyMatch(SERVERS::contains);
     return server && name.words().size() > 1;
-  }
-
-  /**
-   * One of several parameters without quotes, of a library's connection or an address: {@code
-   * host=db user=app password=…}, {@code ?user=app&password=…}. The user must be among them.
-   */
-  private static boolean isParameter(ScannedText text, SecretName name) {
-    char before = text.at(name.start() - 1);
-    boolean query = before == '&' || before == '?';
-    boolean list = before == ' ' && CharacterKinds.isPartOfWord(text.at(name.start() - 2));
-    boolean plain = name.words().getLast().length() == name.end() - name.start();
-    if (!(query || list) || !plain) {
-      return false;
-    }
-    int from = name.start();
-    while (name.start() - from < REACH && text.at(from - 1) >= ' ') {
-      from--;
-    }
-    return Surroundings.any(text, from, name.start(), query ? USERS : PARAMETERS);
   }
 
   /** A line of a file of properties that is for a server; others are labels of forms. */
@@ -237,12 +214,16 @@ final class AssignedPassword {
       return quoted ? 0.8 : plain ? 0.7 : 0;
     }
     boolean option = text.at(name.start() - 1) == '-';
-    boolean login = Surroundings.anyBefore(text, name.start(), REACH, LOGINS);
+    boolean login =
+        (name.isForeign() || SHORT_NAMES.contains(name.words().getLast()))
+            && name.words().getLast().length() == name.end() - name.start()
+            && Surroundings.anyBefore(text, name.start(), REACH, LOGINS);
     if (option || (login && text.at(name.end()) == ' ')) {
       // WHY: "pass `name`" asks for something to be handed over; what anyone may use is no secret.
       boolean order = !option && name.words().equals(List.of("pass"));
       String value = text.subSequence(assignment.start(), assignment.end());
-      if ((order && value.indexOf(' ') >= 0)
+      if (isOption(text, assignment)
+          || (order && value.indexOf(' ') >= 0)
           || Surroundings.anyBefore(text, name.start(), NEAR, ANYONE)) {
         return 0;
       }
@@ -251,42 +232,16 @@ final class AssignedPassword {
     return 0;
   }
 
+  /** Another option of the command, which stands behind one whose value is missing. */
+  static boolean isOption(ScannedText text, Assignment assignment) {
+    return !assignment.quoted()
+        && text.at(assignment.start()) == '-'
+        && text.at(assignment.start() + 1) == '-';
+  }
+
   /** Whether a user is made or changed before, as Oracle needs no quotes for the password. */
   private static boolean isOrder(ScannedText text, SecretName name) {
     return Surroundings.anyBefore(text, name.start(), REACH, ORDERS);
-  }
-
-  /** What a program joins to the name: {@code "password=" + other + "&"}. */
-  private static boolean isJoined(Assignment assignment, String value) {
-    boolean sign = value.charAt(0) == '+';
-    return sign
-        && (!assignment.quoted()
-            || !isStrong(value)
-            || value.endsWith("+")
-            || value.chars().anyMatch(c -> "(), ".indexOf(c) >= 0));
-  }
-
-  /** A tag of YAML in front of what it is for: {@code !vault}. */
-  private static boolean isTag(Assignment assignment, String value) {
-    return !assignment.quoted()
-        && value.charAt(0) == '!'
-        && value.chars().skip(1).allMatch(Character::isLetter);
-  }
-
-  /** {@code <password>@host}: the name stands in brackets for what is to be put there. */
-  private static boolean isHostAfterTag(ScannedText text, SecretName name, String value) {
-    return value.charAt(0) == '@' && text.at(name.end()) == '>';
-  }
-
-  /** {@code .icon-pass:before{content:""}}: a rule of a style sheet. */
-  private static boolean isRule(ScannedText text, Assignment assignment, String value) {
-    return !assignment.quoted() && value.indexOf('{') > 0 && text.at(assignment.end()) == ':';
-  }
-
-  /** Paths, addresses, selectors of style sheets. */
-  private static boolean isPath(String value) {
-    boolean selector = value.charAt(0) == '#' && Randomness.switches(value) == 0;
-    return selector || (value.indexOf('/') >= 0 && !Randomness.isRandom(value));
   }
 
   /** Letters with digits or signs, or digits in some number: no word of any language. */

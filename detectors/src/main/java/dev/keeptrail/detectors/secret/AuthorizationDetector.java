@@ -22,6 +22,7 @@ final class AuthorizationDetector {
   private static final String BEARER = "secret.bearer_token";
   private static final int MAX_VALUE = 2_048;
   private static final int MIN_BEARER = 12;
+  private static final int MAX_NAME = 20;
   private static final int BASIC_SCHEME = 1;
   private static final int HEADER = 2;
   private static final int DOCKER = 3;
@@ -104,6 +105,9 @@ final class AuthorizationDetector {
       end--;
     }
     String value = text.subSequence(from, end);
+    if (isScheme(text, end)) {
+      return end;
+    }
     if (anchor == MAIL) {
       if (isPlain(value)) {
         sink.add(from, end, BASIC, "CREDENTIALS", 0.9, Evidence.CHECKSUM);
@@ -114,6 +118,16 @@ final class AuthorizationDetector {
       sink.add(from, end, BEARER, "TOKEN", 0.8, Evidence.CONTEXT);
     }
     return end;
+  }
+
+  /** A scheme with parameters of its own behind it: {@code ACME4-HMAC-SHA256 Credential=…}. */
+  private static boolean isScheme(ScannedText text, int end) {
+    int name = end + 1;
+    int sign = name;
+    while (sign - name < MAX_NAME && Alphabet.LETTERS.holds(text.at(sign))) {
+      sign++;
+    }
+    return text.at(end) == ' ' && sign > name && text.at(sign) == '=';
   }
 
   private static boolean isValue(char c) {

@@ -11,16 +11,36 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Signed and encrypted web tokens (RFC 7519, 7515, 7516): Base64 parts joined by full stops, the
- * first a JSON header that names an algorithm. The signature may be missing.
+ * first a JSON header that names an algorithm. The signature may be missing, and the token may be
+ * broken over lines.
  */
 final class JwtDetector {
   private static final int MAX_HEADER = 4_096;
   private static final int MAX_TOKEN = 16_384;
   private static final int PROBE = 16;
+
+  /** Of 2048, 3072 and 4096 bits. */
+  private static final Set<Integer> RSA = Set.of(342, 512, 683);
+
+  private static final Map<String, Set<Integer>> SIGNATURES =
+      Map.of(
+          "\"HS256", Set.of(43),
+          "\"HS384", Set.of(64),
+          "\"HS512", Set.of(86),
+          "\"ES256", Set.of(86),
+          "\"ES384", Set.of(128),
+          "\"ES512", Set.of(176),
+          "\"EdDSA", Set.of(86),
+          "\"RS", RSA,
+          "\"PS", RSA);
+
+  /** How many signs the tag has that ends an encrypted one. */
+  private static final Set<Integer> TAGS = Set.of(22, 32, 43);
 
   private JwtDetector() {}
 
@@ -47,23 +67,34 @@ final class JwtDetector {
 
   /** Reports the token that starts here, if one does; returns how far the text has been read. */
   private static int token(ScannedText text, int start, FindingSink sink) {
-    int header = partEnd(text, start, MAX_HEADER);
-    if (text.at(header) != '.') {
-      return header;
+    var token = new WebTokenText(text, start);
+    String written = token.part(MAX_HEADER);
+    int end = token.position();
+    String header = token.stop() ? decoded(written) : "";
+    if (!isHeader(header)) {
+      return token.farthest();
     }
-    int payload = partEnd(text, header + 1, MAX_TOKEN);
-    if (payload == header + 1 || !isHeader(text.subSequence(start, header))) {
-      return header;
+    boolean encrypted = header.contains("\"enc\"");
+    int from = token.position();
+    String payload = token.part(MAX_TOKEN);
+    if (payload.isEmpty()) {
+      return end;
     }
-    int end = payload;
-    for (int parts = 2; parts < 5 && text.at(end) == '.'; parts++) {
-      int next = partEnd(text, end + 1, MAX_TOKEN);
-      if (next == end + 1) {
+    end = token.position();
+    int parts = encrypted ? 5 : 3;
+    for (int part = 2; part < parts && token.stop(); part++) {
+      int next = token.position();
+      if (part == parts - 1) {
+        token.lastPart(encrypted ? TAGS : signatures(header), MAX_TOKEN);
+      } else {
+        token.part(MAX_TOKEN);
+      }
+      if (token.position() == next) {
         break;
       }
-      end = next;
+      end = token.position();
     }
-    boolean json = isJson(text.subSequence(header + 1, Math.min(payload, header + 1 + PROBE)));
+    boolean json = isJson(text.subSequence(from, Math.min(end, from + PROBE)));
     Evidence evidence = json ? Evidence.CHECKSUM : Evidence.PATTERN;
     sink.add(start, end, "secret.jwt", "JWT", json ? 0.95 : 0.85, evidence);
     return end;
@@ -74,22 +105,26 @@ final class JwtDetector {
     return text.at(start) == 'e' && (escape || !CharacterKinds.joinsWord(text.at(start - 1)));
   }
 
-  private static int partEnd(ScannedText text, int start, int most) {
-    int end = start;
-    while (end - start < most && Alphabet.WORD.holds(text.at(end))) {
-      end++;
+  /** What the Base64 stands for; empty if it is none. */
+  private static String decoded(String part) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8).strip();
+    } catch (IllegalArgumentException e) {
+      return "";
     }
-    return end;
   }
 
-  private static boolean isHeader(String part) {
-    try {
-      byte[] json = Base64.getUrlDecoder().decode(part);
-      String header = new String(json, StandardCharsets.UTF_8).strip();
-      return header.endsWith("}") && header.contains("\"alg\"");
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  private static boolean isHeader(String json) {
+    return json.endsWith("}") && json.contains("\"alg\"");
+  }
+
+  /** How many signs the signature of the header's algorithm has (RFC 7518, RFC 8037). */
+  private static Set<Integer> signatures(String header) {
+    return SIGNATURES.entrySet().stream()
+        .filter(algorithm -> header.contains(algorithm.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Set.of());
   }
 
   private static boolean isJson(String start) {

@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class KeyLookalike {
   private static final int FIELD = 8;
+  private static final int DAY = 8;
   private static final List<String> EXTENSIONS =
       List.of(
           ".pem", ".key", ".crt", ".cer", ".p12", ".pfx", ".jks", ".json", ".yaml", ".yml",
@@ -33,6 +34,7 @@ final class KeyLookalike {
         || value.contains("{:")
         || (value.charAt(0) == '+' && value.contains("+%"))
         || isField(value)
+        || isScope(value)
         || isUniform(value);
   }
 
@@ -44,6 +46,15 @@ final class KeyLookalike {
         && sign + 1 < value.length()
         && value.charAt(sign + 1) != '='
         && value.chars().limit(sign).allMatch(Character::isLowerCase);
+  }
+
+  /** Whose key signed, on which day and for what: {@code name/20310830/region/service/…}. */
+  private static boolean isScope(String value) {
+    int slash = value.indexOf('/');
+    return slash > 0
+        && value.indexOf('/', slash + 1) == slash + DAY + 1
+        && value.chars().skip(slash + 1).limit(DAY).allMatch(c -> c >= '0' && c <= '9')
+        && value.indexOf('/', slash + DAY + 2) > 0;
   }
 
   /** {@code 11111111-2222-3333-4444-555555555555}. */

@@ -16,6 +16,7 @@ public final class SecretDetectors {
         JsonWebKeyDetector.detector(),
         UrlCredentialsDetector.detector(),
         AuthorizationDetector.detector(),
+        AuthorizationCodeDetector.detector(),
         CommandLineDetector.detector(),
         CommandOptionDetector.detector(),
         AssignedSecretDetector.detector(),
@@ -34,6 +35,7 @@ public final class SecretDetectors {
         SecretsFileDetector.detector(),
         TerraformDetector.detector(),
         BareLoginDetector.detector(),
-        LoginLinesDetector.detector());
+        LoginLinesDetector.detector(),
+        MailSessionDetector.detector());
   }
 }

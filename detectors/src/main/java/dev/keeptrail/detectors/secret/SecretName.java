@@ -155,9 +155,13 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     return last > 0 && words.get(last).equals("id") && words.get(last - 1).equals("secret");
   }
 
-  /** What callers choose so that nothing is done twice, and what signatures are checked with. */
+  /**
+   * What callers choose so that nothing is done twice, what signatures are checked with, and what
+   * browsers greet a socket with.
+   */
   private static boolean isTold(List<String> words) {
     return (words.contains("client") && words.contains("request"))
+        || (words.getFirst().equals("sec") && words.contains("key"))
         || (words.contains("release") && words.contains("manager"));
   }
 

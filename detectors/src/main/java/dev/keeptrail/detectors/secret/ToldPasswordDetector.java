@@ -85,11 +85,21 @@ final class ToldPasswordDetector {
     return (has && polish) || finnish;
   }
 
+  /** The end of what an option or a setting is given: {@code --password=testpassword host:80}. */
+  private static boolean isValue(ScannedText text, int start) {
+    int word = start;
+    while (start - word < MAX_ACCOUNT && CharacterKinds.joinsWord(text.at(word - 1))) {
+      word--;
+    }
+    return text.at(word - 1) == '=';
+  }
+
   /** Where the word with its ending ends; -1 if it is rather a name in a program. */
   private static int wordEnd(ScannedText text, int start, int hitEnd) {
     boolean whole = hitEnd - start <= SHORT && text.at(start) < 128;
     char before = text.at(start - 1);
-    if ("_.$".indexOf(before) >= 0 || (whole && text.insideWord(start))) {
+    boolean inside = text.insideWord(start);
+    if ("_.$".indexOf(before) >= 0 || (inside && (whole || isValue(text, start)))) {
       return -1;
     }
     int end = hitEnd;

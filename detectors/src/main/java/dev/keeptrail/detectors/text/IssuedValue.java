@@ -97,7 +97,8 @@ final class IssuedValue {
   }
 
   private static Optional<LabelledValue> value(ScannedText text, int start, int end) {
-    if (end - start > MAX_TOKEN || isDialled(text, start, end)) {
+    boolean constant = text.at(start) == '0' && (text.at(start + 1) | 0x20) == 'x';
+    if (end - start > MAX_TOKEN || constant || isDialled(text, start, end)) {
       return Optional.empty();
     }
     int last = end;

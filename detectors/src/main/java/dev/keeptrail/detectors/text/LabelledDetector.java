@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabelledDetector {
   private static final int MAX_LENGTH = 40;
+  private static final int SHORT_LABEL = 3;
 
   private LabelledDetector() {}
 
@@ -29,17 +30,27 @@ public final class LabelledDetector {
     }
   }
 
+  /** Says of a value behind its label that it is something else. */
+  public interface Refusal {
+    boolean refuses(ScannedText text, int labelStart, LabelledValue value);
+  }
+
   public static Detector of(String id, int version, Kind kind, String... ideas) {
-    return detector(id, version, kind, false, ideas);
+    return detector(id, version, kind, false, (text, label, value) -> false, ideas);
+  }
+
+  /** The same without what the refusal says is something else. */
+  public static Detector of(String id, int version, Kind kind, Refusal refusal, String... ideas) {
+    return detector(id, version, kind, false, refusal, ideas);
   }
 
   /** The same, where the name of who gave the number out may stand between label and number. */
   public static Detector issued(String id, int version, Kind kind, String... ideas) {
-    return detector(id, version, kind, true, ideas);
+    return detector(id, version, kind, true, (text, label, value) -> false, ideas);
   }
 
   private static Detector detector(
-      String id, int version, Kind kind, boolean issued, String... ideas) {
+      String id, int version, Kind kind, boolean issued, Refusal refusal, String... ideas) {
     List<String> labels = ContextWords.anchors(ideas);
     return new RuleDetector(
             id,
@@ -48,12 +59,12 @@ public final class LabelledDetector {
             kind.maxLength(),
             // WHY: what compares numbers with others of its family says so by this trigger.
             new Trigger(labels, true, false),
-            (text, hits, sink) -> detect(text, hits, kind, issued, sink))
+            (text, hits, sink) -> detect(text, hits, kind, issued, refusal, sink))
         .reaching(Reach.fromTrigger());
   }
 
   private static void detect(
-      ScannedText text, Hits hits, Kind kind, boolean issued, FindingSink sink) {
+      ScannedText text, Hits hits, Kind kind, boolean issued, Refusal refusal, FindingSink sink) {
     int taken = 0;
     for (int hit = 0; hit < hits.count(); hit++) {
       if (hits.start(hit) < taken || !LabelledValue.isLabel(text, hits.start(hit), hits.end(hit))) {
@@ -63,6 +74,8 @@ public final class LabelledDetector {
       if (value != null
           && value.start() >= taken
           && fits(value, kind)
+          && !isScrap(text, hits.start(hit), hits.end(hit), value)
+          && !refusal.refuses(text, hits.start(hit), value)
           && !(issued && isName(text, value))) {
         sink.add(
             value.start(),
@@ -81,6 +94,14 @@ public final class LabelledDetector {
     return value.isPresent() || !issued
         ? value.orElse(null)
         : IssuedValue.after(text, labelEnd).orElse(null);
+  }
+
+  /** Two or three letters within others that look drawn by lot: {@code JAytHcBcsHJsn5}. */
+  private static boolean isScrap(ScannedText text, int start, int end, LabelledValue value) {
+    return end - start <= SHORT_LABEL
+        && value.start() == end
+        && CharacterKinds.isAsciiAlphanumeric(text.at(start - 1))
+        && CharacterKinds.isAsciiAlphanumeric(text.at(end - 1));
   }
 
   /** A package has more small letters than digits: {@code groupId slf4j-log4j12}. */

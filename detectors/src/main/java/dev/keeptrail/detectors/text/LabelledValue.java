@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.text;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,109 +17,6 @@ public record LabelledValue(int start, int end, int digits) {
   private static final int SHORT_GROUP = 4;
   private static final int MAX_GROUPED = 16;
   private static final String SIGNS = ":=#-.\"'()[]*_,>|";
-  private static final WordTable FILLER =
-      WordTable.of(
-          List.of(
-              "number",
-              "numbers",
-              "no",
-              "nr",
-              "num",
-              "id",
-              "ids",
-              "is",
-              "was",
-              "code",
-              "value",
-              "the",
-              "my",
-              "of",
-              "are",
-              "here",
-              "on",
-              "record",
-              "card",
-              "and",
-              "for",
-              "your",
-              "this",
-              "has",
-              "ending in",
-              "identifier",
-              "numero",
-              "número",
-              "numéro",
-              "nummer",
-              "numer",
-              "номер",
-              "ist",
-              "lautet",
-              "est",
-              "es",
-              "è",
-              "é",
-              "de",
-              "del",
-              "della",
-              "du",
-              "la",
-              "le",
-              "el",
-              "o",
-              "do",
-              "da",
-              "der",
-              "des",
-              "van",
-              "von",
-              "jest",
-              "to",
-              "n",
-              "nº",
-              "n°",
-              "№",
-              "numarası",
-              "numaram",
-              "是",
-              "为",
-              "為",
-              "号",
-              "号码",
-              "普通",
-              "当座",
-              "は",
-              "の",
-              "番号",
-              "은",
-              "는",
-              "번호",
-              "संख्या",
-              "है",
-              "رقم",
-              "هو",
-              "هي",
-              "er",
-              "är",
-              "je",
-              "este",
-              "είναι",
-              "е",
-              "ir",
-              "yra",
-              "là",
-              "adalah",
-              "saya",
-              "это",
-              "це",
-              "it's",
-              "it is",
-              "c'est",
-              "sie lautet",
-              "das ist",
-              "det är",
-              "det er",
-              "se on",
-              "من"));
 
   /** Capitals before digits that say of themselves what these are, or that they are no number. */
   private static final Set<String> OTHER_LABELS =
@@ -136,7 +32,15 @@ public record LabelledValue(int start, int end, int digits) {
   public static boolean isLabel(ScannedText text, int start, int end) {
     // WHY: Korean glues its particles to the word before.
     boolean ends = !isInside(text, end) || CharacterKinds.isHangul(text.at(end));
-    return !isInside(text, start) && ends && !isOtherPair(text, start, end);
+    return !isInside(text, start)
+        && ends
+        && !isOtherPair(text, start, end)
+        && !closesElement(text, start);
+  }
+
+  /** The name of an element that ends here, and names nothing behind it. */
+  private static boolean closesElement(ScannedText text, int start) {
+    return text.at(start - 1) == '/' && text.at(start - 2) == '<';
   }
 
   /** Two letters that mean something else: {@code es_HN}, {@code Hn = 1024}. */
@@ -200,7 +104,7 @@ public record LabelledValue(int start, int end, int digits) {
               : Optional.of(new LabelledValue(at, end, digits));
         }
       }
-      int filler = FILLER.match(text, at, Math.min(text.length(), at + MAX_FILLER));
+      int filler = LabelFiller.WORDS.match(text, at, Math.min(text.length(), at + MAX_FILLER));
       if (filler < 0) {
         filler = from == labelEnd ? Answer.after(text, at) : -1;
         from = filler;
