@@ -202,7 +202,7 @@ final class DoctorCommandTest {
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString(rights));
     CommandRun run = run();
 
-    int ignored = doctor(run);
+    int _ = doctor(run);
 
     String said =
         "warning  keys      " + keys + " can be " + may + " by all users; chmod o= " + keys;
