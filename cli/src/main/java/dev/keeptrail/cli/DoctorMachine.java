@@ -1,7 +1,9 @@
 package dev.keeptrail.cli;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.keeptrail.ledger.LedgerPlace;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ record DoctorMachine(Invocation invocation, Path ledger) {
   /** Set by the launcher: the folder of the start-up caches. */
   static final String CACHES = "KEEPTRAIL_START_CACHES";
 
+  private static final long FEW_FILES = 1_024;
   private static final int LEAST_JAVA = 25;
   private static final long LITTLE_BYTES = 1L << 30;
   private static final long FEW_BYTES = 100L << 20;
@@ -29,7 +32,7 @@ record DoctorMachine(Invocation invocation, Path ledger) {
   private static final Instant FIRST_BUILD = Instant.parse("2026-11-01T00:00:00Z");
 
   List<DoctorCheck> checks() {
-    return List.of(java(), home(), disk(), clock(), caches());
+    return List.of(java(), files(), home(), disk(), clock(), caches());
   }
 
   private static DoctorCheck java() {
@@ -43,6 +46,20 @@ record DoctorMachine(Invocation invocation, Path ledger) {
         ? DoctorCheck.ok("java", detail)
         : DoctorCheck.failed(
             "java", detail, "install a JDK 25 or newer, or point KEEPTRAIL_JAVA_HOME at one");
+  }
+
+  /** Each jar, each connection and each file of the ledger is one. */
+  private static DoctorCheck files() {
+    if (!(ManagementFactory.getOperatingSystemMXBean()
+        instanceof UnixOperatingSystemMXBean system)) {
+      return DoctorCheck.skipped("files", "this system does not say how many may be open");
+    }
+    long most = system.getMaxFileDescriptorCount();
+    String detail = "%d files and connections may be open at once".formatted(most);
+    return most < FEW_FILES
+        ? DoctorCheck.warning(
+            "files", detail, "raise it with `ulimit -n`: callers beyond it wait in vain")
+        : DoctorCheck.ok("files", detail);
   }
 
   private DoctorCheck home() {

@@ -40,6 +40,7 @@ final class DoctorCommandTest {
 
     assertThat(run.out())
         .contains("ok       java      JDK ", "ok       port      127.0.0.1:")
+        .containsPattern("(ok|warning)  +files     [0-9]+ files and connections may be open")
         .contains("ok       pack      doctor-pack@1.0.0, 1 targets")
         .contains("ok       secret    here has the variable DOCTOR_KEY")
         .contains("skipped  provider  no provider was asked")
@@ -201,7 +202,7 @@ final class DoctorCommandTest {
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString(rights));
     CommandRun run = run();
 
-    int ignored = doctor(run);
+    int _ = doctor(run);
 
     String said =
         "warning  keys      " + keys + " can be " + may + " by all users; chmod o= " + keys;

@@ -137,7 +137,7 @@ final class GatewayProxyIT {
               "--jwt-audience=llm");
 
       awaitAsked("issuer.invalid:443");
-      String unused = address(gateway, exitCode);
+      assertThat(address(gateway, exitCode)).startsWith("http://");
 
       gateway.interrupt();
       assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.telemetry;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -47,7 +48,7 @@ final class ProxiedSenderIT {
                   + " "
                   + headers.getFirst("content-type")
                   + " "
-                  + new String(exchange.getRequestBody().readAllBytes(), "ISO-8859-1"));
+                  + new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1));
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
