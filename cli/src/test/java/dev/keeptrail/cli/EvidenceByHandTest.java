@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -144,7 +145,8 @@ final class EvidenceByHandTest {
     Map<String, byte[]> fitting = new LinkedHashMap<>(files);
     var manifest = (ObjectNode) JsonMapper.shared().readTree(files.get(MANIFEST));
     for (Map.Entry<String, JsonNode> one : manifest.path("files").properties()) {
-      ((ObjectNode) one.getValue()).put("sha256", sha256(fitting.get(one.getKey())));
+      ((ObjectNode) one.getValue())
+          .put("sha256", sha256(Objects.requireNonNull(fitting.get(one.getKey()))));
     }
     fitting.put(MANIFEST, manifest.toPrettyString().getBytes(StandardCharsets.UTF_8));
     try (LedgerAudit audit = Ledgers.openForAudit(home.resolve("ledger"))) {

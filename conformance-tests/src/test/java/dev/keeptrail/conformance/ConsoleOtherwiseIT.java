@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,5 +142,34 @@ final class ConsoleOtherwiseIT {
     page.keyboard().press("Enter");
     page.waitForURL("**q=javascript**");
     assertThat(page.locator("#events tbody tr").count()).isEqualTo(1);
+  }
+
+  /** WCAG 2.2, success criterion 2.5.8, of links below one another. */
+  @Test
+  void linksBelowOneAnotherAreFarEnoughApartForAFinger() throws Exception {
+    house.store.record(
+        new AdministrativeEvent(
+            "adm_00000000000000000000000001",
+            Instant.now(),
+            "escalation.opened",
+            new Actor(Actor.OPERATOR, "root"),
+            "esc_00000000000000000000000001",
+            Map.of("event_id", stand.hostile().id())));
+    Page page = stand.loggedIn(320, ColorScheme.LIGHT);
+    page.navigate(house.url("/console/trail/adm_00000000000000000000000001"));
+    Object middles =
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll('.links a')].map(one => {
+              const box = one.getBoundingClientRect();
+              return (box.top + box.bottom) / 2;
+            })\
+            """);
+    List<?> at = (List<?>) middles;
+    assertThat(at).hasSizeGreaterThan(1);
+    for (int link = 1; link < at.size(); link++) {
+      assertThat(((Number) at.get(link)).doubleValue())
+          .isGreaterThanOrEqualTo(((Number) at.get(link - 1)).doubleValue() + 24);
+    }
   }
 }
