@@ -63,7 +63,13 @@ final class CellRun {
         exchange, new Script(step.status(), step.type(), named(answer, false), List.of()));
     JsonNode asked = step.text().fill(step.ask().getOrDefault("body", NOTED));
     String body = asked.isString() ? asked.stringValue() : StrictJson.writeText(asked);
-    run(step, Direction.INPUT, route.method(), route.path(), named(body, false), false);
+    run(
+        step,
+        Direction.INPUT,
+        route.method(),
+        named(route.path(), false),
+        named(body, false),
+        false);
     return shown.toString();
   }
 

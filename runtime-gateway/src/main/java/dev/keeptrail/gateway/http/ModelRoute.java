@@ -30,8 +30,8 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The route of one protocol: lets the request in, reads it, has it run, makes its event durable and
- * only then answers. Thread-safe.
+ * The route of one protocol, however it is spelled: lets the request in, reads it, has it run,
+ * makes its event durable and only then answers. Thread-safe.
  */
 final class ModelRoute {
   private final Protocol protocol;
@@ -83,7 +83,12 @@ final class ModelRoute {
         protocol.route(),
         protocol.errors(),
         (inside, requestId) ->
-            serve(inside.req(), inside.res(), checkHeaders(inside.req()), requestId));
+            serve(
+                inside.req(),
+                inside.res(),
+                checkHeaders(inside.req()),
+                AzurePaths.deployment(inside),
+                requestId));
   }
 
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException {
@@ -93,7 +98,11 @@ final class ModelRoute {
   }
 
   private void serve(
-      HttpServletRequest request, HttpServletResponse response, Claims claims, String requestId)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Claims claims,
+      @Nullable String deployment,
+      String requestId)
       throws RefusedException, IOException {
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan, Senders.name(claims, request));
@@ -104,6 +113,9 @@ final class ModelRoute {
         body = BetaHeader.into(body, request);
       }
       loan.growToTree(body);
+      if (deployment != null) {
+        body = AzurePaths.into(body, deployment);
+      }
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
       TraceParent trace = traces.begin(request.getHeader("traceparent"));

@@ -94,6 +94,7 @@ public record Routes(
               new Reviews(reviews),
               traces);
       config.post(protocol.route(), route::handle);
+      AzurePaths.of(protocol).forEach(path -> config.post(path, route::handle));
     }
     var mcp =
         new McpRoute(
@@ -118,6 +119,10 @@ public record Routes(
     }
     read(config, ModelsRoute.ROUTE, models::list);
     read(config, ModelsRoute.ONE, models::one);
+    for (String path : AzurePaths.MODELS) {
+      read(config, path, models::list);
+      read(config, path + ModelsRoute.ONE_OF, models::one);
+    }
     read(config, "/healthz", status::live);
     read(config, "/readyz", status::ready);
     read(config, "/health", status::health);
