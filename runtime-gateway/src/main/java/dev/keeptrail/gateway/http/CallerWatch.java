@@ -51,12 +51,24 @@ final class CallerWatch implements AutoCloseable {
         && connection instanceof Connection.UpgradeTo
         && connection.getEndPoint() instanceof AbstractEndPoint endPoint) {
       var watch = new CallerWatch(endPoint, connection, gone);
-      watch.begin = clock.later(watch::look);
+      watch.begin = clock.later(watch::now);
       return watch;
     }
     var watch = new CallerWatch(null, null, gone);
     inside.addFailureListener(_ -> watch.leave());
     return watch;
+  }
+
+  /** Begins to look, unless it has begun; otherwise the clock does it when the while is over. */
+  void now() {
+    lock.lock();
+    try {
+      if (!looked) {
+        look();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void look() {

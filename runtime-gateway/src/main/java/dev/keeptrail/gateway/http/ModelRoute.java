@@ -31,8 +31,8 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The route of one protocol: lets the request in, reads it, has it run, makes its event durable and
- * only then answers. Thread-safe.
+ * The route of one protocol, however it is spelled: lets the request in, reads it, has it run,
+ * makes its event durable and only then answers. Thread-safe.
  */
 final class ModelRoute {
   private final Protocol protocol;
@@ -96,6 +96,7 @@ final class ModelRoute {
       throws RefusedException, IOException {
     HttpServletRequest request = context.req();
     HttpServletResponse response = context.res();
+    String deployment = AzurePaths.deployment(context);
     ContentsCall call = protocol.namesModelInPath() ? ContentsAddress.read(context) : null;
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan, Senders.name(claims, request));
@@ -109,6 +110,9 @@ final class ModelRoute {
         body = BetaHeader.into(body, request);
       }
       loan.growToTree(body);
+      if (deployment != null) {
+        body = AzurePaths.into(body, deployment);
+      }
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
       TraceParent trace = traces.begin(request.getHeader("traceparent"));

@@ -32,8 +32,10 @@ final class ModelsRoute {
 
   private static final String ID = "id";
 
-  /** One of them; names may have slashes in them. */
-  static final String ONE = ROUTE + "/<" + ID + ">";
+  /** What stands behind the route for one of them; names may have slashes in them. */
+  static final String ONE_OF = "/<" + ID + ">";
+
+  static final String ONE = ROUTE + ONE_OF;
 
   /** The same where Google's clients look. */
   static final String GOOGLE = "/v1beta/models";

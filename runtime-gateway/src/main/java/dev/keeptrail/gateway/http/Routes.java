@@ -101,6 +101,7 @@ public record Routes(
       for (String path : paths(protocol)) {
         config.post(path, route::handle);
       }
+      AzurePaths.of(protocol).forEach(path -> config.post(path, route::handle));
     }
     var mcp =
         new McpRoute(
@@ -129,6 +130,10 @@ public record Routes(
     read(config, ModelsRoute.ONE, models::one);
     read(config, ModelsRoute.GOOGLE, models::list);
     read(config, ModelsRoute.ONE_OF_GOOGLE, models::one);
+    for (String path : AzurePaths.MODELS) {
+      read(config, path, models::list);
+      read(config, path + ModelsRoute.ONE_OF, models::one);
+    }
     read(config, "/healthz", status::live);
     read(config, "/readyz", status::ready);
     read(config, "/health", status::health);

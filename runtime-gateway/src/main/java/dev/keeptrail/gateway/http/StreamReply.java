@@ -29,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class StreamReply implements CallerStream, AutoCloseable {
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** How long a caller that stays has for an error before its connection breaks. */
-  private static final long TO_READ_MILLIS = 100;
+  /** How long a caller that stays has for an error before its connection breaks, at the least. */
+  private static final long LEAST_TO_READ_MILLIS = 100;
+
+  /** WHY: a caller that does something with each event is behind by as much (ADR 0203). */
+  private static final long TO_READ_AN_EVENT_MILLIS = 25;
+
+  private static final long MOST_TO_READ_MILLIS = 5_000;
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -45,6 +50,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private boolean ended;
   private boolean waiting;
   private Sent sent = Sent.NOTHING;
+  private int count;
   private volatile boolean gone;
   private volatile boolean cut;
   private final CountDownLatch left = new CountDownLatch(1);
@@ -155,8 +161,16 @@ final class StreamReply implements CallerStream, AutoCloseable {
 
   /** WHY: clients that see a connection break forget what they have not read of it yet. */
   private void letRead() {
+    CallerWatch looking = watch;
+    if (looking != null) {
+      looking.now();
+    }
     try {
-      boolean ignored = left.await(TO_READ_MILLIS, TimeUnit.MILLISECONDS);
+      boolean ignored =
+          left.await(
+              Math.clamp(
+                  count * TO_READ_AN_EVENT_MILLIS, LEAST_TO_READ_MILLIS, MOST_TO_READ_MILLIS),
+              TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -164,6 +178,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
 
   private ByteArrayOutputStream bytes(List<StreamEvent> events) {
     sent = sent.and(events);
+    count += events.size();
     var bytes = new ByteArrayOutputStream(256);
     for (StreamEvent event : events) {
       SseWriter.line(bytes, event.name(), event.json());
