@@ -149,8 +149,15 @@ final class AzurePathsIT {
     try (var upstream = FakeUpstream.answering(200, JSON, "{\"text\":\"It is bob@example.com.\"}");
         var house = House.before(upstream)) {
       String form =
-          "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"talk.mp3\"\r\n"
-              + "content-type: audio/mpeg\r\n\r\nsound\r\n--b--\r\n";
+          """
+          --b
+          content-disposition: form-data; name="file"; filename="talk.mp3"
+          content-type: audio/mpeg
+
+          sound
+          --b--
+          """
+              .replace("\n", "\r\n");
       HttpResponse<String> heard =
           post(
               house,
@@ -198,9 +205,9 @@ final class AzurePathsIT {
   private static String raw(House house, String path) throws Exception {
     String body = House.prompt("hi");
     String head =
-        "POST %s HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n";
-    return house.raw(
-        (head.formatted(path, body.length()) + body).getBytes(StandardCharsets.US_ASCII));
+        "POST %s HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+            .formatted(path, body.length());
+    return house.raw((head + body).getBytes(StandardCharsets.US_ASCII));
   }
 
   private static HttpResponse<String> post(
