@@ -17,6 +17,8 @@ import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class AzureClientIT {
   @TempDir Path ledger;
   private RunningGateway gateway;
-  private OpenAIClient client;
+  private final List<OpenAIClient> clients = new ArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
@@ -39,24 +41,26 @@ final class AzureClientIT {
 
   @AfterEach
   void stop() {
-    client.close();
+    clients.forEach(OpenAIClient::close);
     gateway.close();
   }
 
-  private void connect(AzureUrlPathMode paths) {
+  private OpenAIClient connect(AzureUrlPathMode paths) {
     String address = gateway.baseUrl().replace("/v1", "");
-    client =
+    OpenAIClient client =
         OpenAIOkHttpClient.builder()
             .baseUrl(paths == AzureUrlPathMode.UNIFIED ? address + "/openai/v1" : address)
             .credential(AzureApiKeyCredential.create("not-needed-here"))
             .azureUrlPathMode(paths)
             .build();
+    clients.add(client);
+    return client;
   }
 
   @ParameterizedTest
   @EnumSource(names = {"LEGACY", "UNIFIED"})
   void isGovernedAsOnTheUsualRoutes(AzureUrlPathMode paths) throws Exception {
-    connect(paths);
+    OpenAIClient client = connect(paths);
     ChatCompletion completion = client.chat().completions().create(params("I am ann@a.com."));
     assertThat(completion.choices().getFirst().message().content())
         .contains("You said: I am [EMAIL].");
@@ -80,7 +84,7 @@ final class AzureClientIT {
   @ParameterizedTest
   @EnumSource(names = {"LEGACY", "UNIFIED"})
   void aRefusalIsOneAttempt(AzureUrlPathMode paths) throws Exception {
-    connect(paths);
+    OpenAIClient client = connect(paths);
     OpenAIServiceException refusal =
         catchThrowableOfType(
             OpenAIServiceException.class,
