@@ -35,6 +35,7 @@ final class AzureClientIT {
     String simulated =
         Files.readString(pack).replace("provider: openai\n", "provider: simulated\n");
     gateway = RunningGateway.start(simulated, ledger);
+    client = connect(AzureUrlPathMode.UNIFIED);
   }
 
   @AfterEach
@@ -43,20 +44,20 @@ final class AzureClientIT {
     gateway.close();
   }
 
-  private void connect(AzureUrlPathMode paths) {
+  private OpenAIClient connect(AzureUrlPathMode paths) {
     String address = gateway.baseUrl().replace("/v1", "");
-    client =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(paths == AzureUrlPathMode.UNIFIED ? address + "/openai/v1" : address)
-            .credential(AzureApiKeyCredential.create("not-needed-here"))
-            .azureUrlPathMode(paths)
-            .build();
+    return OpenAIOkHttpClient.builder()
+        .baseUrl(paths == AzureUrlPathMode.UNIFIED ? address + "/openai/v1" : address)
+        .credential(AzureApiKeyCredential.create("not-needed-here"))
+        .azureUrlPathMode(paths)
+        .build();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"LEGACY", "UNIFIED"})
   void isGovernedAsOnTheUsualRoutes(AzureUrlPathMode paths) throws Exception {
-    connect(paths);
+    client.close();
+    client = connect(paths);
     ChatCompletion completion = client.chat().completions().create(params("I am ann@a.com."));
     assertThat(completion.choices().getFirst().message().content())
         .contains("You said: I am [EMAIL].");
@@ -80,7 +81,8 @@ final class AzureClientIT {
   @ParameterizedTest
   @EnumSource(names = {"LEGACY", "UNIFIED"})
   void aRefusalIsOneAttempt(AzureUrlPathMode paths) throws Exception {
-    connect(paths);
+    client.close();
+    client = connect(paths);
     OpenAIServiceException refusal =
         catchThrowableOfType(
             OpenAIServiceException.class,
