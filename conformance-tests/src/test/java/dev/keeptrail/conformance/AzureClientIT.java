@@ -17,8 +17,6 @@ import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class AzureClientIT {
   @TempDir Path ledger;
   private RunningGateway gateway;
-  private final List<OpenAIClient> clients = new ArrayList<>();
+  private OpenAIClient client;
 
   @BeforeEach
   void start() throws Exception {
@@ -37,30 +35,29 @@ final class AzureClientIT {
     String simulated =
         Files.readString(pack).replace("provider: openai\n", "provider: simulated\n");
     gateway = RunningGateway.start(simulated, ledger);
+    client = connect(AzureUrlPathMode.UNIFIED);
   }
 
   @AfterEach
   void stop() {
-    clients.forEach(OpenAIClient::close);
+    client.close();
     gateway.close();
   }
 
   private OpenAIClient connect(AzureUrlPathMode paths) {
     String address = gateway.baseUrl().replace("/v1", "");
-    OpenAIClient client =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(paths == AzureUrlPathMode.UNIFIED ? address + "/openai/v1" : address)
-            .credential(AzureApiKeyCredential.create("not-needed-here"))
-            .azureUrlPathMode(paths)
-            .build();
-    clients.add(client);
-    return client;
+    return OpenAIOkHttpClient.builder()
+        .baseUrl(paths == AzureUrlPathMode.UNIFIED ? address + "/openai/v1" : address)
+        .credential(AzureApiKeyCredential.create("not-needed-here"))
+        .azureUrlPathMode(paths)
+        .build();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"LEGACY", "UNIFIED"})
   void isGovernedAsOnTheUsualRoutes(AzureUrlPathMode paths) throws Exception {
-    OpenAIClient client = connect(paths);
+    client.close();
+    client = connect(paths);
     ChatCompletion completion = client.chat().completions().create(params("I am ann@a.com."));
     assertThat(completion.choices().getFirst().message().content())
         .contains("You said: I am [EMAIL].");
@@ -84,7 +81,8 @@ final class AzureClientIT {
   @ParameterizedTest
   @EnumSource(names = {"LEGACY", "UNIFIED"})
   void aRefusalIsOneAttempt(AzureUrlPathMode paths) throws Exception {
-    OpenAIClient client = connect(paths);
+    client.close();
+    client = connect(paths);
     OpenAIServiceException refusal =
         catchThrowableOfType(
             OpenAIServiceException.class,
