@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -435,6 +436,29 @@ final class StreamEndsIT {
       }
 
       assertThat(heard.toString()).containsSubsequence("One ", sign + "\n", "please", end);
+    }
+  }
+
+  /** Google's SDK for Python takes a comment for an answer that is no JSON. */
+  @Test
+  void silenceIsBrokenByAPieceWhereCommentsAreNone() throws Exception {
+    String sign =
+        "data: {\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"\"}]},\"index\":0}]}";
+    var broken = new CountDownLatch(1);
+    try (StreamTrial trial = silent("openai", broken)) {
+      String path = "/v1beta/models/gpt-4o:streamGenerateContent?alt=sse";
+      BufferedReader lines =
+          StreamTrial.lines(trial.ask(path, "{'contents':[{'parts':[{'text':'x'}]}]}"));
+      List<String> heard = new ArrayList<>();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        heard.add(line);
+        if (line.equals(sign) && heard.toString().contains("One ")) {
+          broken.countDown();
+        }
+      }
+
+      assertThat(heard).contains(sign).allMatch(line -> line.isEmpty() || line.startsWith("data: "));
+      assertThat(heard.get(heard.size() - 2)).contains("please.", "\"finishReason\":\"STOP\"");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.Pointer;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.Holding;
@@ -33,6 +34,10 @@ public final class ContentsShape implements StreamedShape {
 
   /** What a candidate says of each of its tokens, and of others that were likely. */
   private static final List<String> PROBABILITIES = List.of("logprobsResult", "avgLogprobs");
+
+  /** A piece that says nothing. */
+  private static final String ALIVE =
+      "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"\"}]},\"index\":0}]}";
 
   private static final String UNTOLD = "FINISH_REASON_UNSPECIFIED";
 
@@ -201,12 +206,21 @@ public final class ContentsShape implements StreamedShape {
     ContentsBody.askForStream(body);
   }
 
+  /**
+   * WHY: Google's SDK for Python takes a comment for an answer that is no JSON, and the one for
+   * JavaScript an event without a part for a broken answer.
+   */
+  @Override
+  public byte[] keepAlive() {
+    return SseWriter.event(ALIVE);
+  }
+
   @Override
   public List<StreamEvent> error(ObjectNode refusal, Sent before) {
     return List.of(StreamEvent.of(null, refusal));
   }
 
-  /** Libraries differ in what they make of an error among the pieces. */
+  /** Google's SDKs for JavaScript and Java take it for one, the one for Python for a piece. */
   @Override
   public boolean errorIsAnEnd() {
     return false;
