@@ -457,7 +457,9 @@ final class StreamEndsIT {
         }
       }
 
-      assertThat(heard).contains(sign).allMatch(line -> line.isEmpty() || line.startsWith("data: "));
+      assertThat(heard)
+          .contains(sign)
+          .allMatch(line -> line.isEmpty() || line.startsWith("data: "));
       assertThat(heard.get(heard.size() - 2)).contains("please.", "\"finishReason\":\"STOP\"");
     }
   }
