@@ -57,7 +57,7 @@ final class ReferencePages {
 
       | Code | When |
       |---|---|
-      | `gateway.unmaskable_key` | a policy wants to mask an object key, where masking is impossible; the request is refused |
+      | `gateway.unmaskable_key` | a policy wants to mask an object key, or something in an [address that a user is sent to](mcp.md#addresses), where masking is impossible; the request is refused |
       | `gateway.rewritten_finding` | a text that the pack rewrites holds, as it stands then, what a policy masks or refuses and what was not there before |
       | `gateway.fault` | the gateway failed outside the engine; nothing was delivered |
       | `gateway.escalation_approved` | what would have been escalated was [approved](escalations.md), and is let through |
