@@ -7,14 +7,9 @@ import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.integrity.SignedNote;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -24,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,22 +31,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EvidenceCheck implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_PROBLEMS = 1_000;
-  private static final int MOST_SMALL_BYTES = 64 << 20;
-  private static final int BUFFER = 1 << 16;
 
-  /** Characters: an event has 16 MiB at most, and may stand here as a text with its salts. */
-  private static final int MOST_LINE = 48 << 20;
-
-  private final Path file;
-  private final ZipFile zip;
+  private final BundleFiles bundle;
   private final Map<String, String> digests = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> announced = new HashSet<>();
   private JsonNode manifest = JSON.nullNode();
 
-  private EvidenceCheck(Path file, ZipFile zip) {
-    this.file = file;
-    this.zip = zip;
+  private EvidenceCheck(BundleFiles bundle) {
+    this.bundle = bundle;
   }
 
   /**
@@ -63,12 +48,12 @@ public final class EvidenceCheck implements AutoCloseable {
    * @throws IOException when the file cannot be read, or is no zip
    */
   public static EvidenceCheck open(Path file) throws IOException {
-    return new EvidenceCheck(file, new ZipFile(file.toFile()));
+    return new EvidenceCheck(BundleFiles.open(file));
   }
 
   /** What the bundle says of itself, unchecked; not an object when it says nothing. */
   public JsonNode manifest() throws IOException {
-    byte[] bytes = small(EvidenceFiles.MANIFEST);
+    byte[] bytes = bundle.small(EvidenceFiles.MANIFEST);
     try {
       return bytes == null ? JSON.nullNode() : JSON.readTree(bytes);
     } catch (JacksonException _) {
@@ -92,7 +77,7 @@ public final class EvidenceCheck implements AutoCloseable {
     if (!isKnown(manifest)) {
       return List.of("manifest.json is not there, or of another version: this is no bundle");
     }
-    if (isLaidOver()) {
+    if (bundle.isLaidOver()) {
       return List.of("the files of the bundle lie over each other: nobody wrote it so");
     }
     manifest.path("withheld").forEach(name -> announced.add(name.asString("")));
@@ -143,25 +128,10 @@ public final class EvidenceCheck implements AutoCloseable {
     }
   }
 
-  private byte @Nullable [] small(String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      return null;
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      return in.readNBytes(MOST_SMALL_BYTES);
-    }
-  }
-
-  private String text(String name) throws IOException {
-    byte[] bytes = small(name);
-    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-  }
-
   /** The name of the key that signed the manifest; null where none did. */
   private @Nullable String signature(Collection<NoteKey> trusted) throws IOException {
-    byte[] bytes = small(EvidenceFiles.MANIFEST);
-    SignedNote note = SignedNote.parse(text(EvidenceFiles.SIGNATURE)).orElse(null);
+    byte[] bytes = bundle.small(EvidenceFiles.MANIFEST);
+    SignedNote note = SignedNote.parse(bundle.text(EvidenceFiles.SIGNATURE)).orElse(null);
     if (note == null || bytes == null) {
       found("manifest.sig is not there, or no signature");
     } else if (!note.text().equals(EvidenceFiles.signed(bytes))) {
@@ -188,25 +158,17 @@ public final class EvidenceCheck implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether entries share bytes. Then a small file can hold more than anybody can look at;
-   * otherwise a thousand times its own size at most.
-   */
-  private boolean isLaidOver() throws IOException {
-    return zip.stream().mapToDouble(ZipEntry::getCompressedSize).sum() > Files.size(file);
-  }
-
   private void files() throws IOException {
     Set<String> named = new HashSet<>(List.of(EvidenceFiles.MANIFEST, EvidenceFiles.SIGNATURE));
     manifest.path("files").properties().forEach(one -> named.add(one.getKey()));
-    for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+    for (ZipEntry entry : bundle.entries()) {
       String name = entry.getName();
       if (!named.contains(name)) {
         found("`" + name + "` was added");
       } else if (digests.containsKey(name)) {
         found("`" + name + "` is there twice");
       }
-      digests.put(name, digest(zip.getInputStream(entry)));
+      digests.put(name, bundle.digest(entry));
     }
     for (Map.Entry<String, JsonNode> one : manifest.path("files").properties()) {
       String digest = digests.get(one.getKey());
@@ -216,48 +178,15 @@ public final class EvidenceCheck implements AutoCloseable {
         found(one.getKey() + " was changed");
       }
     }
-    if (!isSameFromTheBeginning()) {
+    if (!bundle.isSameFromTheBeginning(digests)) {
       found(
           "a program that reads the file from its beginning finds something else in it than one that"
               + " goes by the list at its end: something was put in between or in front");
     }
   }
 
-  /**
-   * Programs that unpack go by the list at the end of a zip, or by what stands before each file.
-   */
-  private boolean isSameFromTheBeginning() throws IOException {
-    List<String> listed = List.copyOf(digests.keySet());
-    int at = 0;
-    try (var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
-      ZipEntry entry = in.getNextEntry();
-      while (entry != null && at < listed.size()) {
-        String name = listed.get(at);
-        if (!name.equals(entry.getName()) || !digest(in).equals(digests.get(name))) {
-          return false;
-        }
-        at++;
-        entry = in.getNextEntry();
-      }
-      return entry == null && at == listed.size();
-    } catch (ZipException | IllegalArgumentException _) {
-      return false;
-    }
-  }
-
-  private static String digest(InputStream in) throws IOException {
-    MessageDigest digest = EvidenceFiles.sha256();
-    byte[] buffer = new byte[BUFFER];
-    int count = in.read(buffer);
-    while (count >= 0) {
-      digest.update(buffer, 0, count);
-      count = in.read(buffer);
-    }
-    return EvidenceFiles.hex(digest.digest());
-  }
-
   private @Nullable Checkpoint checkpoint(Collection<NoteKey> trusted) throws IOException {
-    SignedNote note = SignedNote.parse(text(EvidenceFiles.CHECKPOINT)).orElse(null);
+    SignedNote note = SignedNote.parse(bundle.text(EvidenceFiles.CHECKPOINT)).orElse(null);
     Checkpoint read = note == null ? null : Checkpoint.parse(note.text()).orElse(null);
     if (note == null || read == null) {
       found("checkpoint.txt is no checkpoint");
@@ -272,13 +201,13 @@ public final class EvidenceCheck implements AutoCloseable {
 
   private List<Hash> leaves() throws IOException {
     List<Hash> leaves = new ArrayList<>();
-    ZipEntry entry = zip.getEntry(EvidenceFiles.LEAVES);
+    ZipEntry entry = bundle.entry(EvidenceFiles.LEAVES);
     if (entry == null) {
       return leaves;
     }
     // A hash cannot be packed: a file of this size holds no more of them.
     long most = entry.getCompressedSize() / Hash.LENGTH + 1;
-    try (var lines = lines(entry)) {
+    try (var lines = bundle.lines(entry)) {
       String line = lines.next();
       while (line != null && leaves.size() < most) {
         Hash leaf = Hash.of(Base64.getDecoder().decode(line));
@@ -297,13 +226,6 @@ public final class EvidenceCheck implements AutoCloseable {
     return leaves;
   }
 
-  private BoundedLines lines(ZipEntry entry) throws IOException {
-    return new BoundedLines(
-        new InputStreamReader(
-            new BufferedInputStream(zip.getInputStream(entry), BUFFER), StandardCharsets.UTF_8),
-        MOST_LINE);
-  }
-
   private void events(List<Hash> leaves) throws IOException {
     long first = manifest.path("first").asLong(0);
     long last = manifest.path("last").asLong(0);
@@ -312,9 +234,9 @@ public final class EvidenceCheck implements AutoCloseable {
     }
     var counts = new EvidenceCounts();
     int wrong = problems.size();
-    ZipEntry entry = zip.getEntry(EvidenceFiles.EVENTS);
+    ZipEntry entry = bundle.entry(EvidenceFiles.EVENTS);
     if (entry != null) {
-      try (var lines = lines(entry)) {
+      try (var lines = bundle.lines(entry)) {
         String line = lines.next();
         long before = first - 1;
         while (line != null && problems.size() < MOST_PROBLEMS) {
@@ -429,6 +351,6 @@ public final class EvidenceCheck implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    zip.close();
+    bundle.close();
   }
 }
