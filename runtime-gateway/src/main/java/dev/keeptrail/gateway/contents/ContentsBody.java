@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.body.Fields;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,7 +34,7 @@ public final class ContentsBody {
     } catch (MalformedJsonException _) {
       return body;
     }
-    for (String name : new String[] {MODEL, STREAM}) {
+    for (String name : List.of(MODEL, STREAM)) {
       if (read.has(name)) {
         throw Fields.invalid(
             "`%s` is what the address says; leave it out of the body".formatted(name), "/" + name);

@@ -170,7 +170,7 @@ final class ContentsReader implements AnswerReader {
   }
 
   /** Whether a part is a text and nothing more, such as one with a signature. */
-  private static boolean isPlain(ObjectNode part) {
+  static boolean isPlain(ObjectNode part) {
     return part.path("text").isString()
         && part.propertyStream()
             .allMatch(

@@ -111,11 +111,7 @@ final class ContentsWriter implements AnswerWriter {
     saidParts.add(part);
     open = null;
     ObjectNode left = part.deepCopy().put("text", rest);
-    boolean more =
-        !rest.isEmpty()
-            || left.propertyStream()
-                .anyMatch(member ->
-                    !member.getKey().equals("text") && !member.getKey().equals("thought"));
+    boolean more = !rest.isEmpty() || !ContentsReader.isPlain(left);
     return more ? Optional.of(left) : Optional.empty();
   }
 
