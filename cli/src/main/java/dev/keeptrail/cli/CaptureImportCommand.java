@@ -3,44 +3,52 @@ package dev.keeptrail.cli;
 import dev.keeptrail.gateway.imports.ImportedExchange;
 import dev.keeptrail.gateway.imports.LogFormat;
 import dev.keeptrail.gateway.imports.LogFormatException;
+import dev.keeptrail.gateway.imports.LogReader;
 import dev.keeptrail.gateway.imports.LogText;
 import dev.keeptrail.gateway.imports.LoggedPair;
 import dev.keeptrail.gateway.imports.PairCapture;
+import dev.keeptrail.gateway.imports.Skipped;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.repl.input.CaptureLine;
-import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.input.ReplayCase;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a file of captures from a log of somebody else's. */
+/** Makes a file of captures from logs of somebody else's. */
 @Command(
     name = "import",
     description = "Make a file of captures from logged traffic, for `kt replay --input`.",
     footer = {
       "",
-      "pairs    JSON Lines with `request` and `response`, bodies of OpenAI's or Anthropic's API",
-      "har      an HTTP Archive; only entries that post to the address of a model count",
-      "litellm  JSON Lines of LiteLLM's standard logging payload or its table of spending",
-      "portkey  JSON Lines of Portkey's export of logs",
-      "otel     OpenTelemetry spans (OTLP JSON) with the conventions for generative AI",
+      "pairs        JSON Lines with `request` and `response`, bodies of a provider's API",
+      "har          an HTTP Archive; only entries that post to the address of a model count",
+      "litellm      JSON Lines of LiteLLM's standard logging payload or its table of spending",
+      "portkey      JSON Lines of Portkey's export of logs",
+      "helicone     rows of Helicone's requests, exported with their bodies",
+      "langfuse     observations of Langfuse, from its export or its API",
+      "bedrock      Amazon Bedrock's log of invocations, from S3 or CloudWatch",
+      "batch        both files of a batch of OpenAI's or Anthropic's: requests and answers",
+      "claude-code  transcripts of Claude Code, in ~/.claude/projects",
+      "codex        transcripts of Codex, in ~/.codex/sessions",
+      "otel         OpenTelemetry spans (OTLP JSON) with the messages of chats",
+      "",
+      "A log may be compressed with gzip. Several logs become one file of captures.",
       "",
       "Nothing was decided on imported traffic, so a replay needs --baseline. In redacted captures,",
       "texts with placeholders answer only what placeholders stand for; full ones hold the texts in",
@@ -50,6 +58,8 @@ import picocli.CommandLine.Parameters;
       "  kt capture import --format pairs --output traffic.jsonl log.jsonl",
       "  kt capture import --format har --mode full --output traffic.jsonl session.har",
       "  kt capture import --format har --output traffic.jsonl session.har --json | jq .not_imported",
+      "  kt capture import --format batch --output traffic.jsonl batch.jsonl batch_output.jsonl",
+      "  kt capture import --format claude-code --output traffic.jsonl ~/.claude/projects/*/*.jsonl",
       "  kt capture import --format otel --output traffic.jsonl - < spans.json",
       "",
       "Exit codes:",
@@ -58,16 +68,19 @@ import picocli.CommandLine.Parameters;
       "       format, or nothing in it can be imported",
     })
 final class CaptureImportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<log>", description = "The log, or - for standard input.")
-  private Path log = Path.of("");
+  @Parameters(
+      paramLabel = "<log>",
+      arity = "1..*",
+      description = "The logs, or - for standard input.")
+  private List<Path> logs = List.of();
 
   @Option(
       names = "--format",
-      paramLabel = "pairs|har|litellm|portkey|otel",
+      paramLabel = "<form>",
       required = true,
       converter = Words.ImportFormats.class,
       completionCandidates = Words.ImportFormats.class,
-      description = "The form of the log.")
+      description = "The form of the logs, see below.")
   private LogFormat format = LogFormat.PAIRS;
 
   @Option(
@@ -91,10 +104,11 @@ final class CaptureImportCommand implements Callable<Integer> {
   private boolean json;
 
   private final Invocation invocation;
-  private final Map<String, Skipped> problems = new TreeMap<>();
+  private final Map<String, Problem> problems = new TreeMap<>();
   private long imported;
   private long unanswered;
   private long looked;
+  private boolean empty = true;
 
   CaptureImportCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -102,17 +116,18 @@ final class CaptureImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    try (Reader reader = reader()) {
-      imported = WholeFile.<CommandFailedException>write(output, out -> read(reader, out));
+    try {
+      imported = WholeFile.<CommandFailedException>write(output, this::read);
     } catch (UncheckedIOException broken) {
       throw Unwritable.file(output, broken.getCause());
     } catch (IOException broken) {
       throw Unwritable.file(output, broken);
     }
     tell();
-    if (imported == 0 && !problems.isEmpty()) {
+    if (imported == 0 && !empty) {
       throw new CommandFailedException(
-          "nothing in `%s` could be imported".formatted(log),
+          "nothing in %s could be imported"
+              .formatted(logs.size() == 1 ? "`%s`".formatted(logs.getFirst()) : "any of the logs"),
           "`--format` says which form the log is taken for");
     }
     return ExitCode.OK;
@@ -151,27 +166,41 @@ final class CaptureImportCommand implements Callable<Integer> {
     invocation.out().println(report.endArray().endObject());
   }
 
-  private long read(Reader reader, OutputStream out) throws IOException, CommandFailedException {
+  private long read(OutputStream out) throws IOException, CommandFailedException {
     var captures = new PairCapture(mode);
     var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    LogReader reader = format.reader();
     try (var progress = new ProgressLine(invocation)) {
-      format.read(
-          new LogText(reader),
+      Consumer<LoggedPair> pairs =
           pair -> {
             write(captures, pair, writer);
             progress.at(++looked, "entries of the log");
-          },
+          };
+      Skipped skipped =
           (problem, place) -> {
             count(problem, place);
             progress.at(++looked, "entries of the log");
-          });
-    } catch (LogFormatException other) {
-      throw new CommandFailedException("`%s`: %s".formatted(log, other.getMessage()), null);
-    } catch (IOException broken) {
-      throw unreadable();
+          };
+      for (Path log : logs) {
+        read(log, reader, pairs, skipped);
+      }
+      reader.end(pairs, skipped);
     }
     writer.flush();
     return imported;
+  }
+
+  private void read(Path log, LogReader reader, Consumer<LoggedPair> pairs, Skipped skipped)
+      throws CommandFailedException {
+    try (Reader text = LogFile.open(log, invocation)) {
+      var whole = new LogText(text, logs.size() == 1 ? "" : log.toString());
+      reader.read(whole, pairs, skipped);
+      empty &= whole.isEmpty();
+    } catch (LogFormatException other) {
+      throw new CommandFailedException("`%s`: %s".formatted(log, other.getMessage()), null);
+    } catch (IOException broken) {
+      throw LogFile.unreadable(log);
+    }
   }
 
   private void write(PairCapture captures, LoggedPair pair, BufferedWriter writer) {
@@ -195,27 +224,10 @@ final class CaptureImportCommand implements Callable<Integer> {
   private void count(String problem, String place) {
     problems.merge(
         problem,
-        new Skipped(1, place),
-        (before, _) -> new Skipped(before.count() + 1, before.first()));
+        new Problem(1, place),
+        (before, _) -> new Problem(before.count() + 1, before.first()));
   }
 
   /** How many exchanges have a problem, and where the first of them is. */
-  private record Skipped(long count, String first) {}
-
-  private Reader reader() throws CommandFailedException {
-    try {
-      InputStream in =
-          PackLoading.isStandardInput(log) ? invocation.in() : Files.newInputStream(log);
-      return new InputStreamReader(in, StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw Files.exists(log)
-          ? unreadable()
-          : new CommandFailedException(MissingFile.said(log), null);
-    }
-  }
-
-  private CommandFailedException unreadable() {
-    String problem = Files.isDirectory(log) ? "is a folder" : "cannot be read";
-    return new CommandFailedException("`%s` %s".formatted(log, problem), null);
-  }
+  private record Problem(long count, String first) {}
 }

@@ -77,12 +77,12 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
 
     private static String word(Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
     final E of(String word) {
-      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
   }
 

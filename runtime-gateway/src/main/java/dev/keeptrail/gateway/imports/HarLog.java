@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** HTTP Archives: the entries that post to the address of a model. Others are no part of it. */
 final class HarLog implements LogReader {
@@ -20,7 +21,7 @@ final class HarLog implements LogReader {
     }
     int number = 0;
     for (JsonNode entry : archive.path("log").path("entries")) {
-      String place = "entry " + number++;
+      String place = log.place("entry " + number++);
       JsonNode asked = entry.path("request");
       String path = Addresses.path(asked.path("url").asString(""));
       if (!asked.path("method").asString("").equals("POST") || !isModel(path)) {
@@ -45,14 +46,14 @@ final class HarLog implements LogReader {
     return Stream.of(Protocol.values()).anyMatch(protocol -> protocol.isAt(path));
   }
 
-  private static @Nullable JsonNode answer(JsonNode content) {
+  private static @Nullable LoggedAnswer answer(JsonNode content) {
     if (!content.path("encoding").asString("").equals("base64")) {
-      return JsonLines.object(content.path("text"));
+      return LoggedAnswer.of(content.path("text"));
     }
     try {
       byte[] decoded = Base64.getDecoder().decode(content.path("text").asString(""));
-      JsonNode answer = JsonLines.parse(new String(decoded, StandardCharsets.UTF_8));
-      return answer != null && answer.isObject() ? answer : null;
+      return LoggedAnswer.of(
+          JsonNodeFactory.instance.stringNode(new String(decoded, StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException _) {
       return null;
     }

@@ -2,43 +2,13 @@ package dev.keeptrail.gateway.imports;
 
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Logs with one JSON object a line. */
+/** Reads the JSON of logs leniently: what is none is null, and no failure. */
 final class JsonLines {
   private JsonLines() {}
-
-  /**
-   * Hands on what lines hold.
-   *
-   * @param reading from a line and its place to a pair; empty when it holds none
-   */
-  static void read(
-      LogText log,
-      BiFunction<JsonNode, String, Optional<LoggedPair>> reading,
-      Consumer<LoggedPair> pairs,
-      Skipped skipped)
-      throws IOException {
-    LogText.Line line = log.next();
-    while (line != null) {
-      String place = "line " + line.number();
-      @Nullable String text = line.text();
-      if (text == null) {
-        skipped.tell(log.tooLong(), place);
-      } else if (!text.isBlank()) {
-        Optional<LoggedPair> pair =
-            Optional.ofNullable(parse(text)).flatMap(node -> reading.apply(node, place));
-        pair.ifPresentOrElse(pairs, () -> skipped.noRequest(place));
-      }
-      line = log.next();
-    }
-  }
 
   /** The value, or null when the text is not JSON. */
   static @Nullable JsonNode parse(String text) {

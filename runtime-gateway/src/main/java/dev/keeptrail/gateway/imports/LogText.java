@@ -14,18 +14,31 @@ public final class LogText {
 
   private static final int MOST_WHOLE = 256 << 20;
   private static final int BUFFER = 1 << 16;
+  private static final char MARK = '\uFEFF';
 
   private final Reader reader;
+  private final String name;
   private final int mostLine;
   private final int mostWhole;
   private final char[] buffer = new char[BUFFER];
   private int at;
   private int end;
   private long number;
+  private boolean begun;
+  private boolean blank = true;
 
   /** The text of a log; the reader stays the caller's. */
   public LogText(Reader reader) {
-    this(reader, MOST_LINE, MOST_WHOLE);
+    this(reader, "");
+  }
+
+  /**
+   * One of several logs.
+   *
+   * @param name what tells its places from those of the others; empty where there are none
+   */
+  public LogText(Reader reader, String name) {
+    this(reader, name, MOST_LINE, MOST_WHOLE);
   }
 
   /**
@@ -35,7 +48,12 @@ public final class LogText {
    * @param mostWhole characters of a log that can be read as a whole only
    */
   LogText(Reader reader, int mostLine, int mostWhole) {
+    this(reader, "", mostLine, mostWhole);
+  }
+
+  private LogText(Reader reader, String name, int mostLine, int mostWhole) {
     this.reader = reader;
+    this.name = name;
     this.mostLine = mostLine;
     this.mostWhole = mostWhole;
   }
@@ -74,6 +92,21 @@ public final class LogText {
     return new Line(number, tooLong ? null : line.toString());
   }
 
+  /** Whether nothing was in it. */
+  public boolean isEmpty() {
+    return blank;
+  }
+
+  /** A place of this log, told from the same place of another. */
+  String place(String within) {
+    return name.isEmpty() ? within : within + " of " + name;
+  }
+
+  /** The same log from another reader. */
+  LogText again(Reader other) {
+    return new LogText(other, name, mostLine, mostWhole);
+  }
+
   /** What is wrong with a line that has no text. */
   String tooLong() {
     return "it has more than %,d characters".formatted(mostLine);
@@ -103,6 +136,10 @@ public final class LogText {
     if (at >= end) {
       at = 0;
       end = Math.max(0, reader.read(buffer, 0, BUFFER));
+      // A byte order mark is no part of the first line.
+      at = !begun && end > 0 && buffer[0] == MARK ? 1 : 0;
+      blank &= end == 0;
+      begun = true;
     }
     return at < end;
   }

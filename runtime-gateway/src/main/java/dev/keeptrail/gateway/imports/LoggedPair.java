@@ -8,8 +8,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id the log's own id of it, or the place in the file
  * @param path of the request's address; empty where the log does not say it
- * @param answer null when there was none, or none that is JSON
+ * @param answer null when there was none, or none that can be read
  * @param user who asked; null when nobody said
  */
 public record LoggedPair(
-    String id, String path, JsonNode request, @Nullable JsonNode answer, @Nullable String user) {}
+    String id,
+    String path,
+    JsonNode request,
+    @Nullable LoggedAnswer answer,
+    @Nullable String user) {}

@@ -19,6 +19,7 @@ import dev.keeptrail.gateway.exchange.SharedFacts;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.plan.DataPolicy;
 import dev.keeptrail.language.rule.FactType;
@@ -54,7 +55,7 @@ public final class PairCapture {
     }
     try {
       ModelRequest request = protocol.get().read(body(protocol.get(), pair));
-      ModelAnswer answer = answer(request, pair.answer());
+      ModelAnswer answer = answer(protocol.get(), request, pair.answer());
       var whole =
           new CapturedExchange(CaptureMode.FULL, phases(pair, protocol.get(), request, answer));
       return kept(whole)
@@ -82,8 +83,14 @@ public final class PairCapture {
     return mode == CaptureMode.REDACTED ? CaptureMask.of(whole) : Optional.of(whole);
   }
 
-  private static @Nullable ModelAnswer answer(ModelRequest request, @Nullable JsonNode answer) {
-    return answer == null ? null : request.answer(StrictJson.write(answer)).orElse(null);
+  private static @Nullable ModelAnswer answer(
+      Protocol protocol, ModelRequest request, @Nullable LoggedAnswer answer) {
+    return switch (answer) {
+      case null -> null;
+      case LoggedAnswer.Whole(JsonNode body) -> request.answer(StrictJson.write(body)).orElse(null);
+      case LoggedAnswer.Streamed(List<SseEvent> events) ->
+          StreamedAnswer.of(protocol, request, events).orElse(null);
+    };
   }
 
   private static List<CapturedPhase> phases(

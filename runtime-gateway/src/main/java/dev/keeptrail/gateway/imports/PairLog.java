@@ -12,28 +12,36 @@ import tools.jackson.databind.JsonNode;
  */
 final class PairLog implements LogReader {
   @Override
-  public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped) throws IOException {
-    JsonLines.read(log, PairLog::pair, pairs, skipped);
+  public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped)
+      throws IOException, LogFormatException {
+    JsonEntries.read(log, PairLog::pair, pairs, skipped);
   }
 
-  private static Optional<LoggedPair> pair(JsonNode line, String place) {
+  private static void pair(
+      JsonNode line, String place, Consumer<LoggedPair> pairs, Skipped skipped) {
     JsonNode request = body(line.path("request"));
     if (request == null) {
-      return Optional.empty();
+      skipped.noRequest(place);
+      return;
     }
     String id = JsonLines.text(line, "id", "custom_id", "trace_id");
     String user =
         Optional.ofNullable(JsonLines.text(line, "user"))
             .or(() -> Optional.ofNullable(JsonLines.text(line.path("metadata"), "_user", "user")))
             .orElseGet(() -> JsonLines.text(request, "user"));
-    return Optional.of(
+    pairs.accept(
         new LoggedPair(
-            id == null ? place : id, path(line), request, body(line.path("response")), user));
+            id == null ? place : id, path(line), request, answer(line.path("response")), user));
   }
 
   private static @Nullable JsonNode body(JsonNode node) {
     JsonNode whole = JsonLines.object(node);
     return whole != null && whole.has("body") ? JsonLines.object(whole.path("body")) : whole;
+  }
+
+  private static @Nullable LoggedAnswer answer(JsonNode node) {
+    JsonNode whole = JsonLines.object(node);
+    return LoggedAnswer.of(whole != null && whole.has("body") ? whole.path("body") : node);
   }
 
   private static String path(JsonNode line) {

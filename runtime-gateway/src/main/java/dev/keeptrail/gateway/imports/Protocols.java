@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.imports;
 
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.sse.SseEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,16 @@ final class Protocols {
         : Stream.of(Protocol.values()).filter(protocol -> protocol.isAt(pair.path())).findFirst();
   }
 
-  private static Protocol guess(JsonNode request, @Nullable JsonNode answer) {
+  private static Protocol guess(JsonNode request, @Nullable LoggedAnswer said) {
+    JsonNode answer = said instanceof LoggedAnswer.Whole(JsonNode body) ? body : null;
     String type = answer == null ? "" : answer.path("type").asString("");
     String object = answer == null ? "" : answer.path("object").asString("");
     if (request.has("messages")) {
       boolean messages =
-          type.equals("message") || request.has("system") || request.has("anthropic_version");
+          type.equals("message")
+              || request.has("system")
+              || request.has("anthropic_version")
+              || beginsMessage(said);
       return messages ? Protocol.MESSAGES : Protocol.CHAT_COMPLETIONS;
     }
     if (request.has("prompt")) {
@@ -36,5 +42,10 @@ final class Protocols {
     }
     boolean moderation = answer != null && answer.has("results");
     return moderation ? Protocol.MODERATIONS : Protocol.RESPONSES;
+  }
+
+  private static boolean beginsMessage(@Nullable LoggedAnswer said) {
+    return said instanceof LoggedAnswer.Streamed(List<SseEvent> events)
+        && "message_start".equals(events.getFirst().name());
   }
 }

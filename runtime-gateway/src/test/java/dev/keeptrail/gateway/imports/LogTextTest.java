@@ -22,7 +22,9 @@ final class LogTextTest {
     List<LoggedPair> pairs = new ArrayList<>();
     var log = new LogText(new StringReader(LONG + "\n" + PAIR + "\n" + LONG), 99_999, 1);
 
-    LogFormat.PAIRS.read(log, pairs::add, (problem, place) -> skipped.add(place + ": " + problem));
+    LogFormat.PAIRS
+        .reader()
+        .read(log, pairs::add, (problem, place) -> skipped.add(place + ": " + problem));
 
     assertThat(pairs).hasSize(1);
     assertThat(skipped)
@@ -36,7 +38,7 @@ final class LogTextTest {
   void aWholeThatIsTooLongIsRefused(LogFormat format) {
     var log = new LogText(new StringReader("{\n\"a\":\"" + LONG + "\"}"), 1_000_000, 99_999);
 
-    assertThatThrownBy(() -> format.read(log, _ -> {}, (_, _) -> {}))
+    assertThatThrownBy(() -> format.reader().read(log, _ -> {}, (_, _) -> {}))
         .isInstanceOf(LogFormatException.class)
         .hasMessage(
             "it has more than 99,999 characters, and this form is read as a whole; split it");
@@ -47,7 +49,7 @@ final class LogTextTest {
     String span = "{\"resourceSpans\":[]}\n";
     var log = new LogText(new StringReader(span.repeat(100)), 1_000, 100);
 
-    LogFormat.OTEL.read(log, _ -> {}, (_, _) -> {});
+    LogFormat.OTEL.reader().read(log, _ -> {}, (_, _) -> {});
 
     assertThat(log.next()).isNull();
   }
