@@ -1,5 +1,6 @@
 package dev.keeptrail.language.check;
 
+import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.KnownElsewhere;
 import dev.keeptrail.language.diagnostic.Problems;
@@ -45,7 +46,7 @@ final class BlockChecker {
       if (setting == null) {
         problems.add(
             KnownElsewhere.report(field.span(), path, field.name())
-                .orElseGet(() -> UnknownKey.of(field.span(), path, field.name(), known.keySet())));
+                .orElseGet(() -> unknown(path, field, known)));
       } else {
         checkField(path, field, setting, checked);
         checkNeeds(path, field, setting, fields);
@@ -53,6 +54,23 @@ final class BlockChecker {
       }
     }
     return inOrder(settings, checked);
+  }
+
+  /** A key that is none here may be one of a block inside of this one. */
+  private static Diagnostic unknown(String path, FieldDecl field, Map<String, Setting> known) {
+    List<String> homes =
+        known.values().stream()
+            .filter(setting -> isIn(setting.type(), field.name()))
+            .map(Setting::name)
+            .toList();
+    return homes.size() == 1
+        ? UnknownKey.inside(field.span(), path, field.name(), homes.getFirst(), known.keySet())
+        : UnknownKey.of(field.span(), path, field.name(), known.keySet());
+  }
+
+  private static boolean isIn(SettingType type, String name) {
+    return type instanceof SettingType.Block block
+        && block.fields().stream().anyMatch(inner -> inner.name().equals(name));
   }
 
   private void checkField(

@@ -14,10 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks provider targets, one by one and against each other. */
 final class TargetChecker {
+  /** How other systems name a variable of the environment where a key stands. */
+  private static final Pattern VARIABLE =
+      Pattern.compile(
+          "(?:\\$|os\\.environ/|env:|env\\.|process\\.env\\.|\\{\\{|\\$\\{)\\s*"
+              + "(?:env:|env\\.)?([A-Z][A-Z0-9_]{2,127})\\s*(?:\\}\\}|\\})?");
+
   private final Problems problems;
   private final BlockChecker blocks;
   private final BaseUrlChecker urls;
@@ -105,6 +113,17 @@ final class TargetChecker {
   }
 
   private SecretRef literal(CheckedBlock target) {
+    String said = target.text("api_key").orElse("");
+    Matcher variable = VARIABLE.matcher(said.strip());
+    if (variable.matches()) {
+      report(
+          DiagnosticCode.SECRET_AS_TEXT,
+          target,
+          "api_key",
+          "packs know no variables, so this text itself would be sent as the key",
+          "write `secret_key_ref: {env: %s}` in its place".formatted(variable.group(1)));
+      return new SecretRef.Literal(said);
+    }
     String hint = "use `secret_key_ref: {env: NAME}`, and replace this key: it may have leaked";
     if (target.has("secret_key_ref")) {
       String message = "`api_key` and `secret_key_ref` exclude each other";
@@ -121,7 +140,7 @@ final class TargetChecker {
         target.path("api_key"),
         "a key is written in the pack itself",
         hint);
-    return new SecretRef.Literal(target.text("api_key").orElse(""));
+    return new SecretRef.Literal(said);
   }
 
   private void report(

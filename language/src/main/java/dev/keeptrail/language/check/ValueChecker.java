@@ -227,8 +227,13 @@ final class ValueChecker {
     return switch (value) {
       case ValueDecl.Mapping mapping -> Optional.of(block(path, value, mapping.fields(), type));
       case ValueDecl.Nothing _ -> Optional.of(block(path, value, List.of(), type));
-      default -> wrongType(path, value, "a mapping", null);
+      default -> wrongType(path, value, "a mapping", keys(type));
     };
+  }
+
+  private static @Nullable String keys(SettingType.Block type) {
+    List<String> names = type.fields().stream().map(Setting::name).toList();
+    return names.isEmpty() ? null : "its keys: " + Quoted.words(names);
   }
 
   private PlanValue block(

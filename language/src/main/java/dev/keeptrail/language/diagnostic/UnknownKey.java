@@ -4,6 +4,7 @@ import dev.keeptrail.language.kind.DocumentedKinds;
 import dev.keeptrail.language.source.Span;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +49,14 @@ public final class UnknownKey {
           Map.entry("timeout", List.of("timeout_seconds", "timeout_ms")),
           Map.entry("ttl", List.of("ttl_seconds")),
           Map.entry("retries", List.of("max_retries")),
-          Map.entry("models", List.of("model")));
+          Map.entry("models", List.of("model")),
+          Map.entry("deny", List.of("blocked_tools", "denied_tools", "denied_languages")),
+          Map.entry("denied", List.of("blocked_tools")));
 
   /** Other words for what `enforcement: shadow` says. */
   private static final Set<String> SHADOW = Set.of("mode", "shadow", "dry_run", "audit_only");
+
+  private static final int SHORTEST_PART = 4;
 
   private UnknownKey() {}
 
@@ -85,6 +90,23 @@ public final class UnknownKey {
         Fix.respelling(span, key, meant).orElse(null));
   }
 
+  /** The same where a block inside of this one has such a key. */
+  public static Diagnostic inside(
+      Span span, String place, String key, String home, Collection<String> valid) {
+    Diagnostic nearest = of(span, place, key, valid);
+    return new Diagnostic(
+        nearest.code(),
+        span,
+        nearest.path(),
+        nearest.message(),
+        Quoted.word(key)
+            + " belongs under "
+            + Quoted.word(home)
+            + "; valid keys: "
+            + Quoted.words(valid),
+        null);
+  }
+
   private static String hint(String place, String key, Collection<String> valid) {
     String list =
         valid.isEmpty() ? "no keys are allowed here" : "valid keys: " + Quoted.words(valid);
@@ -111,7 +133,20 @@ public final class UnknownKey {
     }
     return NearestWord.of(key, valid)
         .or(() -> otherName(key, valid))
+        .or(() -> place.isEmpty() ? Optional.empty() : longer(key, valid))
         .map(word -> "did you mean " + Quoted.word(word) + "? ");
+  }
+
+  /** The one key that says the same at more length, as {@code allowed_tools} does of allow. */
+  private static Optional<String> longer(String key, Collection<String> valid) {
+    if (key.length() < SHORTEST_PART) {
+      return Optional.empty();
+    }
+    List<String> longer =
+        valid.stream()
+            .filter(one -> ("_" + one).contains("_" + key.toLowerCase(Locale.ROOT)))
+            .toList();
+    return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
   }
 
   private static Optional<String> otherName(String key, Collection<String> valid) {

@@ -2,11 +2,13 @@ package dev.keeptrail.language.parse;
 
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.rule.Function;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class SyntaxHints {
       List.of(
           "pack", "provider", "gateway", "testing", "define", "import", "chain", "policy", "test");
 
+  private static final int MOST_SHOWN = 100;
+
   /** What a line may begin with; the list of items leaves out what most packs have once. */
   private static final List<String> WORDS =
       Stream.concat(ITEMS.stream(), Stream.of("language")).toList();
@@ -23,6 +27,7 @@ final class SyntaxHints {
   private final PackToken found;
   private final int before;
   private final int after;
+  private final String dotted;
   private final IntervalSet expected;
 
   private SyntaxHints(Parser parser, PackToken found, IntervalSet expected) {
@@ -30,6 +35,7 @@ final class SyntaxHints {
     this.expected = expected;
     this.before = neighbour(parser, found.getTokenIndex() - 1);
     this.after = neighbour(parser, found.getTokenIndex() + 1);
+    this.dotted = dotted(parser, found.getTokenIndex());
   }
 
   static @Nullable String hint(Parser parser, PackToken found, IntervalSet expected) {
@@ -62,6 +68,28 @@ final class SyntaxHints {
 
   private Optional<String> ifExpected(int sign, String written) {
     return expected.contains(sign) ? Optional.of(written) : Optional.empty();
+  }
+
+  /** What is written without a space around a dot, up to the next sign that is not part of it. */
+  private static String dotted(Parser parser, int dot) {
+    TokenStream tokens = parser.getTokenStream();
+    var written = new StringBuilder();
+    int end = -1;
+    for (int at = Math.max(0, dot - 1); at < tokens.size(); at++) {
+      Token token = tokens.get(at);
+      boolean apart = end >= 0 && token.getStartIndex() != end;
+      if (apart || !isPart(token.getText()) || written.length() > MOST_SHOWN) {
+        break;
+      }
+      written.append(token.getText());
+      end = token.getStopIndex() + 1;
+    }
+    return written.toString();
+  }
+
+  private static boolean isPart(String text) {
+    return text.chars()
+        .allMatch(sign -> Character.isLetterOrDigit(sign) || ".-_".indexOf(sign) >= 0);
   }
 
   private static int neighbour(Parser parser, int index) {
@@ -101,12 +129,16 @@ final class SyntaxHints {
       case PackParser.DOT ->
           expected.contains(PackParser.STRING) && expected.contains(PackParser.LBRACE)
               ? "a reason code stands in quotes: `block \"wire_transfer.large\"`"
-              : behindValue() ? "what is no word stands in quotes: `\"pii.email\"`" : null;
+              : behindValue() ? "what is no word stands in quotes: `\"" + dotted + "\"`" : null;
       default -> forOthers();
     };
   }
 
   private @Nullable String forOthers() {
+    String word = found.getText();
+    if (Stream.of(Function.values()).anyMatch(function -> function.word().equals(word))) {
+      return "a function stands before its values, as in `%s(...)`".formatted(word);
+    }
     if (before == PackParser.NOT && expected.contains(PackParser.IN)) {
       return "`!=` tests that two values differ, `not in [...]` that a list does not hold one";
     }

@@ -6,6 +6,7 @@ import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
 import dev.keeptrail.language.resolve.TemplateReader.TemplateDecl;
 import dev.keeptrail.language.rule.Assignee;
+import dev.keeptrail.language.rule.OtherVerb;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.EffectDecl;
 import dev.keeptrail.language.tree.FieldDecl;
@@ -87,7 +88,9 @@ final class EffectReader {
         effect.verb().span(),
         place,
         "unknown verb " + Quoted.word(word),
-        Wording.choice(word, Verb.words(), "verbs"));
+        OtherVerb.meant(word)
+            .map(meant -> "did you mean " + Quoted.word(meant) + "?")
+            .orElseGet(() -> Wording.choice(word, Verb.words(), "verbs")));
   }
 
   /** The options of one effect. */

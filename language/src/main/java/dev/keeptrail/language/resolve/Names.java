@@ -9,6 +9,7 @@ import dev.keeptrail.language.rule.FactField;
 import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.FieldType;
+import dev.keeptrail.language.rule.Function;
 import dev.keeptrail.language.rule.PathStep;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.language.source.Span;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * definition, or - opposite a field with a closed list of words - a word.
  */
 final class Names {
+  private static final Set<String> CLOCK =
+      Set.of("now", "time", "date", "today", "hour", "weekday", "timestamp");
+
   private final Problems problems;
   private final Definitions definitions;
   private final ExpressionChecker expressions;
@@ -101,7 +106,7 @@ final class Names {
             part.span(),
             place,
             Quoted.word(field.name()) + " is " + Wording.a(field.type()) + " and has no parts",
-            null);
+            call(part, field));
       }
       steps.add(
           switch (part) {
@@ -110,6 +115,21 @@ final class Names {
           });
     }
     return Typed.of(new Expr.Field(slot, field.name(), steps), field.type());
+  }
+
+  /** Where a part is what other languages ask of a value, the function that says it here. */
+  private static @Nullable String call(ExprDecl.NamePart part, FactField field) {
+    if (!(part instanceof ExprDecl.NamePart.Member(_, String member))) {
+      return null;
+    }
+    for (Function function : Function.values()) {
+      boolean fits =
+          function.parameters().size() == 1 && function.parameters().contains(field.type());
+      if (fits && function.word().equals(member)) {
+        return "write `" + member + "(" + field.name() + ")`";
+      }
+    }
+    return null;
   }
 
   private Typed definition(ExprDecl.Name name, Scope.Definition definition, Place place) {
@@ -156,7 +176,16 @@ final class Names {
         "unknown name " + Quoted.word(first),
         opposite != null && opposite.type() == FieldType.TEXT && isTextWithoutQuotes(name, place)
             ? "a text stands in quotes: `\"" + written + "\"`"
-            : hint(first, place));
+            : asked(first, name).orElseGet(() -> hint(first, place)));
+  }
+
+  /** A field of a fact that is named like a variable. */
+  private static Optional<String> asked(String type, ExprDecl.Name name) {
+    return FactSchema.type(type).isPresent()
+            && name.parts().size() > 1
+            && name.parts().get(1) instanceof ExprDecl.NamePart.Member(_, String member)
+        ? Optional.of("write `%s(%s == ...)` to ask for such a fact".formatted(type, member))
+        : Optional.empty();
   }
 
   /** Whether it is one word, and no misspelt name of anything that could stand there. */
@@ -202,6 +231,19 @@ final class Names {
     }
     return NearestWord.of(name, known)
         .map(near -> "did you mean " + Quoted.word(near) + "?")
+        .orElseGet(() -> unbound(name));
+  }
+
+  private static String unbound(String name) {
+    if (CLOCK.contains(name)) {
+      return "rules know no time: the same request is decided the same way at any time";
+    }
+    return Stream.of(FactType.values())
+        .filter(type -> FactSchema.field(type, name).isPresent())
+        .findFirst()
+        .map(type ->
+            "it is a field of a fact; bind the fact, as in `f: %s()`, and write `f.%s`"
+                .formatted(type.word(), name))
         .orElse("a name is a binding to the left, as in `f: finding()`, or a definition");
   }
 

@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.rule.OtherVerb;
 import dev.keeptrail.language.tree.BlockDecl;
 import dev.keeptrail.language.tree.EffectDecl;
 import dev.keeptrail.language.tree.NameDecl;
@@ -37,6 +38,15 @@ final class EffectReader {
 
   /** The effect, or empty when there is not exactly one verb, which is reported. */
   Optional<EffectDecl> read(String path, YamlNode.Entry then) {
+    if (then.value() instanceof YamlNode.Scalar verb && VERBS.contains(verb.text())) {
+      problems.add(
+          DiagnosticCode.WRONG_TYPE,
+          verb.span(),
+          path,
+          Quoted.word(path) + " must be a mapping, not a text",
+          "write `{%s: my_policy.my_reason}`".formatted(verb.text()));
+      return Optional.empty();
+    }
     return decls.mapping(path, then.value()).flatMap(mapping -> read(path, then, mapping));
   }
 
@@ -102,8 +112,11 @@ final class EffectReader {
     List<String> valid = Stream.concat(VERBS.stream(), OPTIONS.stream()).toList();
     List<YamlNode.Entry> unknown =
         mapping.entries().stream().filter(entry -> !valid.contains(entry.key())).toList();
-    unknown.forEach(
-        entry -> problems.add(UnknownKey.of(entry.keySpan(), path, entry.key(), valid)));
+    unknown.forEach(entry ->
+        problems.add(
+            OtherVerb.meant(entry.key())
+                .map(verb -> UnknownKey.meaning(entry.keySpan(), path, entry.key(), verb, valid))
+                .orElseGet(() -> UnknownKey.of(entry.keySpan(), path, entry.key(), valid))));
     if (unknown.isEmpty()) {
       problems.add(
           DiagnosticCode.MISSING_KEY,
