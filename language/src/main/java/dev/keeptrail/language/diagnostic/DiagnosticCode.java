@@ -168,6 +168,7 @@ public enum DiagnosticCode {
   TOOL_NAME_AS_WRITTEN("W670", Severity.WARNING, "name of a tool compared as it is written"),
   CALLED_PERMITS("W671", Severity.WARNING, "`called` that lets pass"),
   RULE_BEHIND_MASKING("W672", Severity.WARNING, "rule that looks for what is masked"),
+  ENTITY_FOUND_ANYWAY("W673", Severity.WARNING, "entity that is looked for anyway"),
   MORE_PROBLEMS("W690", Severity.NOTE, "more problems than are shown");
 
   private final String code;

@@ -53,7 +53,8 @@ final class LintRules {
           new JudgeOfItself(),
           new ToolNameAsWritten(),
           new CalledPermits(),
-          new RuleBehindMasking());
+          new RuleBehindMasking(),
+          new EntityFoundAnyway());
 
   private LintRules() {}
 }
