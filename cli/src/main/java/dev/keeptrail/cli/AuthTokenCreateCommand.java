@@ -239,7 +239,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
   }
 
   private static String toText(KeySecret secret, ApiKey made) {
-    return "%s%n  id       %s%n  scopes   %s%n  expires  %s%n  This key is shown once; it cannot be shown again.%n"
+    return "%s%n  id       %s%n  scopes   %s%n  expires  %s%n  This key is shown once; it cannot be shown again.%n  Gateways ask for it that run with `--auth keys`.%n"
         .formatted(
             secret.reveal(),
             made.id(),

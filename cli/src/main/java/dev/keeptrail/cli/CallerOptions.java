@@ -2,14 +2,17 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.callers.AddressRange;
+import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyFileException;
 import dev.keeptrail.gateway.callers.KeyRing;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.PublicAddress;
 import dev.keeptrail.gateway.jwt.Jwts;
 import dev.keeptrail.gateway.tunnel.OutboundProxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -90,6 +93,9 @@ final class CallerOptions {
       throws CommandFailedException {
     ApiToken token = new GatewayVariables(invocation.environment()).apiToken(apiToken);
     Set<AuthMode> wanted = wanted(token);
+    if (modes.isEmpty()) {
+      warnOfUnaskedKeys(invocation);
+    }
     if (wanted.contains(AuthMode.NONE)) {
       return new CallerCheck.Nothing();
     }
@@ -104,6 +110,28 @@ final class CallerOptions {
         wanted.contains(AuthMode.KEYS) ? ring(invocation) : null,
         wanted.contains(AuthMode.JWT) ? Jwts.open(jwt.settings(), invocation.clock(), proxy) : null,
         wanted.contains(AuthMode.CERTIFICATE));
+  }
+
+  /** Whoever makes keys for callers means them to count; without the option they do not. */
+  private void warnOfUnaskedKeys(Invocation invocation) {
+    KeyFile file = keys.file(invocation);
+    try {
+      Instant now = invocation.clock().instant();
+      long unasked =
+          file.read().stream()
+              .filter(key -> key.scopes().contains(KeyScope.INVOKE))
+              .filter(key -> key.state(now) == ApiKey.State.GOOD)
+              .count();
+      if (unasked > 0) {
+        invocation.note(
+            "kt: warning: callers are not asked for a key, though `%s` has %d for them;"
+                    .formatted(file.path(), unasked)
+                + " `--auth keys` asks, `--auth none` says that this is meant");
+      }
+    } catch (KeyFileException unusable) {
+      invocation.note(
+          "kt: warning: `%s` cannot be used: %s".formatted(file.path(), unusable.problem()));
+    }
   }
 
   private Set<AuthMode> wanted(@Nullable ApiToken token) throws CommandFailedException {

@@ -59,7 +59,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "<time>",
       required = true,
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
+      description = "From then on: 5m, 1h, 24h, 7d before now, a date (UTC), or RFC 3339.")
   private String since = "";
 
   @Option(names = "--until", paramLabel = "<time>", description = "Before then. Default: now.")

@@ -55,7 +55,7 @@ final class LedgerHoldCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
+      description = "From then on: 5m, 1h, 24h, 7d before now, a date (UTC), or RFC 3339.")
   private @Nullable String since;
 
   @Option(

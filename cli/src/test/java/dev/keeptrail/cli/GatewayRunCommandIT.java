@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -303,6 +304,32 @@ final class GatewayRunCommandIT {
         .contains(
             "openai-primary (openai, gpt-4o-mini): unavailable, environment variable"
                 + " OPENAI_API_KEY is not set or cannot be a key");
+  }
+
+  @Test
+  void warnsWhenThereAreKeysThatNobodyIsAskedFor() throws Exception {
+    for (String scope : List.of("admin", "invoke")) {
+      ran("auth", "token", "create", "--name", scope, "--scope", scope);
+    }
+    CommandRun gateway = CommandRun.of(home);
+    CompletableFuture<Integer> exitCode =
+        start(gateway, "--policy-config", PACK, "--listen", "127.0.0.1:0");
+    address(gateway);
+    gateway.interrupt();
+
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+    assertThat(gateway.err())
+        .contains(
+            "kt: warning: callers are not asked for a key, though `",
+            "has 1 for them; `--auth keys` asks, `--auth none` says that this is meant");
+
+    CommandRun meant = CommandRun.of(home);
+    CompletableFuture<Integer> ended =
+        start(meant, "--policy-config", PACK, "--listen", "127.0.0.1:0", "--auth", "none");
+    address(meant);
+    meant.interrupt();
+    assertThat(ended.get(60, TimeUnit.SECONDS)).isZero();
+    assertThat(meant.err()).doesNotContain("not asked for a key");
   }
 
   @Test

@@ -5,7 +5,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads queries as people write them: on a command line, in a URL. Times are as of one clock. */
 public final class EventQueries {
   private static final int MAX_WORD = 64;
+  private static final int DATE_LENGTH = "2026-11-23".length();
   private static final int MAX_TERM = 256;
 
   /** More digits than any useful age has, and few enough to stay clear of overflow. */
@@ -102,7 +105,10 @@ public final class EventQueries {
     }
   }
 
-  /** A time: an age such as {@code 5m}, {@code 1h}, {@code 24h}, {@code 7d}, or RFC 3339. */
+  /**
+   * A time: an age such as {@code 5m}, {@code 1h}, {@code 24h}, {@code 7d}, {@code 2w}, RFC 3339,
+   * or a date, which stands for its beginning in UTC.
+   */
   public Instant parseTime(String word) throws QueryFormatException {
     if (word.length() <= MAX_WORD) {
       Duration age = age(word);
@@ -110,7 +116,9 @@ public final class EventQueries {
         return clock.instant().minus(age);
       }
       try {
-        return OffsetDateTime.parse(word).toInstant();
+        return word.length() == DATE_LENGTH
+            ? LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant()
+            : OffsetDateTime.parse(word).toInstant();
       } catch (DateTimeException exception) {
         throw notATime(word);
       }
@@ -174,6 +182,7 @@ public final class EventQueries {
       case 'm' -> Duration.ofMinutes(number);
       case 'h' -> Duration.ofHours(number);
       case 'd' -> Duration.ofDays(number);
+      case 'w' -> Duration.ofDays(7 * number);
       default -> null;
     };
   }
@@ -182,7 +191,7 @@ public final class EventQueries {
     return new QueryFormatException(
         "`"
             + PrintableText.beginning(word)
-            + "` is not a time; use an age such as `5m`, `1h`, `24h`, `7d`"
-            + " or a time such as `2026-11-23T12:00:00Z`");
+            + "` is not a time; use an age such as `5m`, `1h`, `24h`, `7d`, a date such as"
+            + " `2026-11-23`, or a time such as `2026-11-23T12:00:00Z`");
   }
 }

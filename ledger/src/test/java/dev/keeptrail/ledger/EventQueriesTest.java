@@ -22,6 +22,9 @@ final class EventQueriesTest {
     "24h, 2026-11-22T12:00:00Z",
     "7d, 2026-11-16T12:00:00Z",
     "365d, 2025-11-23T12:00:00Z",
+    "2w, 2026-11-09T12:00:00Z",
+    "2026-11-01, 2026-11-01T00:00:00Z",
+    "2024-02-29, 2024-02-29T00:00:00Z",
     "2026-11-01T00:00:00Z, 2026-11-01T00:00:00Z",
     "2026-11-01T00:00:00.5+02:00, 2026-10-31T22:00:00.5Z",
   })
@@ -30,7 +33,22 @@ final class EventQueriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "h", "-5m", "5", "5w", "1 h", "1000000d", "٥m", "2026-11-23", "now"})
+  @ValueSource(
+      strings = {
+        "",
+        "h",
+        "-5m",
+        "5",
+        "5y",
+        "1 h",
+        "1000000d",
+        "٥m",
+        "now",
+        "2026-11",
+        "2026-02-29",
+        "01.03.2026",
+        "2026-11-23T12:00:00"
+      })
   void refusesOtherTimesWithAnExample(String word) {
     assertThatThrownBy(() -> queries.parseTime(word))
         .isInstanceOf(QueryFormatException.class)
