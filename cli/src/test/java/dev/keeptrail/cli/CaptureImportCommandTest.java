@@ -200,6 +200,32 @@ final class CaptureImportCommandTest {
   }
 
   @Test
+  void whatPlaceholdersDoNotAnswerSaysWhatWould() throws Exception {
+    Path traffic = home.resolve("traffic.jsonl");
+    CommandRun.of(home)
+        .withInput("{\"request\":" + REQUEST + "}")
+        .run("capture", "import", "--format", "pairs", "--output", traffic.toString(), "-");
+    String looking = BLOCKING.replace("pii-detector", "prompt-injection");
+    CommandRun replay = CommandRun.of(home);
+
+    replay.run(
+        "replay",
+        "--pack",
+        Files.writeString(
+                home.resolve("candidate.yaml"), looking.substring(0, looking.indexOf("policy:")))
+            .toString(),
+        "--baseline",
+        Files.writeString(home.resolve("empty.yaml"), EMPTY).toString(),
+        "--input",
+        traffic.toString());
+
+    assertThat(replay.out())
+        .as(replay.err())
+        .contains("in texts with placeholders")
+        .contains("`capture: full`, or `kt capture import --mode full`, keeps the texts");
+  }
+
+  @Test
   void whatIsNoRequestIsCountedAndSaysWhy() throws Exception {
     Path traffic = home.resolve("traffic.jsonl");
     CommandRun run =

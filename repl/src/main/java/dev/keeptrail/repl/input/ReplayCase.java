@@ -23,6 +23,9 @@ public record ReplayCase(
   /** What is missing where the pack that was served had captures off. */
   public static final String NOTHING_CAPTURED = "nothing was captured";
 
+  /** Ends what is missing where texts have placeholders. */
+  public static final String PLACEHOLDERS = " in texts with placeholders";
+
   /** A case as it was recorded. */
   public ReplayCase(
       String id,

@@ -11,6 +11,7 @@ import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.capture.ScanKeys;
 import dev.keeptrail.engine.capture.SensitiveData;
+import dev.keeptrail.repl.input.ReplayCase;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -133,7 +134,7 @@ final class CapturedScanner implements Scanner {
     } else if (SensitiveData.covers(root)) {
       add(root, phase.sensitive(), answers);
     } else {
-      desk.need("findings of `" + root + "` in texts with placeholders");
+      desk.need("findings of `" + root + "`" + ReplayCase.PLACEHOLDERS);
     }
   }
 
@@ -141,7 +142,7 @@ final class CapturedScanner implements Scanner {
     if (phase.asked().contains(key)) {
       add(category, phase.findings(), answers);
     } else {
-      desk.need("matches of `" + category + "` in texts with placeholders");
+      desk.need("matches of `" + category + "`" + ReplayCase.PLACEHOLDERS);
     }
   }
 

@@ -143,6 +143,12 @@ final class ReportTable {
             "            `capture: redacted` in the pack that is served keeps what a replay needs");
       }
     }
+    if (report.notReplayable().stream()
+        .anyMatch(group -> group.name().endsWith(ReplayCase.PLACEHOLDERS))) {
+      line(
+          "            `capture: full`, or `kt capture import --mode full`, keeps the texts as they"
+              + " were");
+    }
   }
 
   private void flips() {
