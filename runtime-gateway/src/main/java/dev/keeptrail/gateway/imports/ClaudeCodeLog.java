@@ -33,7 +33,7 @@ final class ClaudeCodeLog implements LogReader {
     String id = JsonLines.text(line, "uuid");
     boolean summary = line.path("isCompactSummary").asBoolean(false);
     boolean unsent = !summary && line.path("isVisibleInTranscriptOnly").asBoolean(false);
-    if (!message.isObject() || unsent || id != null && !seen.add(id)) {
+    if (!message.isObject() || unsent || (id != null && !seen.add(id))) {
       return;
     }
     MessageTurns turns = threads.computeIfAbsent(thread(line), _ -> new MessageTurns());

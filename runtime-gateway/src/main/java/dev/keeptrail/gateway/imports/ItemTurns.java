@@ -62,7 +62,7 @@ final class ItemTurns {
     String type = item.path("type").asString("");
     String role = item.path("role").asString("");
     boolean message = type.equals("message") && !role.isEmpty();
-    if (type.endsWith(OUTPUT) || message && !role.equals("assistant")) {
+    if (type.endsWith(OUTPUT) || (message && !role.equals("assistant"))) {
       close(pairs);
       asked.add(item);
       place = at;
@@ -104,7 +104,7 @@ final class ItemTurns {
     asked.forEach(item -> answered.add(item.path("call_id").asString("")));
     for (JsonNode item : before) {
       String call = item.path("call_id").asString("");
-      if (asked.isEmpty() || !call.isEmpty() && answered.contains(call)) {
+      if (asked.isEmpty() || (!call.isEmpty() && answered.contains(call))) {
         input.add(item);
       }
     }

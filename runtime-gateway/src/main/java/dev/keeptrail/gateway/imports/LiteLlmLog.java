@@ -75,7 +75,7 @@ final class LiteLlmLog implements LogReader {
     // Rows of newer versions hold the request as it came, and no messages beside it.
     JsonNode whole = JsonLines.object(row.path("proxy_server_request"));
     JsonNode inside = whole == null ? null : whole.path(member);
-    if (isSaid(inside) || inside != null && inside.isString()) {
+    if (isSaid(inside) || (inside != null && inside.isString())) {
       return inside;
     }
     return member.equals("input") && messages.isString() ? messages : null;
