@@ -46,9 +46,10 @@ final class MachineNumber {
   /** Whether the groups are one, a plus sign in front or not. */
   static boolean isOne(NumberGroups groups, boolean plus) {
     if (plus) {
-      return areOctets(groups);
+      return areOctets(groups, ".");
     }
     return hasWideGap(groups)
+        || isHost(groups)
         || isSequence(groups.joined())
         || (groups.count() == 1 && LIMITS.contains(groups.joined()))
         || hasUnit(groups.text(), groups.end())
@@ -181,15 +182,24 @@ final class MachineNumber {
     return day.startsWith("19") || day.startsWith("20");
   }
 
+  /** An address in the name of a host: {@code 089-098-163-025.dyn.example.net}. */
+  private static boolean isHost(NumberGroups groups) {
+    int end = groups.end();
+    return groups.count() == OCTETS
+        && groups.text().at(end) == '.'
+        && CharacterKinds.isAsciiLetter(groups.text().at(end + 1))
+        && areOctets(groups, "-");
+  }
+
   /** {@code +198.255.68.106}: a sign that a program puts in front of a host. */
-  private static boolean areOctets(NumberGroups groups) {
+  private static boolean areOctets(NumberGroups groups, String gap) {
     if (groups.count() < OCTETS) {
       return false;
     }
     int from = 0;
     for (int i = 0; i < OCTETS; i++) {
       int to = from + groups.size(i);
-      boolean dot = i == 0 || groups.gap(i - 1).equals(".");
+      boolean dot = i == 0 || groups.gap(i - 1).equals(gap);
       if (!dot
           || groups.size(i) > 3
           || Integer.parseInt(groups.joined(), from, to, 10) > LAST_OCTET) {
