@@ -163,7 +163,8 @@ final class MacDetector {
     boolean named = WORDS.before(text, start, REACH);
     boolean figures = sign == '-' && end - start > 3 * (SHORT / 2) && isDecimal(text, start, end);
     boolean rising = group == 2 && isRisingRow(text, start, end);
-    if ((bare || sign == ' ' || rising || figures || isDigest(text, start) || goesOn(text, start)) && !named) {
+    if ((bare || sign == ' ' || rising || figures || isDigest(text, start) || goesOn(text, start))
+        && !named) {
       return -1;
     }
     Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
