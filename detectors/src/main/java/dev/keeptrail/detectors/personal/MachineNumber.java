@@ -85,6 +85,19 @@ final class MachineNumber {
     return CharacterKinds.isAsciiAlphanumeric(c) || c == '_' || c == '-' || c == '.';
   }
 
+  /** Whether the groups are columns of a row, which words in the row before say nothing about. */
+  static boolean areColumns(NumberGroups groups) {
+    ScannedText text = groups.text();
+    int at = groups.start();
+    while (groups.start() - at < MAX_MEMBER && text.at(at - 1) == ' ') {
+      at--;
+    }
+    char before = text.at(at - 1);
+    return groups.start() - at > 1
+        && (before == '\n' || CharacterKinds.joinsWord(before))
+        && hasWideGap(groups);
+  }
+
   /** Columns stand apart; the groups of a number have one blank between them. */
   private static boolean hasWideGap(NumberGroups groups) {
     for (int i = 0; i < groups.count() - 1; i++) {

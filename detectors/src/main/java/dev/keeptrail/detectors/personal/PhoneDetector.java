@@ -145,8 +145,9 @@ public final class PhoneDetector {
       }
       Context context = context(first, start);
       boolean day =
-          context != Context.STRONG
-              && (MachineNumber.isOne(all, plus) || (!plus && OtherPairs.isBehindNumber(all)));
+          context == Context.STRONG
+              ? !plus && MachineNumber.areColumns(all)
+              : MachineNumber.isOne(all, plus) || (!plus && OtherPairs.isBehindNumber(all));
       if (day || (context == Context.NONE && OtherPairs.isOne(all, plus))) {
         return -1;
       }
