@@ -65,7 +65,8 @@ public final class BackwardNumberDetector {
       }
       NumberRow row = NumberRow.at(text, hits, run);
       if (row.digits() >= LEAST_PHONE && row.digits() <= MOST_CARD) {
-        boolean signed = row.isSigned(text) && row.groups() > 2;
+        boolean goesOn = CharacterKinds.joinsWord(text.at(row.end()));
+        boolean signed = row.isSigned(text) && row.groups() > 2 && !goesOn;
         if (Words.any(text, row)) {
           judge(text, row, sink);
         } else if (signed) {

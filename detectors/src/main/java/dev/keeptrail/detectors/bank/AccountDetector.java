@@ -46,7 +46,7 @@ final class AccountDetector {
     int taken = 0;
     for (int hit = 0; hit < hits.count(); hit++) {
       int end = hits.end(hit);
-      if (!LabelledValue.isLabel(text, hits.start(hit), end)) {
+      if (!LabelledValue.isLabel(text, hits.start(hit), end) || isTime(text, hits.start(hit))) {
         continue;
       }
       LabelledValue value =
@@ -73,6 +73,12 @@ final class AccountDetector {
         taken = value.end();
       }
     }
+  }
+
+  /** A field of a statement begins its line; elsewhere the colons are those of a time of day. */
+  private static boolean isTime(ScannedText text, int start) {
+    char before = text.at(start - 1);
+    return text.at(start) == ':' && before != '\n' && before != '\0';
   }
 
   /** With the further groups of a number that is longer than others, if its check digits hold. */

@@ -139,6 +139,15 @@ final class MacDetector {
     return Math.min(Lead.TOKEN.start(text, trigger), firstHex(text, trigger, 0));
   }
 
+  /** The last line of a longer row of pairs, the line before which ends with their colon. */
+  private static boolean goesOn(ScannedText text, int start) {
+    int at = start;
+    while (start - at < REACH && Character.isWhitespace(text.at(at - 1))) {
+      at--;
+    }
+    return at < start && text.at(at - 1) == ':' && isPair(text, at - 3);
+  }
+
   /** Reports the address that starts here; returns its end, or -1. */
   private static int address(ScannedText text, int start, FindingSink sink) {
     if (!CharacterKinds.isHexDigit(text.at(start)) || isInside(text, start)) {
@@ -154,7 +163,8 @@ final class MacDetector {
     boolean named = WORDS.before(text, start, REACH);
     boolean figures = sign == '-' && end - start > 3 * (SHORT / 2) && isDecimal(text, start, end);
     boolean rising = group == 2 && isRisingRow(text, start, end);
-    if ((bare || sign == ' ' || rising || figures || isDigest(text, start)) && !named) {
+    if ((bare || sign == ' ' || rising || figures || isDigest(text, start) || goesOn(text, start))
+        && !named) {
       return -1;
     }
     Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;

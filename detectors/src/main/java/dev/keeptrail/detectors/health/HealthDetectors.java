@@ -19,7 +19,7 @@ public final class HealthDetectors {
 
   public static List<Detector> all() {
     return List.of(
-        LabelledDetector.of("mrn", 2, RECORD, "mrn"),
+        LabelledDetector.of("mrn", 2, RECORD, new NoRecord(), "mrn"),
         LabelledDetector.issued("insurance-id", 3, INSURANCE, "insurance"),
         LabelledDetector.of("prescription", 1, PRESCRIPTION, "prescription"),
         MedicationDetector.detector(),

@@ -45,6 +45,10 @@ final class PrescriberDetector {
     }
     boolean named = NAMES.before(text, start, REACH);
     boolean context = named || WORDS.before(text, start, REACH);
+    if (!context && text.charAt(start) == 'K' && text.charAt(start + 1) == 'B') {
+      // WHY: a maker of systems numbers its notes so: KB4601054.
+      return;
+    }
     // WHY: one of ten numbers passes the check; without a word, the shape has to carry it.
     double score = named ? 0.95 : context ? 0.8 : 0.55;
     Evidence evidence = context ? Evidence.CHECKSUM : Evidence.PATTERN;

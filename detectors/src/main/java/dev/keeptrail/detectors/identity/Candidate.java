@@ -165,6 +165,26 @@ final class Candidate {
         && day <= 31;
   }
 
+  /**
+   * Whether it is a day of our time in one piece, and which of several on that day, as versions of
+   * packages have it: {@code 20310712-3}.
+   */
+  boolean isDayWithCount() {
+    if (length != DAY + 1 || letterBits != 0 || signs[DAY] != '-') {
+      return false;
+    }
+    int century = values[0] * 10 + values[1];
+    int month = values[4] * 10 + values[5];
+    int day = values[6] * 10 + values[7];
+    boolean ours = century == 19 || century == 20;
+    return Long.bitCount(signBits) == 1
+        && ours
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= 31;
+  }
+
   /** Whether the same digit stands everywhere. */
   boolean isOneDigit() {
     for (int i = 1; i < length; i++) {

@@ -251,9 +251,10 @@ final class IdentitySearch {
     boolean named = isNamed(entry, start, end);
     // WHY: many schemes have numbers of one length; groups of another's layout are not its own.
     boolean kind = named || (layout != Layout.LOOSE && isKindNamed(scheme, start, end));
-    boolean telling = !candidate.hasLowerCase() && !foreign;
+    boolean telling = !candidate.hasLowerCase() && !foreign && !candidate.isDayWithCount();
     boolean alone = telling && scheme.alone().permits(entry.shape(), layout);
-    if ((!named && !kind && !alone) || candidate.isOneDigit() || !holds(entry)) {
+    boolean issue = candidate.length() <= LABELLED && text.at(start - 1) == '#';
+    if ((!named && !kind && !alone) || issue || candidate.isOneDigit() || !holds(entry)) {
       return null;
     }
     if (!named && !kind && !scheme.checked() && GoodsNumber.isNamedBefore(text, start)) {
@@ -264,11 +265,10 @@ final class IdentitySearch {
     double score = scheme.checked() ? checkedScore : shapedScore;
     Evidence evidence =
         scheme.checked() ? Evidence.CHECKSUM : named || kind ? Evidence.CONTEXT : Evidence.PATTERN;
-    boolean country = named || alone;
     return new Match(
         scheme,
         end,
-        country,
+        named || alone,
         alone ? Math.max(score, scheme.aloneScore()) : score,
         evidence,
         candidate.length());

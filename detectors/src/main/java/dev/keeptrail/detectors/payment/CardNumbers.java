@@ -252,10 +252,10 @@ final class CardNumbers {
       // WHY: in unusual groups, a weak prefix is more likely part of another number.
       return alone && grouped && isUniform(first, last) ? score : 0;
     }
-    boolean pairs = hits.digitRunEnd(first) - hits.digitRunStart(first) < FOUR;
+    int size = hits.digitRunEnd(first) - hits.digitRunStart(first);
     // WHY: pairs of digits with signs that change are steps of a drawing.
-    boolean plausible = grouped && (!pairs || isUniform(first, last));
-    return plausible || (alone && isUniform(first, last)) ? score : 0;
+    boolean plausible = grouped && (size >= FOUR || isUniform(first, last));
+    return plausible || (alone && size <= 2 * FOUR && isUniform(first, last)) ? score : 0;
   }
 
   /** A shop numbers its orders so: {@code 358-2482885-9804191}. */

@@ -28,7 +28,21 @@ public final class CardholderDetector {
   private static final Set<String> FILLER = Set.of("name", "is", "the", "holder", "s");
   private static final Set<String> NOT_NAMES =
       Set.of(
-          "exp", "expiry", "expires", "valid", "thru", "cvv", "cvc", "visa", "mastercard", "amex");
+          "exp",
+          "expiry",
+          "expires",
+          "valid",
+          "thru",
+          "cvv",
+          "cvc",
+          "visa",
+          "mastercard",
+          "amex",
+          "authentication",
+          "verification",
+          "agreement",
+          "account",
+          "data");
   private static final int MAX_NAME = 60;
   private static final int MAX_FILLER = 24;
 

@@ -105,8 +105,10 @@ final class DateDetector {
   static boolean isNamed(ScannedText text, int start, int floor) {
     int from = Math.max(floor, start - REACH);
     int end = Words.BIRTH.lastEnd(text, from, start);
-    boolean other = end >= 0 && (isInitial(text, end) || isInHost(text, end));
-    return end >= 0 && (!other || Words.BIRTH.anyIn(text, from, end - 2));
+    while (end >= 0 && (isInitial(text, end, start) || isInHost(text, end))) {
+      end = Words.BIRTH.lastEnd(text, from, end - 2);
+    }
+    return end >= 0;
   }
 
   /** {@code ns.example.net}: short words for born end with a dot, and so do parts of hosts. */
@@ -115,12 +117,14 @@ final class DateDetector {
     return text.at(dot) == '.' && Character.isLowerCase(text.at(dot + 1));
   }
 
-  /** The first letter of a second name, which is also short for born: {@code Ada S. Brandt}. */
-  private static boolean isInitial(ScannedText text, int end) {
+  /**
+   * The first letter of a second name or the last of an abbreviation, which is also short for born
+   * where the date follows at once: {@code Ada S. Brandt}, {@code U.S. holiday on}.
+   */
+  private static boolean isInitial(ScannedText text, int end, int start) {
     return text.at(end - 1) == '.'
         && text.at(end - 2) == 'S'
-        && text.at(end) == ' '
-        && Character.isUpperCase(text.at(end + 1));
+        && (start - end > 1 || text.at(end - 3) == '.');
   }
 
   /** {@code 19850312} or {@code 12031985} after a word of birth; returns its end, or -1. */

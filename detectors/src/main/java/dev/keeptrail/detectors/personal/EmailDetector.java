@@ -26,7 +26,9 @@ public final class EmailDetector implements Detector {
   private static final int MAX_LITERAL = 48;
   private static final String LOCAL_SIGNS = "._%+-'!#$&*~^";
   private static final Set<String> FILE_ENDINGS =
-      Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "json", "yaml", "yml");
+      Set.of(
+          "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "json", "yaml", "yml",
+          "service", "socket", "timer", "slice");
 
   @Override
   public String id() {
@@ -218,7 +220,15 @@ public final class EmailDetector implements Detector {
       }
       label = stop + 1;
     }
-    return end > 0 && end - start <= MAX_DOMAIN ? end : -1;
+    return end > 0 && end - start <= MAX_DOMAIN && !countsOn(text, end) ? end : -1;
+  }
+
+  /** Parts of versions and of numbered files: {@code core@7.19.1}, {@code a@42.stream.0.mp4}. */
+  private static boolean countsOn(ScannedText text, int end) {
+    char part = text.at(end + 1);
+    char next = text.at(end + 2);
+    boolean one = CharacterKinds.isDigit(part) || (part >= 'a' && part <= 'z');
+    return text.at(end) == '.' && one && !CharacterKinds.joinsWord(next) && next != ' ';
   }
 
   /**

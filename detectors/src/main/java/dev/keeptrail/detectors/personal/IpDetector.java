@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.DrawnPath;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
@@ -74,7 +75,10 @@ public final class IpDetector {
         boolean versions = VersionNumber.isOne(text, start, end) || isListed(text, version, start);
         version = versions ? end : version;
         boolean other =
-            versions || isMask(text, start, end) || SectionNumber.isOne(text, start, end);
+            versions
+                || isMask(text, start, end)
+                || SectionNumber.isOne(text, start, end)
+                || DrawnPath.isCloseBehindStroke(text, start);
         if (!other && !ReservedNetworks.isOne(text, start, stop)) {
           sink.add(start, stop, "pii.ip", "IP", 0.85, Evidence.PATTERN);
         }

@@ -144,12 +144,15 @@ public final class PhoneDetector {
         return -1;
       }
       Context context = context(first, start);
-      boolean day = !plus && context != Context.STRONG && OtherPairs.isBehindNumber(all);
+      boolean day =
+          context == Context.STRONG
+              ? !plus && MachineNumber.areColumns(all)
+              : MachineNumber.isOne(all, plus) || (!plus && OtherPairs.isBehindNumber(all));
       if (day || (context == Context.NONE && OtherPairs.isOne(all, plus))) {
         return -1;
       }
       boolean other = context != Context.STRONG && hasOtherWord(start);
-      if (other && context == Context.WEAK) {
+      if (context == Context.WEAK && (other || MachineNumber.isOfMember(text, start))) {
         context = Context.NONE;
       }
       for (int pass = 0; pass < 2; pass++) {
@@ -159,7 +162,7 @@ public final class PhoneDetector {
           if (digits < MIN_DIGITS) {
             break;
           }
-          int stop = extensionEnd(groups.end());
+          int stop = PhoneExtension.end(text, groups.end());
           boolean part =
               (context != Context.STRONG && isPartNumber(stop))
                   || (context == Context.NONE && isPartOfName(stop));
@@ -223,7 +226,7 @@ public final class PhoneDetector {
     }
 
     private boolean isNamedAfter(int first) {
-      int end = extensionEnd(hits.digitRunEnd(lastGroup(first)));
+      int end = PhoneExtension.end(text, hits.digitRunEnd(lastGroup(first)));
       return Words.LINES.after(text, end, NAME_REACH);
     }
 
@@ -313,28 +316,8 @@ public final class PhoneDetector {
       boolean numberGoesOn =
           (c == '.' || c == '-' || c == '/' || c == ':')
               && CharacterKinds.isDigit(text.at(end + 1));
-      return !CharacterKinds.joinsWord(c) && c != '%' && c != '@' && !numberGoesOn;
-    }
-
-    /** End of the number together with an extension such as {@code x12} or {@code ext. 12}. */
-    private int extensionEnd(int end) {
-      int at = text.at(end) == ' ' || text.at(end) == ',' ? end + 1 : end;
-      at = text.at(at) == ' ' ? at + 1 : at;
-      if ((text.at(at) | 32) == 'x') {
-        at++;
-      } else if ((text.at(at) | 32) == 'e' && (text.at(at + 1) | 32) == 'x') {
-        at += (text.at(at + 2) | 32) == 't' ? 3 : 2;
-        at = text.at(at) == '.' ? at + 1 : at;
-      } else {
-        return end;
-      }
-      at = text.at(at) == ' ' ? at + 1 : at;
-      int digits = at;
-      while (CharacterKinds.isDigit(text.at(at)) && at - digits < 6) {
-        at++;
-      }
-      boolean whole = at > digits && !CharacterKinds.joinsWord(text.at(at));
-      return whole ? at : end;
+      boolean sum = c == '+' && CharacterKinds.isDigit(text.at(end + 1));
+      return !CharacterKinds.joinsWord(c) && c != '%' && c != '@' && !sum && !numberGoesOn;
     }
   }
 

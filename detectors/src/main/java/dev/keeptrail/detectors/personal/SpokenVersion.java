@@ -100,7 +100,7 @@ final class SpokenVersion {
   }
 
   /** As versions are, and not one number over and over, as name servers have. */
-  private static boolean isSmall(ScannedText text, int start, int end) {
+  static boolean isSmall(ScannedText text, int start, int end) {
     int part = 0;
     boolean first = true;
     boolean same = true;

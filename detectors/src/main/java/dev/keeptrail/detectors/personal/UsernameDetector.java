@@ -89,7 +89,7 @@ final class UsernameDetector {
   private static int named(ScannedText text, int label, int labelEnd, FindingSink sink) {
     // WHY: two colons part the names of programs; and styles have a class that is called so.
     boolean part = text.at(labelEnd) == ':' && text.at(labelEnd + 1) == ':';
-    boolean style = text.subSequence(label, labelEnd).equals("Pseudo");
+    boolean style = NoUsername.isLabel(text.subSequence(label, labelEnd));
     if (part || style || SystemAccounts.areOfServices(text, label)) {
       return -1;
     }
@@ -144,7 +144,7 @@ final class UsernameDetector {
         || text.at(end) == '@'
         || isCiphertext(text, at, end)
         || (assigned && isProgram(text, label, labelEnd, at, end))
-        || (isFieldName(text, label, labelEnd) && isNumber(text, at, end))
+        || NoUsername.isCount(text, label, labelEnd, at, end, assigned)
         || SystemAccounts.holds(text.subSequence(at, end))
         || NoUsername.isOne(text.subSequence(at, end))) {
       return -1;
@@ -262,25 +262,6 @@ final class UsernameDetector {
       }
     }
     return false;
-  }
-
-  /** Such as {@code user_id}, which counts rows of a table. */
-  private static boolean isFieldName(ScannedText text, int start, int end) {
-    for (int at = start; at < end; at++) {
-      if (text.charAt(at) == '_' || text.charAt(at) == '-') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isNumber(ScannedText text, int start, int end) {
-    for (int at = start; at < end; at++) {
-      if (!CharacterKinds.isDigit(text.charAt(at))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static int nameEnd(ScannedText text, int start) {

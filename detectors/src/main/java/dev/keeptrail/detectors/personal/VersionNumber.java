@@ -23,6 +23,7 @@ final class VersionNumber {
   private static final int FAR = 34;
   private static final int PROGRAM_REACH = 12;
   private static final int OBJECT = 14;
+  private static final int MAX_REVISION = 3;
   private static final String ATTRIBUTE = "2.5.4.";
   private static final String EXTENSION = "2.5.29.";
   private static final WordTable WORDS = ContextWords.table("version");
@@ -45,6 +46,24 @@ final class VersionNumber {
               "ruby",
               "mono",
               "alsa",
+              "nginx",
+              "apache",
+              "tomcat",
+              "jetty",
+              "jenkins",
+              "weblogic",
+              "drupal",
+              "wordpress",
+              "log4j",
+              "struts",
+              "php",
+              "python",
+              "nodejs",
+              "firefox",
+              "cmake",
+              "boost",
+              "zlib",
+              "sqlite",
               "tcl",
               "tk",
               "bind9",
@@ -66,6 +85,7 @@ final class VersionNumber {
         || isOfProgram(text, start)
         || isNamed(text, start)
         || isPackage(text, start, end)
+        || isRevision(text, start, end)
         || SpokenVersion.isOne(text, start, end);
   }
 
@@ -146,6 +166,35 @@ final class VersionNumber {
             && text.at(start + 1) == '.'
             && CharacterKinds.isAsciiAlphanumeric(text.at(start - 3));
     return (epoch || bracket) && text.at(end) == '-' && CharacterKinds.isDigit(text.at(end + 1));
+  }
+
+  /**
+   * A small version with the revision of a distribution: {@code 1.2.5.1-2}, {@code 2.3.3.4+dfsg-1},
+   * {@code git-1.8.3.1-20.el7}; and the number of a place in a manual: {@code "id-1.6.19.2"}.
+   */
+  private static boolean isRevision(ScannedText text, int start, int end) {
+    if (!SpokenVersion.isSmall(text, start, end)) {
+      return false;
+    }
+    char next = text.at(end);
+    char name = text.at(start - 2);
+    boolean place = text.at(start - 1) == '-' && CharacterKinds.isAsciiLetter(name);
+    if (next == '"') {
+      return place;
+    }
+    if (next == '+' || next == '~') {
+      return CharacterKinds.isAsciiAlphanumeric(text.at(end + 1));
+    }
+    int at = end + 1;
+    while (at - end <= MAX_REVISION && CharacterKinds.isDigit(text.at(at))) {
+      at++;
+    }
+    boolean range = text.at(at) == '.' && CharacterKinds.isDigit(text.at(at + 1));
+    return next == '-'
+        && at > end + 1
+        && at - end <= MAX_REVISION
+        && !range
+        && !IpDetector.NAMES.before(text, start, REACH);
   }
 
   /** The version in the name of a package or its folder: {@code lib-1.2.3.4-py3}. */

@@ -106,7 +106,10 @@ final class GeoDetector {
     if (!named && isShare(text, latitude.start()) && isShare(text, longitude.start())) {
       return -1;
     }
-    boolean decimals = latitude.places() > 0 && longitude.places() > 0;
+    boolean decimals =
+        latitude.places() > 0
+            && longitude.places() > 0
+            && !areColumns(text, latitude.end(), longitude.start());
     if (!shaped && !(named && decimals)) {
       return -1;
     }
@@ -119,10 +122,27 @@ final class GeoDetector {
     return longitude.end();
   }
 
+  /** Columns of a listing stand apart by several blanks and nothing else. */
+  private static boolean areColumns(ScannedText text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text.charAt(at) != ' ') {
+        return false;
+      }
+    }
+    return to - from > 1;
+  }
+
+  /** One number twice, as in {@code 5.000000,5.000000}. */
+  private static boolean areEqual(ScannedText text, Angle latitude, Angle longitude) {
+    String first = text.subSequence(latitude.start(), latitude.end());
+    return first.equals(text.subSequence(longitude.start(), longitude.end()));
+  }
+
   /** A part of a longer row or of a drawing, or what a word of programs before the list says. */
   private static boolean isOther(ScannedText text, Angle latitude, Angle longitude) {
     char sign = text.at(latitude.end());
-    return DrawnPath.holds(text, latitude.start(), longitude.end())
+    return areEqual(text, latitude, longitude)
+        || DrawnPath.holds(text, latitude.start(), longitude.end())
         || isNumberBehind(text, sign, longitude.end())
         || isNumberBefore(text, sign, latitude.start())
         || OTHERS.before(text, listStart(text, latitude.start()), REACH);

@@ -64,6 +64,9 @@ final class AssignedKey {
     if (!assignment.quoted() && Placeholders.isCode(value)) {
       return 0;
     }
+    if (isCut(text, assignment, value)) {
+      return 0;
+    }
     if (Randomness.isDate(value) || isAccount(value) || KeyLookalike.isOne(value)) {
       return 0;
     }
@@ -113,6 +116,12 @@ final class AssignedKey {
     }
     boolean given = sign && compound && isMixed(value);
     return given && !Randomness.isSequence(value) ? 0.55 : 0;
+  }
+
+  /** Manuals show the first signs of a key and dots for the rest: {@code a726c273...}. */
+  private static boolean isCut(ScannedText text, Assignment assignment, String value) {
+    String dots = "...";
+    return value.endsWith(dots) || Assignment.stands(text, assignment.end(), dots);
   }
 
   /** Whether a secret in quotes is the one that sessions or web tokens are signed with. */

@@ -135,7 +135,7 @@ final class AssignedPassword {
     }
     boolean entry = isEnvironmentEntry(text, name) || isForMachines(name);
     if (entry
-        && text.at(name.end()) == ':'
+        && ": ".indexOf(text.at(name.end())) >= 0
         && isEnded(text, assignment.end())
         && SettingLine.startsLine(text, name.end())) {
       return 0.55;
@@ -171,7 +171,7 @@ final class AssignedPassword {
     return name.words().size() > 1 && name.words().getFirst().equals("ansible");
   }
 
-  /** An entry of the environment in YAML: {@code POSTGRES_PASSWORD: …}. */
+  /** An entry of the environment: {@code POSTGRES_PASSWORD: …}, {@code ENV POSTGRES_PASSWORD …}. */
   private static boolean isEnvironmentEntry(ScannedText text, SecretName name) {
     for (int i = name.start(); i < name.end(); i++) {
       if (Character.isLowerCase(text.charAt(i))) {

@@ -94,7 +94,8 @@ final class AssignedSecretDetector {
       }
       int end = SecretName.endOf(text, hits.end(i));
       Assignment assignment = Assignment.after(text, end);
-      if (assignment == null || !assignment.isWorthALook(text)) {
+      boolean declared = SettingLine.isDeclared(text, hits.start(i));
+      if (assignment == null || !(declared || assignment.isWorthALook(text))) {
         continue;
       }
       SecretName name = SecretName.around(text, hits.start(i), end);

@@ -12,8 +12,8 @@ final class KeyLookalike {
   private static final int DAY = 8;
   private static final List<String> EXTENSIONS =
       List.of(
-          ".pem", ".key", ".crt", ".cer", ".p12", ".pfx", ".jks", ".json", ".yaml", ".yml",
-          ".html");
+          ".pem", ".key", ".crt", ".cer", ".p12", ".pfx", ".jks", ".json", ".yaml", ".yml", ".html",
+          ".deb", ".rpm", ".whl", ".jar", ".apk");
   private static final List<String> ALGORITHMS =
       List.of("ecdsa-sha2-", "rsa-sha2-", "ssh-ed25519", "ssh-rsa", "sk-ssh-", "sk-ecdsa-");
 

@@ -14,6 +14,7 @@ final class NoPassword {
       ScannedText text, SecretName name, Assignment assignment, String value, boolean strong) {
     return isPath(value)
         || isTag(assignment, value)
+        || isAccountLine(value)
         || isHostAfterTag(text, name, value)
         || isRule(text, assignment, value)
         || isJoined(assignment, value, strong)
@@ -48,6 +49,13 @@ final class NoPassword {
     return !assignment.quoted()
         && value.charAt(0) == '!'
         && value.chars().skip(1).allMatch(Character::isLetter);
+  }
+
+  /**
+   * The rest of a line of accounts, whose field for it is struck out: {@code _changepw:*:201:…}.
+   */
+  private static boolean isAccountLine(String value) {
+    return value.startsWith("*:") && value.indexOf(':', 2) > 2;
   }
 
   /** {@code <password>@host}: the name stands in brackets for what is to be put there. */

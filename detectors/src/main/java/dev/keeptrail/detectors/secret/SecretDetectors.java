@@ -36,6 +36,7 @@ public final class SecretDetectors {
         TerraformDetector.detector(),
         BareLoginDetector.detector(),
         LoginLinesDetector.detector(),
-        MailSessionDetector.detector());
+        MailSessionDetector.detector(),
+        RedisLoginDetector.detector());
   }
 }

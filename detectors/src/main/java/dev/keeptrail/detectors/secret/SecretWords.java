@@ -166,6 +166,7 @@ final class SecretWords {
           "primary",
           "foreign",
           "sort",
+          "release",
           "partition",
           "cache",
           "bucket",

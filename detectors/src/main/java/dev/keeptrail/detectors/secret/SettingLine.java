@@ -19,7 +19,8 @@ final class SettingLine {
   private static final Set<String> DECLARING =
       Set.of("define", "setenv", "setx", "env", "arg", "passenv", "define_env", "sethandler");
 
-  private static final Set<String> LEADING = Set.of("export", "set", "declare", "local", "env");
+  private static final Set<String> LEADING =
+      Set.of("export", "set", "setenv", "setx", "declare", "local", "env");
 
   /** What a call begins with that rather asks for a value than takes one. */
   private static final Set<String> ASKING =
@@ -112,18 +113,25 @@ final class SettingLine {
 
   /** The same value as given, where a word such as {@code #define} says that it is. */
   static Assignment declared(ScannedText text, int nameStart, Assignment assignment) {
-    int end = nameStart - 1;
-    if (assignment.link() != Link.SPACE || (text.at(end) != ' ' && text.at(end) != '\t')) {
-      return assignment;
+    return assignment.link() == Link.SPACE && isDeclared(text, nameStart)
+        ? new Assignment(assignment.start(), assignment.end(), Link.SIGN, assignment.quoted())
+        : assignment;
+  }
+
+  /** Whether the name around this place stands behind such a word. */
+  static boolean isDeclared(ScannedText text, int within) {
+    int name = within;
+    while (within - name < REACH && CharacterKinds.isPartOfWord(text.at(name - 1))) {
+      name--;
     }
-    int start = back(text, nameStart);
+    int start = back(text, name);
     int word = start;
     while (start - word < REACH && CharacterKinds.isPartOfWord(text.at(word - 1))) {
       word--;
     }
-    return DECLARING.contains(CaseFolding.fold(text.subSequence(word, start)))
-        ? new Assignment(assignment.start(), assignment.end(), Link.SIGN, assignment.quoted())
-        : assignment;
+    return word < start
+        && start < name
+        && DECLARING.contains(CaseFolding.fold(text.subSequence(word, start)));
   }
 
   /** Whether the name that ends here is a method that takes the value: {@code .password("…")}. */

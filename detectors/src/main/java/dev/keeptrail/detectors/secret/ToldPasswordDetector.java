@@ -60,7 +60,7 @@ final class ToldPasswordDetector {
       boolean login = hits.anchor(i) >= PASSWORDS.size() || isSecondOfPair(text, hits.start(i));
       ToldValue value = new ToldSentence(text, end, login, saysTo(text, hits.start(i))).value();
       value = value == null && !login ? ToldBefore.value(text, taken, hits.start(i)) : value;
-      if (value != null) {
+      if (value != null && !isSum(text, value.start())) {
         sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
         taken = value.end();
       }
@@ -72,6 +72,11 @@ final class ToldPasswordDetector {
     int slash = start - 1 - (text.at(start - 1) == ' ' ? 1 : 0);
     int end = slash - (text.at(slash - 1) == ' ' ? 1 : 0);
     return text.at(slash) == '/' && ACCOUNTS.lastEnd(text, end - MAX_ACCOUNT, end) == end;
+  }
+
+  /** The check of what was downloaded, as Go keeps it: {@code module v1.2.3 h1:…}. */
+  private static boolean isSum(ScannedText text, int start) {
+    return text.at(start - 1) == ':' && text.at(start - 2) == '1' && text.at(start - 3) == 'h';
   }
 
   /** In Polish "to" is no preposition but the verb, and in Finnish "on" is. */

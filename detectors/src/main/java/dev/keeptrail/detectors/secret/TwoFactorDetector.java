@@ -65,7 +65,9 @@ final class TwoFactorDetector {
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
-      if (hits.start(i) >= taken) {
+      boolean digits = CharacterKinds.isDigit(text.at(hits.start(i)));
+      // WHY: digits of a hash may end so, too.
+      if (hits.start(i) >= taken && !(digits && text.insideWord(hits.start(i)))) {
         int end = hits.end(i);
         int anchor = hits.anchor(i);
         taken =

@@ -7,7 +7,7 @@ package dev.keeptrail.detectors.text;
 public final class DrawnPath {
   private static final String STROKES = "mlhvcsqtzMLHVCSQTAZ";
   private static final int MAX_GAP = 4;
-  private static final int MAX_NUMBERS = 60;
+  private static final int MAX_NUMBERS = 400;
 
   private DrawnPath() {}
 
@@ -29,6 +29,19 @@ public final class DrawnPath {
     return before < at - 1
         ? CharacterKinds.isDigit(c) || isClosed(text, before) || c == '"' || c == '\''
         : CharacterKinds.isDigit(c) || c == '"' || c == '\'';
+  }
+
+  /** Whether a stroke with its numbers close behind it stands in front: {@code a.75.75 0 1}. */
+  public static boolean isCloseBehindStroke(ScannedText text, int start) {
+    int at = start - 1;
+    while (start - at < MAX_NUMBERS && isOfNumbers(text.at(at))) {
+      at--;
+    }
+    char number = text.at(at + 1);
+    char before = text.at(at - 1);
+    return (isStroke(text.at(at)) || text.at(at) == 'a')
+        && (CharacterKinds.isDigit(number) || number == '.' || number == '-')
+        && (CharacterKinds.isDigit(before) || " \"'zZ".indexOf(before) >= 0);
   }
 
   private static boolean isStrokeBehind(ScannedText text, int end) {

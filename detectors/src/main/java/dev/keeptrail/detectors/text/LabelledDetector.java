@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelledDetector {
   private static final int MAX_LENGTH = 40;
   private static final int SHORT_LABEL = 3;
+  private static final String CHOICE = "CMP";
 
   private LabelledDetector() {}
 
@@ -76,7 +77,7 @@ public final class LabelledDetector {
           && fits(value, kind)
           && !isScrap(text, hits.start(hit), hits.end(hit), value)
           && !refusal.refuses(text, hits.start(hit), value)
-          && !(issued && isName(text, value))) {
+          && !(issued && (isName(text, value) || isChoice(text, value)))) {
         sink.add(
             value.start(),
             value.end(),
@@ -96,12 +97,16 @@ public final class LabelledDetector {
         : IssuedValue.after(text, labelEnd).orElse(null);
   }
 
-  /** Two or three letters within others that look drawn by lot: {@code JAytHcBcsHJsn5}. */
+  /**
+   * Two or three letters within others that look drawn by lot, and the front of a longer word:
+   * {@code JAytHcBcsHJsn5}, {@code +hcU61}, {@code backupPolicyForTest1032}.
+   */
   private static boolean isScrap(ScannedText text, int start, int end, LabelledValue value) {
-    return end - start <= SHORT_LABEL
-        && value.start() == end
-        && CharacterKinds.isAsciiAlphanumeric(text.at(start - 1))
-        && CharacterKinds.isAsciiAlphanumeric(text.at(end - 1));
+    return value.start() == end
+        && CharacterKinds.isAsciiAlphanumeric(text.at(end - 1))
+        && (CharacterKinds.isAsciiLetter(text.at(end))
+            || (end - start <= SHORT_LABEL
+                && CharacterKinds.isAsciiAlphanumeric(text.at(start - 1))));
   }
 
   /** A package has more small letters than digits: {@code groupId slf4j-log4j12}. */
@@ -111,6 +116,12 @@ public final class LabelledDetector {
       small += Character.isLowerCase(text.at(at)) ? 1 : 0;
     }
     return small > value.digits();
+  }
+
+  /** What a build may decide in the old or the new way: {@code POLICY CMP0077}. */
+  private static boolean isChoice(ScannedText text, LabelledValue value) {
+    return value.length() == CHOICE.length() + value.digits()
+        && text.subSequence(value.start(), value.start() + CHOICE.length()).equals(CHOICE);
   }
 
   private static boolean fits(LabelledValue value, Kind kind) {

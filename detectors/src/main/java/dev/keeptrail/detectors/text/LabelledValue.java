@@ -92,6 +92,10 @@ public record LabelledValue(int start, int end, int digits) {
         at = markup;
         continue;
       }
+      if (isEscapedSign(text, at)) {
+        at += 2;
+        continue;
+      }
       if (isToken(c)) {
         int end = tokenEnd(text, at);
         int digits = digits(text, at, end);
@@ -115,6 +119,11 @@ public record LabelledValue(int start, int end, int digits) {
       at = filler;
     }
     return Optional.empty();
+  }
+
+  /** The rest of an equals sign as mails escape it: {@code serial=3D"4711"}. */
+  private static boolean isEscapedSign(ScannedText text, int at) {
+    return text.at(at - 1) == '=' && text.at(at) == '3' && text.at(at + 1) == 'D';
   }
 
   /** A number of a program in hexadecimal digits. */

@@ -27,6 +27,7 @@ final class PlateDetector {
   private static final int MAX_SYMBOLS = 10;
   private static final int MAX_FILLER = 24;
   private static final int MAX_GROUPS = 4;
+  private static final int LONGEST = 18;
   private static final int LEAST_OF_EACH = 2;
   private static final int MIN_WEAK = 5;
   private static final int NEXT = 4;
@@ -39,7 +40,7 @@ final class PlateDetector {
             "plate",
             2,
             Set.of("pii.vehicle.plate"),
-            MAX_SYMBOLS + MAX_GROUPS,
+            LONGEST,
             new Trigger(ContextWords.anchors("plate", "plate_weak"), true, false),
             PlateDetector::detect)
         .reaching(Reach.fromTrigger());
@@ -68,8 +69,9 @@ final class PlateDetector {
         from = markup;
         at = markup;
       }
-      if (isSymbol(text.at(at)) && !text.insideWord(at)) {
-        int end = plateEnd(text, at);
+      int uncased = UncasedPlate.end(text, at);
+      if (uncased > 0 || (isSymbol(text.at(at)) && !text.insideWord(at))) {
+        int end = uncased > 0 ? uncased : plateEnd(text, at);
         if (end > 0 && below && text.at(end) >= ' ') {
           // WHY: the row below a heading begins with its first cell, whatever the heading is.
           break;
