@@ -112,7 +112,7 @@ final class GenerateContentIT {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "/v1beta/models/m:embedContent|{}|404|not_found|",
+        "/v1beta/models/m:predict|{}|404|not_found|",
         "/v1beta/models/m|{}|404|not_found|",
         "/v1beta/other|{}|404|not_found|",
         "/v1beta/models/m:streamGenerateContent|{}|422|invalid_query|alt",
