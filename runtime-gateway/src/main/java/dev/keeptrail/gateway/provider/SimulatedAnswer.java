@@ -60,6 +60,7 @@ final class SimulatedAnswer {
       choice.putObject("message").put("role", "assistant").put("content", reply).putNull("refusal");
       choice.putNull("logprobs").put("finish_reason", "stop");
     }
+    answer.putNull("system_fingerprint");
     usage("prompt_tokens", words(allText(request.path("messages"))), words(reply) * choices.size());
   }
 
