@@ -217,9 +217,15 @@ public final class ContentsShape implements StreamedShape {
     return SseWriter.event(ALIVE);
   }
 
+  /**
+   * WHY: Google's SDK for Java reads one event ahead, and would come to the broken connection
+   * before it looks at the error; so a piece that says nothing stands behind it.
+   */
   @Override
   public List<StreamEvent> error(ObjectNode refusal, Sent before) {
-    return List.of(StreamEvent.of(null, refusal));
+    ObjectNode silent = refusal.objectNode();
+    ContentsWriter.candidate(silent).putArray("parts").addObject().put("text", "");
+    return List.of(StreamEvent.of(null, refusal), StreamEvent.of(null, silent));
   }
 
   /**
