@@ -11,10 +11,11 @@ const MASKED = "You said: I am [EMAIL], please confirm.";
 let gateway;
 let models;
 let chats;
+let caches;
 
 before(async () => {
   gateway = await startGateway();
-  ({ models, chats } = new GoogleGenAI({
+  ({ models, chats, caches } = new GoogleGenAI({
     apiKey: "not-needed-here",
     httpOptions: { baseUrl: gateway.address },
   }));
@@ -100,9 +101,32 @@ for (const method of ["generateContent", "generateContentStream"]) {
   });
 }
 
+test("tokens are counted, and what is counted is judged", async () => {
+  const { totalTokens } = await models.countTokens({ model: "gemini-3-pro", contents: PERSONAL });
+  assert.equal(totalTokens, 5);
+  const event = gateway.events()[0];
+  assert.equal(event.route, "/v1beta/models/{model}:countTokens");
+  assert.equal(event.verdict, "redact");
+});
+
+test("texts are embedded, and judged before", async () => {
+  const { embeddings } = await models.embedContent({
+    model: "gemini-embedding",
+    contents: [PERSONAL, "Thank you so much."],
+    config: { taskType: "RETRIEVAL_DOCUMENT", title: "a title" },
+  });
+  assert.equal(embeddings.length, 2);
+  assert.ok(embeddings.every(({ values }) => values.length === 2));
+  assert.equal(gateway.events()[0].verdict, "redact");
+  await assert.rejects(
+    () => models.embedContent({ model: "gemini-embedding", contents: ATTACK }),
+    (error) => error instanceof ApiError && error.status === 409,
+  );
+});
+
 test("what is not served is said to be so", async () => {
   await assert.rejects(
-    () => models.embedContent({ model: "gemini-embedding", contents: "x" }),
+    () => caches.create({ model: "gemini-3-pro", config: { contents: "x" } }),
     (error) => error instanceof ApiError && error.status === 404,
   );
 });

@@ -1,4 +1,4 @@
-// Streams that a policy stops, read by the official OpenAI client in an application that takes its time with each piece.
+// Streams that a policy stops, read by official clients, also in an application that takes its time with each piece.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { ApiError, GoogleGenAI } from "@google/genai";
 import OpenAI from "openai";
 import { startGateway } from "./gateway.js";
 
@@ -43,6 +44,11 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+function asking(milliseconds) {
+  const content = `Who is it, after ${milliseconds} ms?`;
+  return { model: "m", stream: true, messages: [{ role: "user", content }] };
+}
+
 function answer(request, response) {
   calls++;
   request.resume();
@@ -61,8 +67,7 @@ for (const milliseconds of [0, 15]) {
     let text = "";
     await assert.rejects(
       async () => {
-        const body = { model: "m", stream: true, messages: [{ role: "user", content: "Who?" }] };
-        for await (const chunk of await client.chat.completions.create(body)) {
+        for await (const chunk of await client.chat.completions.create(asking(milliseconds))) {
           text += chunk.choices[0]?.delta?.content ?? "";
           await pause(milliseconds);
         }
@@ -77,3 +82,42 @@ for (const milliseconds of [0, 15]) {
     assert.equal(calls, earlier + 1);
   });
 }
+
+test("the same request is not asked again, and the refusal names the one that it repeats", async () => {
+  const earlier = calls;
+  const [stopped] = gateway.events();
+  await assert.rejects(
+    () => client.chat.completions.create(asking(15)),
+    (error) => {
+      assert.equal(error.status, 409);
+      assert.equal(error.code, "repeated_request");
+      assert.ok(error.message.includes(stopped.id));
+      return true;
+    },
+  );
+  assert.equal(calls, earlier);
+  const [repeat] = gateway.events();
+  assert.equal(repeat.reason_code, "gateway.repeated_request");
+  assert.equal(repeat.tags.repeats, stopped.id);
+});
+
+test("Google's client gets the reason as well", async () => {
+  const { models } = new GoogleGenAI({
+    apiKey: "not-needed-here",
+    httpOptions: { baseUrl: gateway.address },
+  });
+  let text = "";
+  await assert.rejects(
+    async () => {
+      for await (const piece of await models.generateContentStream({ model: "m", contents: "Who?" })) {
+        text += piece.text ?? "";
+      }
+    },
+    (error) => {
+      assert.ok(error instanceof ApiError);
+      assert.equal(JSON.parse(error.message.slice(error.message.indexOf("{"))).error.details[0].reason, "output_blocked");
+      return true;
+    },
+  );
+  assert.ok(text.startsWith(HARMLESS));
+});

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.decision.Approval;
 import dev.keeptrail.gateway.archive.PackText;
+import dev.keeptrail.gateway.repeat.RefusedRequests;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
@@ -76,6 +77,9 @@ final class EventsWhyCommand implements Callable<Integer> {
 
   /** The policies that made it what it is. */
   static List<PolicyResult> made(DecisionEvent event) {
+    if (repeated(event) != null) {
+      return List.of();
+    }
     return event.policyResults().stream().filter(PackText::matters).toList();
   }
 
@@ -117,7 +121,19 @@ final class EventsWhyCommand implements Callable<Integer> {
     }
   }
 
+  /** The event whose refusal was given again; null where this one was decided by itself. */
+  private static @Nullable String repeated(DecisionEvent event) {
+    return event.reasonCode().equals(RefusedRequests.REASON)
+        ? event.tags().get(RefusedRequests.TAG)
+        : null;
+  }
+
   static String withoutPolicies(DecisionEvent event) {
+    String repeated = repeated(event);
+    if (repeated != null) {
+      return "the answer to the same request had just been refused, and no model was asked again;"
+          + " `kt events why %s` says why".formatted(repeated);
+    }
     if (event.reasonCode().equals(Approval.REASON)) {
       return "a person approved what `%s` escalated".formatted(event.decisivePolicy());
     }

@@ -23,6 +23,7 @@ import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.opinion.Markers;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
+import dev.keeptrail.gateway.repeat.RefusedRequests;
 import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
@@ -203,6 +204,7 @@ final class Preparing {
             reviews,
             ContentExtraction.of(plan, reach, metrics::fetched),
             Repetitions.of(plan, passing),
+            new RefusedRequests(plan.gateway().repeats(), System::nanoTime),
             Consents.of(plan, reach),
             judges,
             mirror,

@@ -1,14 +1,18 @@
 package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +116,7 @@ final class GenerateContentIT {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "/v1beta/models/m:embedContent|{}|404|not_found|",
+        "/v1beta/models/m:predict|{}|404|not_found|",
         "/v1beta/models/m|{}|404|not_found|",
         "/v1beta/other|{}|404|not_found|",
         "/v1beta/models/m:streamGenerateContent|{}|422|invalid_query|alt",
@@ -169,6 +173,51 @@ final class GenerateContentIT {
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).isEqualTo(blocked);
+    }
+  }
+
+  /** Each of Google's SDKs knows an error in a stream in its own way. */
+  @Test
+  void aStreamThatIsStoppedSaysSoByItselfAndAsAnEvent() throws Exception {
+    String pack =
+        StreamTrial.PACK
+            .replace("PROVIDER", "google")
+            .replace("\"BASE_URL\"", "\"BASE_URLbeta/openai\"");
+    try (var trial =
+        new StreamTrial(
+            pack,
+            true,
+            (_, out) -> {
+              StreamTrial.begin(out);
+              for (String text : List.of("Good morning. ", "It is " + StreamTrial.SECRET + " ")) {
+                StreamTrial.say(
+                    out,
+                    "data: {'candidates':[{'content':{'role':'model','parts':[{'text':'"
+                        + text
+                        + "'}]},'index':0}]}");
+              }
+            })) {
+      BufferedReader lines =
+          StreamTrial.lines(
+              trial.ask("/v1beta/models/gemini-3-pro:streamGenerateContent?alt=sse", PROMPT));
+      List<String> said = new ArrayList<>();
+      assertThatThrownBy(
+              () -> {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  if (!line.isEmpty()) {
+                    said.add(line);
+                  }
+                }
+              })
+          .as("the connection breaks")
+          .isInstanceOf(IOException.class);
+
+      int bare = said.size() - 3;
+      assertThat(said.getFirst()).startsWith("data: {").contains("Good ");
+      assertThat(said.get(bare)).startsWith("{\"error\":{\"code\":409,").contains("stops.secret");
+      assertThat(said.get(bare + 1)).isEqualTo("data: " + said.get(bare));
+      assertThat(said.get(bare + 2)).startsWith("data: {").contains("\"text\":\"\"");
+      assertThat(said.toString()).doesNotContain(StreamTrial.SECRET);
     }
   }
 

@@ -59,6 +59,7 @@ final class ReferencePages {
       |---|---|
       | `gateway.unmaskable_key` | a policy wants to mask an object key, or something in an [address that a user is sent to](mcp.md#addresses), where masking is impossible; the request is refused |
       | `gateway.rewritten_finding` | a text that the pack rewrites holds, as it stands then, what a policy masks or refuses and what was not there before |
+      | `gateway.repeated_request` | a policy has just refused the answer to the same request, and [nobody is asked again](limits-and-cost.md#repeats-after-a-refusal) for now |
       | `gateway.fault` | the gateway failed outside the engine; nothing was delivered |
       | `gateway.escalation_approved` | what would have been escalated was [approved](escalations.md), and is let through |
       | `gateway.escalation_pending` | the request refers to an escalation that nobody has decided |

@@ -6,6 +6,7 @@ import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RefusedRepeats;
 import dev.keeptrail.language.tree.BlockDecl;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +34,25 @@ final class GatewayChecker {
     var section =
         new CheckedBlock(decl, blocks.check(decl.path(), decl.fields(), PackSettings.GATEWAY));
     Map<String, PlanValue> settings = section.values().entries();
-    int status =
-        settings.get("block_status") instanceof PlanValue.Int number
-            ? (int) number.value()
-            : GatewayPlan.DEFAULT.blockStatus();
     return new GatewayPlan(
-        status,
+        whole(settings.get("block_status"), GatewayPlan.DEFAULT.blockStatus()),
         onUnscannable(settings.get("on_unscannable")),
+        repeats(settings.get("refused_repeats")),
         routing.check(section, targets),
         limits.check(section),
         captures.check(section));
+  }
+
+  private static RefusedRepeats repeats(@Nullable PlanValue block) {
+    Map<String, PlanValue> written =
+        block instanceof PlanValue.Mapping mapping ? mapping.entries() : Map.of();
+    return new RefusedRepeats(
+        whole(written.get("seconds"), RefusedRepeats.DEFAULT.seconds()),
+        whole(written.get("tries"), RefusedRepeats.DEFAULT.tries()));
+  }
+
+  private static int whole(@Nullable PlanValue written, int otherwise) {
+    return written instanceof PlanValue.Int number ? (int) number.value() : otherwise;
   }
 
   private static OnUnscannable onUnscannable(@Nullable PlanValue word) {

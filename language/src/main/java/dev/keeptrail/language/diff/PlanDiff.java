@@ -12,6 +12,7 @@ import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RateLimits;
+import dev.keeptrail.language.plan.RefusedRepeats;
 import dev.keeptrail.language.plan.ResponseCache;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.plan.TargetAccess;
@@ -45,6 +46,14 @@ public record PlanDiff(String before, String after, List<Change> changes) {
         "on_unscannable",
         before.gateway().onUnscannable().word(),
         after.gateway().onUnscannable().word());
+    RefusedRepeats old = before.gateway().repeats();
+    RefusedRepeats now = after.gateway().repeats();
+    gateway.compare(
+        "refused_repeats.seconds",
+        Integer.toString(old.seconds()),
+        Integer.toString(now.seconds()));
+    gateway.compare(
+        "refused_repeats.tries", Integer.toString(old.tries()), Integer.toString(now.tries()));
     gateway.compare(
         "routing", routing(before.gateway().routing()), routing(after.gateway().routing()));
     gateway.compare(

@@ -4,6 +4,7 @@ import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.RefusedRepeats;
 import dev.keeptrail.language.plan.StreamingMode;
 import dev.keeptrail.language.plan.TargetAccess;
 import java.util.Arrays;
@@ -126,7 +127,12 @@ public final class PackSettings {
                           Arrays.stream(OnUnscannable.values()).map(OnUnscannable::word).toList()),
                       new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
                       "what becomes of parts that no detector can look at, such as images and token ids:"
-                          + " `allow` names them in the event, `flag` tags it too, `block` refuses")),
+                          + " `allow` names them in the event, `flag` tags it too, `block` refuses"),
+                  Setting.of(
+                      "refused_repeats",
+                      new SettingType.Block(repeats()),
+                      null,
+                      "what becomes of a request that comes again after its answer was refused")),
               RoutingSettings.ROUTING.stream(),
               LimitSettings.LIMITS.stream(),
               Stream.of(CaptureSettings.CAPTURE))
@@ -154,4 +160,18 @@ public final class PackSettings {
   public static final List<Setting> POLICY = List.of(ENFORCEMENT, STREAMING);
 
   private PackSettings() {}
+
+  private static List<Setting> repeats() {
+    return List.of(
+        Setting.of(
+            "seconds",
+            new SettingType.Int(0, RefusedRepeats.MAX_SECONDS),
+            new PlanValue.Int(RefusedRepeats.DEFAULT.seconds()),
+            "how long it is refused without asking the model; 0 asks every time"),
+        Setting.of(
+            "tries",
+            new SettingType.Int(1, RefusedRepeats.MAX_TRIES),
+            new PlanValue.Int(RefusedRepeats.DEFAULT.tries()),
+            "how many answers to it are refused before that"));
+  }
 }

@@ -78,6 +78,10 @@ public final class PlanJson {
     if (plan.gateway().onUnscannable() != OnUnscannable.ALLOW) {
       json.name("on_unscannable").value(plan.gateway().onUnscannable().word());
     }
+    if (!plan.gateway().repeats().equals(RefusedRepeats.DEFAULT)) {
+      json.name(RepeatsJson.MEMBER);
+      RepeatsJson.write(plan.gateway().repeats(), json);
+    }
     if (!plan.gateway().routing().equals(RoutingPlan.NONE)) {
       json.name("routing");
       RoutingJson.write(plan.gateway().routing(), json);

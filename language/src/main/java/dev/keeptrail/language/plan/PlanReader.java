@@ -78,6 +78,7 @@ public final class PlanReader {
         new GatewayPlan(
             gateway.whole("block_status", 400, 499),
             onUnscannable(gateway),
+            gateway.optional(RepeatsJson.MEMBER, RepeatsJson::read).orElse(RefusedRepeats.DEFAULT),
             gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE),
             LimitsJson.read(gateway),
             gateway.optional("capture", CaptureJson::read).orElse(CapturePlan.NONE));

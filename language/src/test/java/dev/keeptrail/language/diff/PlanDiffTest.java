@@ -10,6 +10,7 @@ import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RefusedRepeats;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.language.rule.Comparison;
 import dev.keeptrail.language.rule.Condition;
@@ -111,7 +112,7 @@ final class PlanDiffTest {
                 new ProviderPlan("main", "openai", "m2", null, new SecretRef.Env("KEY")),
                 new ProviderPlan("spare", "simulated", null, null, null)),
             List.of(shadowed),
-            new GatewayPlan(403, OnUnscannable.BLOCK));
+            new GatewayPlan(403, OnUnscannable.BLOCK).withRepeats(new RefusedRepeats(0, 2)));
 
     assertThat(shown(plan(PII), after))
         .containsExactly(
@@ -129,7 +130,9 @@ final class PlanDiffTest {
             "  + on input",
             "gateway",
             "  ~ block_status 409 -> 403",
-            "  ~ on_unscannable allow -> block");
+            "  ~ on_unscannable allow -> block",
+            "  ~ refused_repeats.seconds 60 -> 0",
+            "  ~ refused_repeats.tries 1 -> 2");
   }
 
   private static List<String> shown(PackPlan before, PackPlan after) {

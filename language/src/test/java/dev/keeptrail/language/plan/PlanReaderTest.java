@@ -108,6 +108,8 @@ class PlanReaderTest {
           "gateway" | "gatewya"
           "block_status": 409 | "block_status": 200
           "block_status": 409 | "block_status": 409.5
+          "block_status": 409 | "block_status": 409, "refused_repeats": {"seconds": 3601, "tries": 1}
+          "block_status": 409 | "block_status": 409, "refused_repeats": {"seconds": 60}
           "enabled": true | "enabled": "true"
           "enforcement": "shadow" | "enforcement": "off"
           "phases": [ | "phases": ["night",

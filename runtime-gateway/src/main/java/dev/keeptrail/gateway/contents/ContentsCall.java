@@ -7,9 +7,8 @@ import java.util.Optional;
  * What an address of Google's API says of a request.
  *
  * @param model as it stands there
- * @param stream whether the answer is to come in pieces
  */
-public record ContentsCall(String model, boolean stream) {
+public record ContentsCall(String model, ContentsMethod method) {
   private static final String MODELS = "/models/";
 
   /**
@@ -18,11 +17,10 @@ public record ContentsCall(String model, boolean stream) {
    */
   public static Optional<ContentsCall> of(String end) {
     int colon = end.lastIndexOf(':');
-    return switch (colon < 0 ? "" : end.substring(colon + 1)) {
-      case "generateContent" -> Optional.of(new ContentsCall(end.substring(0, colon), false));
-      case "streamGenerateContent" -> Optional.of(new ContentsCall(end.substring(0, colon), true));
-      default -> Optional.empty();
-    };
+    return colon < 0
+        ? Optional.empty()
+        : ContentsMethod.of(end.substring(colon + 1))
+            .map(method -> new ContentsCall(end.substring(0, colon), method));
   }
 
   /** Reads a whole path, wherever the API is. */
@@ -31,12 +29,17 @@ public record ContentsCall(String model, boolean stream) {
     return models < 0 ? Optional.empty() : of(path.substring(models + MODELS.length()));
   }
 
+  /** Whether the answer is to come in pieces. */
+  public boolean stream() {
+    return method == ContentsMethod.STREAM;
+  }
+
   /**
    * The body as it is inside the gateway.
    *
    * @throws RefusedException with status 422 when it says something that only the address says
    */
   public byte[] into(byte[] body) throws RefusedException {
-    return ContentsBody.of(body, model, stream);
+    return ContentsBody.of(body, this);
   }
 }

@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.Pointer;
+import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.AnswerReader;
@@ -17,6 +18,7 @@ import dev.keeptrail.gateway.stream.Holding;
 import dev.keeptrail.gateway.stream.Sent;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamedShape;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ public final class ContentsShape implements StreamedShape {
     }
   }
 
-  private static void parts(JsonNode content, String pointer) throws RefusedException {
+  static void parts(JsonNode content, String pointer) throws RefusedException {
     if (!(content instanceof ObjectNode) || !(content.path("parts") instanceof ArrayNode parts)) {
       throw Fields.invalid("a content must be an object with an array of `parts`", pointer);
     }
@@ -215,9 +217,24 @@ public final class ContentsShape implements StreamedShape {
     return SseWriter.event(ALIVE);
   }
 
+  /**
+   * WHY: Google's SDK for Java reads one event ahead, and would come to the broken connection
+   * before it looks at the error; so a piece that says nothing stands behind it.
+   */
   @Override
   public List<StreamEvent> error(ObjectNode refusal, Sent before) {
-    return List.of(StreamEvent.of(null, refusal));
+    ObjectNode silent = refusal.objectNode();
+    ContentsWriter.candidate(silent).putArray("parts").addObject().put("text", "");
+    return List.of(StreamEvent.of(null, refusal), StreamEvent.of(null, silent));
+  }
+
+  /**
+   * WHY: Google sends it so, and its SDK for JavaScript knows it only so: as JSON that comes by
+   * itself. For readers of events it is a line without meaning.
+   */
+  @Override
+  public byte[] bareError(ObjectNode refusal) {
+    return (StrictJson.writeText(refusal) + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Google's SDKs for JavaScript and Java take it for one, the one for Python for a piece. */

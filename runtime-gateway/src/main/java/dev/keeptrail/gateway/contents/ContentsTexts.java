@@ -77,7 +77,7 @@ final class ContentsTexts {
     };
   }
 
-  private static void content(
+  static void content(
       PartTexts parts, TextCollector collector, ObjectNode content, String pointer, Voice voice) {
     for (String name : content.propertyNames()) {
       switch (name) {

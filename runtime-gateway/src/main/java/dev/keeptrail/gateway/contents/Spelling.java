@@ -47,6 +47,28 @@ final class Spelling {
     inside(body.path("toolConfig"), "functionCallingConfig", "/toolConfig");
   }
 
+  /**
+   * Spells what is to be embedded.
+   *
+   * @throws RefusedException with status 422 where one member stands there in both spellings
+   */
+  static void settleEmbedded(ObjectNode holder, String pointer) throws RefusedException {
+    names(holder, pointer);
+    if (holder.path("content") instanceof ObjectNode content) {
+      content(content, Places.child(pointer, "content"));
+    }
+  }
+
+  /**
+   * Spells the members of a body, of which one is a list.
+   *
+   * @throws RefusedException with status 422 where one member stands there in both spellings
+   */
+  static void settleList(ObjectNode body, String name) throws RefusedException {
+    names(body, "");
+    list(body, name);
+  }
+
   private static void contents(JsonNode contents) throws RefusedException {
     for (int at = 0; at < contents.size(); at++) {
       if (contents.get(at) instanceof ObjectNode content) {

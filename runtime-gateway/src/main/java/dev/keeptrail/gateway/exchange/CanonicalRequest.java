@@ -21,14 +21,29 @@ final class CanonicalRequest {
   /** What JSON-RPC counts messages by, which a repeated one has anew. */
   private static final String MESSAGE_ID = "id";
 
+  private static final List<String> HOW_IT_COMES = List.of("stream", "stream_options");
+
   private CanonicalRequest() {}
 
   static byte[] of(String route, Claims claims, byte[] body) {
+    return of(route, claims, body(route, body));
+  }
+
+  /** The same but for whether the answer is to be streamed, which says nothing of what is asked. */
+  static byte[] ofMeaning(String route, Claims claims, byte[] body) {
+    JsonNode tree = body(route, body);
+    if (tree instanceof ObjectNode members) {
+      members.remove(HOW_IT_COMES);
+    }
+    return of(route, claims, tree);
+  }
+
+  private static byte[] of(String route, Claims claims, JsonNode body) {
     ObjectNode whole = NODES.objectNode();
     whole.put("format", 1);
     whole.put("route", route);
     whole.set("caller", caller(claims));
-    whole.set("body", sorted(body(route, body)));
+    whole.set("body", sorted(body));
     return StrictJson.write(whole);
   }
 

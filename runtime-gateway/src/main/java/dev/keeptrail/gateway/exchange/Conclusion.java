@@ -27,5 +27,14 @@ public sealed interface Conclusion {
   record Escalated(DecisionEvent event, Refusal refusal, PendingReview pending)
       implements Conclusion {}
 
-  record Refused(DecisionEvent event, Refusal refusal) implements Conclusion {}
+  /**
+   * A no.
+   *
+   * @param recorded to be done once the event is durable
+   */
+  record Refused(DecisionEvent event, Refusal refusal, Runnable recorded) implements Conclusion {
+    public Refused(DecisionEvent event, Refusal refusal) {
+      this(event, refusal, () -> {});
+    }
+  }
 }

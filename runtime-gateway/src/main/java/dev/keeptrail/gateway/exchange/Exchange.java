@@ -18,6 +18,8 @@ import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Recall;
 import dev.keeptrail.gateway.provider.Target;
+import dev.keeptrail.gateway.repeat.RefusedBefore;
+import dev.keeptrail.gateway.repeat.RefusedRequests;
 import dev.keeptrail.gateway.routing.Route;
 import dev.keeptrail.gateway.routing.TargetHealth;
 import dev.keeptrail.gateway.stream.AnswerChannels;
@@ -54,6 +56,7 @@ final class Exchange {
   private final CallerStream caller;
   private final Shelf shelf;
   private final Review review;
+  private final Repeat repeat;
   private final ContentExtraction extraction;
   private final Function<List<Segment>, List<Fact>> repetitions;
   private final Function<Recall, List<Fact>> consents;
@@ -81,6 +84,7 @@ final class Exchange {
       CallerStream caller,
       Shelf shelf,
       Review review,
+      Repeat repeat,
       ContentExtraction extraction,
       Function<List<Segment>, List<Fact>> repetitions,
       Function<Recall, List<Fact>> consents,
@@ -93,6 +97,7 @@ final class Exchange {
     this.judges = judges;
     this.caller = caller;
     this.review = review;
+    this.repeat = repeat;
     this.shelf = shelf;
     this.draft = new EventDraft(route.isManaged(), recording);
     this.program = recording.program();
@@ -194,7 +199,21 @@ final class Exchange {
     }
     String model = judge.addressee().model();
     ModelAnswer kept = shelf.find(target().id(), protocol.route(), model, request).orElse(null);
-    return kept == null ? askTargets() : again(kept);
+    if (kept != null) {
+      return again(kept);
+    }
+    RefusedBefore before =
+        review.isReferredTo() ? null : repeat.find(target().id(), request).orElse(null);
+    return before == null ? askTargets() : repeated(before);
+  }
+
+  /** The answer to the same request was refused a moment ago: nobody is asked, or paid, again. */
+  private End repeated(RefusedBefore before) {
+    draft.tag(RefusedRequests.TAG, before.eventId());
+    draft.settle(Verdict.BLOCK, RefusedRequests.REASON, before.policy());
+    return End.refused(
+        Outcome.INPUT_BLOCKED,
+        PolicyRefusals.repeated(before, program.plan().gateway().blockStatus()));
   }
 
   /** An answer that was held back and approved is judged by the pack that is in force now. */

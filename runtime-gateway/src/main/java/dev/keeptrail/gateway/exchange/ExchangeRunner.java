@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.repeat.RefusedRequests;
 import dev.keeptrail.gateway.repetition.Presented;
 import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.Router;
@@ -37,6 +38,7 @@ public final class ExchangeRunner {
   private final ReviewDesk reviews;
   private final ContentExtraction extraction;
   private final Repetitions repetitions;
+  private final RefusedRequests refused;
   private final Consents consents;
   private final Judges judges;
   private final Mirror mirror;
@@ -51,6 +53,7 @@ public final class ExchangeRunner {
    * @param reviews where what is escalated goes
    * @param extraction fetches pages that requests name
    * @param repetitions counts requests that are much the same
+   * @param refused remembers requests whose answers were refused
    * @param consents knows of the consents that requests show
    * @param judges are asked about answers that policies flag
    * @param mirror gets copies of requests; closed by its owner
@@ -65,6 +68,7 @@ public final class ExchangeRunner {
       ReviewDesk reviews,
       ContentExtraction extraction,
       Repetitions repetitions,
+      RefusedRequests refused,
       Consents consents,
       Judges judges,
       Mirror mirror,
@@ -80,6 +84,7 @@ public final class ExchangeRunner {
     this.reviews = reviews;
     this.extraction = extraction;
     this.repetitions = repetitions;
+    this.refused = refused;
     this.consents = consents;
     this.judges = judges;
     this.mirror = mirror;
@@ -116,6 +121,7 @@ public final class ExchangeRunner {
     caller.tell(eventId);
     var route = router.route(request.model());
     Recording recording = captures.begin(program);
+    var repeat = new Repeat(refused, protocol.route(), claims, submission);
     var headers = new Presented(Whose.shown(claims), submission.headers());
     var exchange =
         new Exchange(
@@ -130,6 +136,7 @@ public final class ExchangeRunner {
             new Shelf(
                 cache, program.plan().gateway().limits().cache(), program.planDigest(), claims),
             review,
+            repeat,
             extraction,
             texts -> repetitions.count(headers, texts),
             recall -> consents.facts(submission.headers(), recall),
@@ -154,7 +161,19 @@ public final class ExchangeRunner {
     if (outcome == Outcome.UPSTREAM_ERROR || left) {
       review.giveBack();
     }
-    return conclusion;
+    return noted(conclusion, repeat);
+  }
+
+  private static Conclusion noted(Conclusion conclusion, Repeat repeat) {
+    return switch (conclusion) {
+      case Conclusion.Refused(var event, var refusal, _) ->
+          new Conclusion.Refused(event, refusal, () -> repeat.refused(event));
+      case Conclusion.Delivered _ -> {
+        repeat.delivered();
+        yield conclusion;
+      }
+      case Conclusion.Escalated _, Conclusion.Abandoned _ -> conclusion;
+    };
   }
 
   /** The event of an exchange that an approval let through says which. */

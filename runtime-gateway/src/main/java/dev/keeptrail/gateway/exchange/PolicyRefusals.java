@@ -7,6 +7,8 @@ import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.repeat.RefusedBefore;
+import dev.keeptrail.gateway.repeat.RefusedRequests;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.escalation.Standing;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,20 @@ final class PolicyRefusals {
         side.subject() + " holds text that, as the pack rewrites it, policies mask or refuse",
         policy,
         REWRITTEN);
+  }
+
+  /** Why a request that was sent before is not asked again. */
+  static Refusal repeated(RefusedBefore before, int status) {
+    return Refusal.policy(
+        status,
+        "repeated_request",
+        "the answer to the same request was refused%s (event `%s`), and no model is asked for it again for %d s; change the request, or wait"
+            .formatted(
+                before.policy() == null ? "" : by(before.policy()),
+                before.eventId(),
+                before.secondsLeft()),
+        before.policy(),
+        RefusedRequests.REASON);
   }
 
   static Refusal internal() {

@@ -36,6 +36,11 @@ public final class Submission {
     return new Submission(body, escalationId, others);
   }
 
+  /** Whether nothing is known of what came. */
+  boolean isEmpty() {
+    return body.length == 0;
+  }
+
   Headers headers() {
     return headers;
   }

@@ -29,7 +29,8 @@ final class AzurePaths {
           List.of("/openai/deployments/{" + DEPLOYMENT + "}" + path, "/openai/v1" + path);
       case RESPONSES -> List.of("/openai" + path, "/openai/v1" + path);
       case MODERATIONS -> List.of("/openai/v1" + path);
-      case MESSAGES, COUNT_TOKENS, GENERATE_CONTENT -> List.of();
+      case MESSAGES, COUNT_TOKENS, GENERATE_CONTENT, COUNT_CONTENT, EMBED_CONTENT, EMBED_CONTENTS ->
+          List.of();
     };
   }
 

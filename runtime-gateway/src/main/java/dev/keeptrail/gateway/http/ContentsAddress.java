@@ -1,12 +1,14 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.contents.ContentsCall;
+import dev.keeptrail.gateway.contents.ContentsMethod;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,15 @@ final class ContentsAddress {
       List.of("/v1beta/models/<" + CALL + ">", "/v1/models/<" + CALL + ">");
 
   private ContentsAddress() {}
+
+  /** The route that an address asks for; one of them says what is wrong with any other address. */
+  static ModelRoute route(Context context, Map<ContentsMethod, ModelRoute> routes) {
+    ContentsMethod asked =
+        ContentsCall.of(context.pathParam(CALL))
+            .map(call -> call.method().whole())
+            .orElse(ContentsMethod.GENERATE);
+    return Objects.requireNonNull(routes.get(asked));
+  }
 
   /**
    * What the address of a request says.
@@ -37,7 +48,8 @@ final class ContentsAddress {
                         404,
                         ErrorType.VALIDATION_ERROR,
                         "not_found",
-                        "there are `generateContent` and `streamGenerateContent` here, and no other method")));
+                        "there are `generateContent`, `streamGenerateContent`, `countTokens`, `embedContent`"
+                            + " and `batchEmbedContents` here, and no other method")));
     checkParameters(context, call.stream());
     return call;
   }

@@ -197,8 +197,10 @@ final class ModelRoute {
         refuse(refusal, event.requestId(), event.id(), response, caller);
         return caller.isBegun() ? event.httpStatus() : refusal.status();
       }
-      case Conclusion.Refused refused ->
-          refuse(refused.refusal(), event.requestId(), event.id(), response, caller);
+      case Conclusion.Refused refused -> {
+        refused.recorded().run();
+        refuse(refused.refusal(), event.requestId(), event.id(), response, caller);
+      }
       case Conclusion.Abandoned _ -> {
         // Nobody is there.
       }

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.callers.Publication;
+import dev.keeptrail.gateway.contents.ContentsMethod;
 import dev.keeptrail.gateway.exchange.ListenBounds;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.protocol.Protocol;
@@ -21,7 +22,9 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,7 @@ public record Routes(
     var entrance = new Entrance(doorway, bodies, rejections(), requestIds);
     var records = new Records(store, standing, metrics);
     config.before(this::hangUpWhenLeaving);
+    Map<ContentsMethod, ModelRoute> contents = new EnumMap<>(ContentsMethod.class);
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
@@ -98,10 +102,15 @@ public record Routes(
               records,
               new Reviews(reviews),
               traces);
-      for (String path : paths(protocol)) {
-        config.post(path, route::handle);
-      }
+      protocol
+          .method()
+          .ifPresentOrElse(
+              method -> contents.put(method, route),
+              () -> config.post(protocol.route(), route::handle));
       AzurePaths.of(protocol).forEach(path -> config.post(path, route::handle));
+    }
+    for (String path : ContentsAddress.ROUTES) {
+      config.post(path, context -> ContentsAddress.route(context, contents).handle(context));
     }
     var mcp =
         new McpRoute(
@@ -145,10 +154,6 @@ public record Routes(
     if (doorway.state() == Doorway.State.LEAVING) {
       context.header("connection", "close");
     }
-  }
-
-  private static List<String> paths(Protocol protocol) {
-    return protocol.namesModelInPath() ? ContentsAddress.ROUTES : List.of(protocol.route());
   }
 
   /**

@@ -32,6 +32,9 @@ final class StreamReply implements CallerStream, AutoCloseable {
   /** How long a caller that stays has for an error before its connection breaks, at the least. */
   private static final long LEAST_TO_READ_MILLIS = 100;
 
+  /** For what stands by itself, once all before it has been read. */
+  private static final long TO_READ_ALONE_MILLIS = 250;
+
   /** WHY: a caller that does something with each event is behind by as much (ADR 0203). */
   private static final long TO_READ_AN_EVENT_MILLIS = 25;
 
@@ -146,13 +149,14 @@ final class StreamReply implements CallerStream, AutoCloseable {
   void breakOff(Refusal refusal, @Nullable String recordedAs) throws IOException {
     var body = ErrorBody.tree(refusal, protocol.errors(), requestId, recordedAs);
     StreamedShape shape = protocol.streamed().orElseThrow();
+    writeBare(shape.bareError(body));
     write(bytes(shape.error(body, sent)));
     sendOut();
     OutputStream stream = out;
     if (stream == null || shape.errorIsAnEnd()) {
       end();
     } else {
-      letRead();
+      letRead(millisToRead());
       close();
       // WHY: clients that pass over an error among the pieces take those for the answer (ADR 0188).
       WithoutEnd.leave(request, stream);
@@ -160,19 +164,36 @@ final class StreamReply implements CallerStream, AutoCloseable {
   }
 
   /** WHY: clients that see a connection break forget what they have not read of it yet. */
-  private void letRead() {
+  private void letRead(long millis) {
     CallerWatch looking = watch;
     if (looking != null) {
       looking.now();
     }
     try {
-      boolean ignored =
-          left.await(
-              Math.clamp(
-                  count * TO_READ_AN_EVENT_MILLIS, LEAST_TO_READ_MILLIS, MOST_TO_READ_MILLIS),
-              TimeUnit.MILLISECONDS);
+      boolean ignored = left.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long a caller may need for all events that went out. */
+  private long millisToRead() {
+    return Math.clamp(count * TO_READ_AN_EVENT_MILLIS, LEAST_TO_READ_MILLIS, MOST_TO_READ_MILLIS);
+  }
+
+  /**
+   * Apart in time from what stands before and behind it: clients take what they find at once for
+   * one, and would not know it.
+   */
+  private void writeBare(byte[] bare) throws IOException {
+    if (bare.length > 0) {
+      sendOut();
+      letRead(millisToRead());
+      var bytes = new ByteArrayOutputStream(bare.length);
+      bytes.writeBytes(bare);
+      write(bytes);
+      sendOut();
+      letRead(TO_READ_ALONE_MILLIS);
     }
   }
 

@@ -76,7 +76,9 @@ public final class PairCapture {
     if (!protocol.namesModelInPath()) {
       return written;
     }
-    return ContentsCall.at(pair.path()).orElse(new ContentsCall("unknown", false)).into(written);
+    return ContentsCall.at(pair.path())
+        .orElse(new ContentsCall("unknown", protocol.method().orElseThrow()))
+        .into(written);
   }
 
   private Optional<CapturedExchange> kept(CapturedExchange whole) {

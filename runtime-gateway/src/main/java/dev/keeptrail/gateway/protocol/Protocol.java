@@ -9,6 +9,9 @@ import dev.keeptrail.gateway.body.Shape;
 import dev.keeptrail.gateway.chat.ChatShape;
 import dev.keeptrail.gateway.completions.CompletionShape;
 import dev.keeptrail.gateway.contents.ContentsCall;
+import dev.keeptrail.gateway.contents.ContentsCountShape;
+import dev.keeptrail.gateway.contents.ContentsEmbeddingShape;
+import dev.keeptrail.gateway.contents.ContentsMethod;
 import dev.keeptrail.gateway.contents.ContentsShape;
 import dev.keeptrail.gateway.embeddings.EmbeddingShape;
 import dev.keeptrail.gateway.json.MalformedJsonException;
@@ -22,6 +25,7 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.responses.ResponseShape;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What callers can speak; each protocol has one route, and one path at providers. */
@@ -35,16 +39,29 @@ public enum Protocol {
   MODERATIONS("/moderations", "a moderation", ErrorForm.OPENAI),
   AUDIO_SPEECH("/audio/speech", "sound", ErrorForm.OPENAI),
   AUDIO_TRANSCRIPTIONS("/audio/transcriptions", "a transcription", ErrorForm.OPENAI),
-  GENERATE_CONTENT("/models/{model}:generateContent", "a generated content", ErrorForm.GOOGLE);
+  GENERATE_CONTENT(ContentsMethod.GENERATE, "a generated content"),
+  COUNT_CONTENT(ContentsMethod.COUNT, "a count of tokens"),
+  EMBED_CONTENT(ContentsMethod.EMBED, "an embedding"),
+  EMBED_CONTENTS(ContentsMethod.EMBED_ALL, "a list of embeddings");
 
   private final String path;
   private final String answer;
   private final ErrorForm errors;
+  private final @Nullable ContentsMethod method;
 
   Protocol(String path, String answer, ErrorForm errors) {
+    this(path, answer, errors, null);
+  }
+
+  Protocol(ContentsMethod method, String answer) {
+    this("/models/{model}:" + method.word(), answer, ErrorForm.GOOGLE, method);
+  }
+
+  Protocol(String path, String answer, ErrorForm errors, @Nullable ContentsMethod method) {
     this.path = path;
     this.answer = answer;
     this.errors = errors;
+    this.method = method;
   }
 
   /** Where callers find it. */
@@ -59,7 +76,9 @@ public enum Protocol {
 
   /** Whether a path of some provider is where this is spoken. */
   public boolean isAt(String address) {
-    return namesModelInPath() ? ContentsCall.at(address).isPresent() : address.endsWith(path);
+    return method == null
+        ? address.endsWith(path)
+        : ContentsCall.at(address).filter(call -> call.method().whole() == method).isPresent();
   }
 
   /** What messages call an answer. */
@@ -83,7 +102,12 @@ public enum Protocol {
 
   /** Whether the address names the model, and whether a stream is wanted. */
   public boolean namesModelInPath() {
-    return this == GENERATE_CONTENT;
+    return method != null;
+  }
+
+  /** What the address asks of the model; empty where addresses name none. */
+  public Optional<ContentsMethod> method() {
+    return Optional.ofNullable(method);
   }
 
   /** Whether a header names betas of the API that a request asks for. */
@@ -103,6 +127,9 @@ public enum Protocol {
       case AUDIO_SPEECH -> new SpeechShape();
       case AUDIO_TRANSCRIPTIONS -> new TranscriptionShape();
       case GENERATE_CONTENT -> new ContentsShape();
+      case COUNT_CONTENT -> new ContentsCountShape();
+      case EMBED_CONTENT -> ContentsEmbeddingShape.ofOne();
+      case EMBED_CONTENTS -> ContentsEmbeddingShape.ofMany();
     };
   }
 

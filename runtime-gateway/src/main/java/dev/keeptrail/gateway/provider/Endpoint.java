@@ -94,14 +94,14 @@ final class Endpoint {
       case ANTHROPIC ->
           isMessages(protocol) ? Optional.of(URI.create(messages(protocol))) : Optional.empty();
       case AZURE_OPENAI -> azure(protocol).map(URI::create);
-      case GOOGLE -> protocol == Protocol.GENERATE_CONTENT ? models() : openAi(protocol);
+      case GOOGLE -> protocol.namesModelInPath() ? models() : openAi(protocol);
       case OPENAI, MISTRAL, GROQ, OLLAMA, VLLM -> openAi(protocol);
       case SIMULATED, MCP -> Optional.empty();
     };
   }
 
   private Optional<URI> openAi(Protocol protocol) {
-    return isMessages(protocol) || protocol == Protocol.GENERATE_CONTENT
+    return isMessages(protocol) || protocol.namesModelInPath()
         ? Optional.empty()
         : Optional.of(URI.create(base + protocol.path()));
   }
@@ -125,7 +125,14 @@ final class Endpoint {
   private Optional<String> azure(Protocol protocol) {
     boolean flat = base.endsWith(AZURE_FLAT);
     return switch (protocol) {
-      case MESSAGES, COUNT_TOKENS, MODERATIONS, GENERATE_CONTENT -> Optional.empty();
+      case MESSAGES,
+          COUNT_TOKENS,
+          MODERATIONS,
+          GENERATE_CONTENT,
+          COUNT_CONTENT,
+          EMBED_CONTENT,
+          EMBED_CONTENTS ->
+          Optional.empty();
       case RESPONSES ->
           Optional.of((flat ? base : base + "/openai") + protocol.path() + query(flat));
       case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, AUDIO_SPEECH, AUDIO_TRANSCRIPTIONS ->
@@ -153,7 +160,7 @@ final class Endpoint {
 
   /** The same for requests of one protocol: Google's own has another header for the key. */
   Map<String, String> headers(Protocol protocol) {
-    return protocol == Protocol.GENERATE_CONTENT ? ownHeaders : headers;
+    return protocol.namesModelInPath() ? ownHeaders : headers;
   }
 
   private static Map<String, String> headers(

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.audio.UpstreamForm;
 import dev.keeptrail.gateway.contents.ContentsBody;
+import dev.keeptrail.gateway.contents.ContentsMethod;
 import dev.keeptrail.gateway.messages.Betas;
 import dev.keeptrail.gateway.protocol.Protocol;
 import java.net.URI;
@@ -43,8 +44,9 @@ final class Question {
       headers.put(Betas.HEADER, String.join(",", request.betas()));
     }
     headers.putAll(own);
-    if (protocol.namesModelInPath()) {
-      ContentsBody.Sent sent = ContentsBody.sent(canonical);
+    ContentsMethod method = protocol.method().orElse(null);
+    if (method != null) {
+      ContentsBody.Sent sent = ContentsBody.sent(canonical, method);
       return new Question(URI.create(address + sent.path()), headers, JSON, sent.body());
     }
     if (protocol.takesForms()) {

@@ -35,6 +35,12 @@ final class SimulatedAnswer {
       case AUDIO_SPEECH -> simulated.speech();
       case AUDIO_TRANSCRIPTIONS -> simulated.transcription();
       case GENERATE_CONTENT -> simulated.content();
+      case COUNT_CONTENT -> simulated.contentCount();
+      case EMBED_CONTENT -> simulated.vector(simulated.answer.putObject("embedding"), request);
+      case EMBED_CONTENTS -> {
+        var all = simulated.answer.putArray("embeddings");
+        request.path("requests").forEach(one -> simulated.vector(all.addObject(), one));
+      }
     }
     return simulated.answer;
   }
@@ -54,6 +60,7 @@ final class SimulatedAnswer {
       choice.putObject("message").put("role", "assistant").put("content", reply).putNull("refusal");
       choice.putNull("logprobs").put("finish_reason", "stop");
     }
+    answer.putNull("system_fingerprint");
     usage("prompt_tokens", words(allText(request.path("messages"))), words(reply) * choices.size());
   }
 
@@ -167,6 +174,16 @@ final class SimulatedAnswer {
         .put("candidatesTokenCount", out)
         .put("totalTokenCount", in + out);
     answer.put("modelVersion", model()).put("responseId", "sim-" + id);
+  }
+
+  private void contentCount() {
+    answer.put("totalTokens", words(allText(request.path("contents"))));
+  }
+
+  /** As for OpenAI's embeddings. */
+  private void vector(ObjectNode embedding, JsonNode embedded) {
+    int length = text(content(embedded.path("content"))).length();
+    embedding.putArray("values").add(length).add(1);
   }
 
   private void usage(String input, int in, int out) {

@@ -38,6 +38,14 @@ public interface StreamedShape extends Shape {
    */
   List<StreamEvent> error(ObjectNode refusal, Sent before);
 
+  /**
+   * An error as it stands by itself, outside of events, and is sent before those of {@link #error}
+   * for clients that know no other in a stream; empty where the protocol has none.
+   */
+  default byte[] bareError(ObjectNode refusal) {
+    return new byte[0];
+  }
+
   /** Whether clients of the protocol take its error for an end, and not for one more piece. */
   boolean errorIsAnEnd();
 

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.telemetry;
 
 import dev.keeptrail.engine.EvaluationTimes;
+import dev.keeptrail.gateway.repeat.RefusedRequests;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.micrometer.core.instrument.Counter;
@@ -73,6 +74,7 @@ public final class GatewayMetrics {
   private final MeterProvider<Counter> mirrored;
   private final Timer shadowTime;
   private final Counter cacheHits;
+  private final Counter repeats;
   private final Counter cutOff;
   private final Timer overhead;
   private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
@@ -132,6 +134,10 @@ public final class GatewayMetrics {
     this.cacheHits =
         Counter.builder("keeptrusts_gateway_cache_hits")
             .description("Answers that were kept and given again")
+            .register(registry);
+    this.repeats =
+        Counter.builder("keeptrusts_gateway_repeats_refused")
+            .description("Requests refused because the answer to the same one was refused before")
             .register(registry);
     this.cutOff =
         Counter.builder("keeptrusts_gateway_slow_readers")
@@ -197,6 +203,9 @@ public final class GatewayMetrics {
     }
     if (event.cache() != null) {
       cacheHits.increment();
+    }
+    if (event.reasonCode().equals(RefusedRequests.REASON)) {
+      repeats.increment();
     }
     DecisionEvent.Usage usage = event.usage();
     if (usage != null) {

@@ -76,6 +76,9 @@ final class SpanNames {
       case "/v1/moderations" -> "moderation";
       case "/v1/messages/count_tokens" -> "count_tokens";
       case "/v1beta/models/{model}:generateContent" -> "generate_content";
+      case "/v1beta/models/{model}:countTokens" -> "count_tokens";
+      case "/v1beta/models/{model}:embedContent", "/v1beta/models/{model}:batchEmbedContents" ->
+          "embeddings";
       case "/v1/audio/speech" -> "speech";
       case "/v1/audio/transcriptions" -> "transcription";
       default -> "chat";

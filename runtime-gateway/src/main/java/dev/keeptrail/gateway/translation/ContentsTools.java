@@ -37,6 +37,10 @@ final class ContentsTools {
     } else if (!own.isMissingNode()) {
       function.set("parameters", ContentsSchema.of(own));
     }
+    // WHY: Google's agent kit for Java sends what a function gives back with each; no other
+    // protocol has a place for it, and no answer depends on it.
+    declared.take("response");
+    declared.take("responseJsonSchema");
     declared.end();
     return said;
   }

@@ -26,6 +26,8 @@ final class MessageAnswer {
     ObjectNode choice = said.putArray("choices").addObject().put("index", 0);
     content(message.path("content"), choice.putObject("message").put("role", "assistant"));
     choice.putNull("logprobs").put("finish_reason", finish(message.path("stop_reason")));
+    // WHY: OpenRouter's SDK takes nothing for an answer that leaves it out.
+    said.putNull("system_fingerprint");
     usage(message.path("usage"), said);
     return said;
   }

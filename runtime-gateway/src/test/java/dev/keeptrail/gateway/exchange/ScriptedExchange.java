@@ -20,6 +20,7 @@ import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.repeat.RefusedRequests;
 import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.stream.StreamEvent;
@@ -32,6 +33,7 @@ import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RefusedRepeats;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.price.PriceTable;
@@ -117,6 +119,7 @@ final class ScriptedExchange {
             ReviewDesk.none(),
             ContentExtraction.NONE,
             Repetitions.NONE,
+            new RefusedRequests(RefusedRepeats.DEFAULT, System::nanoTime),
             Consents.NONE,
             Judges.NONE,
             Mirror.none(new GatewayMetrics(model -> model, Surroundings.NONE, Clock.systemUTC())),

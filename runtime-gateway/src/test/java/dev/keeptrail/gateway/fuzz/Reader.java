@@ -82,7 +82,9 @@ abstract class Reader {
           require(data == null, "an event with two lines of data");
           data = line.substring(6);
         } else {
-          require(line.isEmpty() || line.startsWith(":"), "a line that is none: " + line);
+          require(
+              line.isEmpty() || line.startsWith(":") || line.startsWith("{\"error\":"),
+              "a line that is none: " + line);
         }
       }
       if (data != null) {

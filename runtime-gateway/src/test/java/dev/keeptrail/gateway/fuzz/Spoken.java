@@ -113,6 +113,70 @@ final class Spoken {
         "stops " + (body.path(stop).isString() ? "[" + body.path(stop) + "]" : body.path(stop)));
   }
 
+  static List<String> inContents(ObjectNode asked) {
+    var spoken = new Spoken();
+    asked
+        .at("/systemInstruction/parts")
+        .forEach(part -> spoken.text("system", part.path("text").stringValue()));
+    asked.path("contents").forEach(spoken::content);
+    for (JsonNode tool : asked.path("tools")) {
+      for (JsonNode function : tool.path("functionDeclarations")) {
+        JsonNode own = function.path("parameters");
+        spoken.tool(function, own.isMissingNode() ? function.path("parametersJsonSchema") : own);
+      }
+    }
+    JsonNode choice = asked.at("/toolConfig/functionCallingConfig");
+    JsonNode names = choice.path("allowedFunctionNames");
+    spoken.choice(
+        switch (choice.path("mode").asString("")) {
+          case "ANY" -> names.isEmpty() ? "required" : "of " + names.path(0).stringValue();
+          case "NONE" -> "none";
+          default -> "";
+        },
+        false);
+    JsonNode settings = asked.path("generationConfig");
+    ObjectNode sampling = Tell.object();
+    settings.optional("temperature").ifPresent(value -> sampling.set("temperature", value));
+    settings.optional("topP").ifPresent(value -> sampling.set("top_p", value));
+    settings.optional("stopSequences").ifPresent(value -> sampling.set("stop", value));
+    spoken.sampling(sampling, "stop");
+    spoken.lines.add("user -");
+    return spoken.lines;
+  }
+
+  /** What a model says in several parts is one text, and what it thought nobody else is told. */
+  private void content(JsonNode content) {
+    boolean model = content.path("role").stringValue().equals("model");
+    var said = new StringBuilder();
+    List<String> calls = new ArrayList<>();
+    for (JsonNode part : content.path("parts")) {
+      JsonNode call = part.path("functionCall");
+      JsonNode result = part.path("functionResponse");
+      JsonNode data = part.path("inlineData");
+      if (call.isObject()) {
+        calls.add(
+            "call "
+                + call.path("id").stringValue()
+                + " "
+                + call.path("name").stringValue()
+                + " "
+                + Same.of((ObjectNode) call.path("args")));
+      } else if (result.isObject()) {
+        lines.add("result of " + result.path("id").stringValue());
+        text("result", result.path("response").toString());
+      } else if (data.isObject()) {
+        String type = data.path("mimeType").stringValue();
+        lines.add("user shows data:" + type + ";base64," + data.path("data").stringValue());
+      } else if (!model) {
+        text("user", part.path("text").stringValue());
+      } else if (!part.path("thought").asBoolean(false)) {
+        said.append(part.path("text").stringValue());
+      }
+    }
+    text("assistant", said.toString());
+    lines.addAll(calls);
+  }
+
   static List<String> inMessages(ObjectNode asked) {
     var spoken = new Spoken();
     spoken.texts("system", asked.path("system"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request that goes to a target of the other protocol is one that its documentation allows, and
+ * A request that goes to a target of another protocol is one that its documentation allows, and
  * says what was said: nothing is left out, nothing added, or it is refused.
  */
 final class TranslationFuzzIT {
@@ -20,17 +20,33 @@ final class TranslationFuzzIT {
       Fuzz.run(seed -> {
         var dice = new Dice(seed);
         var made = new Conversations(dice);
-        if (dice.coin()) {
-          exchange(Way.CHAT_BY_MESSAGES, anthropic, made.chat(), dice);
-        } else {
-          exchange(Way.MESSAGES_BY_CHAT, openai, made.message(), dice);
+        switch (dice.below(4)) {
+          case 0 -> exchange(Way.CHAT_BY_MESSAGES, anthropic, made.chat(), dice);
+          case 1 -> exchange(Way.MESSAGES_BY_CHAT, openai, made.message(), dice);
+          case 2 -> exchange(Way.CONTENTS_BY_CHAT, openai, contents(dice), dice);
+          default -> exchange(Way.CONTENTS_BY_MESSAGES, anthropic, contents(dice), dice);
         }
       });
     }
   }
 
+  private static List<String> said(Way way, ObjectNode asked) {
+    return switch (way) {
+      case CHAT_BY_MESSAGES -> Spoken.inChat(asked);
+      case MESSAGES_BY_CHAT -> Spoken.inMessages(asked);
+      case CONTENTS_BY_CHAT, CONTENTS_BY_MESSAGES -> Spoken.inContents(asked);
+      case CHAT, COMPLETIONS, MESSAGES, RESPONSES, CONTENTS ->
+          throw new IllegalArgumentException(way + " is no translation");
+    };
+  }
+
+  private static ObjectNode contents(Dice dice) {
+    return new ContentsConversations(dice).request();
+  }
+
   private static void exchange(Way way, Stand stand, ObjectNode asked, Dice dice) throws Exception {
-    if (dice.coin()) {
+    boolean contents = way == Way.CONTENTS_BY_CHAT || way == Way.CONTENTS_BY_MESSAGES;
+    if (!contents && dice.coin()) {
       asked.put("stream", dice.coin());
     }
     String body = StrictJson.writeText(asked);
@@ -44,11 +60,10 @@ final class TranslationFuzzIT {
       }
       require(heard.status() == 200, heard.status() + " " + heard.body());
       ObjectNode sent = Reader.object(heard.sent());
-      boolean chat = way == Way.CHAT_BY_MESSAGES;
-      List<String> before = chat ? Spoken.inChat(asked) : Spoken.inMessages(asked);
-      List<String> after = chat ? Spoken.inMessages(sent) : Spoken.inChat(sent);
-      Differences.none("said", before, after);
-      if (chat) {
+      boolean messages = way.provider.equals("anthropic");
+      List<String> after = messages ? Spoken.inMessages(sent) : Spoken.inChat(sent);
+      Differences.none("said", said(way, asked), after);
+      if (messages) {
         Documented.messages(sent);
       } else {
         Documented.chat(sent);

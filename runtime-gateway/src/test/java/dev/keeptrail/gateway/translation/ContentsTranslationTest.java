@@ -31,7 +31,7 @@ final class ContentsTranslationTest {
         "'serviceTier':'flex'|/serviceTier",
         "'later':1|/*",
         "'tools':[{'googleSearch':{}}]|/tools/0/googleSearch",
-        "'tools':[{'functionDeclarations':[{'name':'f','response':{}}]}]|/tools/0/functionDeclarations/0/response",
+        "'tools':[{'functionDeclarations':[{'name':'f','behavior':'NON_BLOCKING'}]}]|/tools/0/functionDeclarations/0/behavior",
         "'tools':[{'functionDeclarations':[{'name':'f'}]}],'toolConfig':{'functionCallingConfig':{'mode':'VALIDATED'}}|/toolConfig/functionCallingConfig/mode",
         "'tools':[{'functionDeclarations':[{'name':'f'}]}],'toolConfig':{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['a','b']}}|/toolConfig/functionCallingConfig/allowedFunctionNames",
         "'safetySettings':[{'category':'HARM_CATEGORY_HARASSMENT','threshold':'BLOCK_LOW_AND_ABOVE'}]|/safetySettings",
@@ -93,7 +93,7 @@ final class ContentsTranslationTest {
         "'generationConfig':{'responseMimeType':'application/json'}|'response_format':{'type':'json_object'}",
         "'generationConfig':{'responseMimeType':'application/json','responseSchema':{'type':'OBJECT','properties':{'a':{'type':'ARRAY','items':{'type':'STRING','nullable':true},'maxItems':'3'}},'propertyOrdering':['a']}}"
             + "|'response_format':{'type':'json_schema','json_schema':{'name':'answer','schema':{'type':'object','properties':{'a':{'type':'array','items':{'type':['string','null']},'maxItems':3}}}}}",
-        "'tools':[{'functionDeclarations':[{'name':'f','description':'d','parametersJsonSchema':{'type':'object'}}]}],'toolConfig':{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['f']}}"
+        "'tools':[{'functionDeclarations':[{'name':'f','description':'d','response':{'type':'STRING'},'responseJsonSchema':{},'parametersJsonSchema':{'type':'object'}}]}],'toolConfig':{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['f']}}"
             + "|'tools':[{'type':'function','function':{'name':'f','description':'d','parameters':{'type':'object'}}}],'tool_choice':{'type':'function','function':{'name':'f'}}",
         "'tools':[{'functionDeclarations':[{'name':'f'}]}],'toolConfig':{'functionCallingConfig':{'mode':'NONE'}}"
             + "|'tools':[{'type':'function','function':{'name':'f'}}],'tool_choice':'none'",

@@ -235,7 +235,7 @@ final class TranslationTest {
         .endsWith(
             (",'model':'asked','choices':[{'index':0,'message':{'role':'assistant',"
                     + message
-                    + "},'logprobs':null,'finish_reason':'stop'}]}")
+                    + "},'logprobs':null,'finish_reason':'stop'}],'system_fingerprint':null}")
                 .replace('\'', '"'));
   }
 

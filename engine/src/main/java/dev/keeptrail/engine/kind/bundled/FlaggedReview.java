@@ -126,6 +126,12 @@ public final class FlaggedReview implements PolicyKind<FlaggedReview.Config> {
               "no policy before it has flagged or masked anything"),
           "has a model judge answers that other policies have flagged");
 
+  /** Whether an answer was refused for want of an opinion, which may be had a moment later. */
+  public static boolean isForWantOfOpinion(String reasonCode) {
+    return Set.of(Opinions.UNREACHABLE, Opinions.LATE, Opinions.UNREADABLE, Opinions.NOT_ASKED)
+        .contains(reasonCode);
+  }
+
   /** Reason codes that say what an opinion says. */
   private static final class Opinions {
     static final String PASSED = ROOT + "passed";

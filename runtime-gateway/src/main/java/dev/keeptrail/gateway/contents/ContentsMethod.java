@@ -1,0 +1,32 @@
+package dev.keeptrail.gateway.contents;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What may be asked of a model in Google's API; stands behind the colon in the address. */
+public enum ContentsMethod {
+  GENERATE("generateContent"),
+  STREAM("streamGenerateContent"),
+  COUNT("countTokens"),
+  EMBED("embedContent"),
+  EMBED_ALL("batchEmbedContents");
+
+  private final String word;
+
+  ContentsMethod(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+
+  static Optional<ContentsMethod> of(String word) {
+    return Stream.of(values()).filter(method -> method.word.equals(word)).findFirst();
+  }
+
+  /** The method whose answers these are, in pieces or not. */
+  public ContentsMethod whole() {
+    return this == STREAM ? GENERATE : this;
+  }
+}
