@@ -286,7 +286,7 @@ final class Regions {
 
   private void add(int number, String category, double score) {
     Signs signs = assessment.signs();
-    double floor = isTalkedOf(number) ? 0 : Lexicon.RULES.rule(signs.rule(number)).floor(source);
+    double floor = isTalkedOf(number) ? 0 : signs.floor(number);
     double most = rounded(Math.max(score, floor));
     sink.add(signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
   }
@@ -308,8 +308,8 @@ final class Regions {
     int limit = MOST_REGIONS;
     for (int i = 0; i < signs.count() && limit > 0; i++) {
       Rules.Rule rule = Lexicon.RULES.rule(signs.rule(i));
-      double floor = rule.floor(source);
-      if (floor > 0 && !rule.category().isEmpty() && !isTalkedOf(i)) {
+      double floor = rule.category().isEmpty() ? 0 : signs.floor(i);
+      if (floor > 0 && !isTalkedOf(i)) {
         add(i, rule.category(), floor);
         limit--;
       }
