@@ -18,6 +18,8 @@ final class Lexicon {
   static final int LINK;
   static final int FREEDOM;
   static final int HIDE;
+  static final int DESTINATION;
+  static final int HEADING;
 
   /** How many concepts there are. */
   static final int CONCEPTS;
@@ -42,6 +44,8 @@ final class Lexicon {
     LINK = vocabulary.concept("LINK");
     FREEDOM = vocabulary.concept("FREEDOM");
     HIDE = vocabulary.concept("HIDE");
+    DESTINATION = vocabulary.concept("DESTINATION");
+    HEADING = vocabulary.concept("HEADING");
     MACHINES =
         1L << vocabulary.concept("MACHINE") | 1L << vocabulary.concept("ADDRESS");
     UNSEEN = 1L << vocabulary.concept("UNASKED") | 1L << vocabulary.concept("CONCEAL");

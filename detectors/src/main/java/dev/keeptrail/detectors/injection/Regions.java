@@ -44,6 +44,7 @@ final class Regions {
   private final Assessment assessment;
   private final ScannedText text;
   private final Source source;
+  private final double multitude;
   private final boolean hidden;
   private final boolean guessed;
   private final FindingSink sink;
@@ -55,6 +56,7 @@ final class Regions {
     this.assessment = assessment;
     this.text = text;
     this.source = text.origin().source();
+    this.multitude = Multitude.of(source, assessment.windows());
     this.hidden = isHidden(text.view());
     this.guessed = isGuessed(text.view());
     this.sink = sink;
@@ -134,7 +136,7 @@ final class Regions {
   /** Words that are hidden count for more where a rule knows them. */
   private double weighed(int window) {
     boolean signed = assessment.signed(window);
-    double margin = assessment.margin(window);
+    double margin = assessment.margin(window) - multitude;
     double score = model.score(hidden && signed ? margin + HIDING : margin, source);
     if (!signed && score >= LEAST_SCORE && Doubt.concerns(source, assessment.windows())) {
       Range range = range(window);
@@ -169,7 +171,7 @@ final class Regions {
       }
     } else if (strongest.values().stream().noneMatch(number -> covers(border, number))) {
       add(border, BOUNDARY, score);
-      double beside = model.score(alone, source);
+      double beside = model.score(alone - multitude, source);
       if (strongest.isEmpty() && !hidden && beside >= LEAST_SCORE) {
         model(beside(border, range(best)), beside);
       }

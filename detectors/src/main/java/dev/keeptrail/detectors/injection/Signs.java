@@ -102,8 +102,7 @@ final class Signs {
     if (name || (concept == Lexicon.LINK && leadsNowhere(start, end))) {
       return;
     }
-    if ((Lexicon.isMachine(concept) && NamesOfFiles.hold(text, start, end))
-        || (Lexicon.isUnseen(concept) && Prohibitions.govern(text, start))) {
+    if (Readings.isAnother(text, concept, start, end)) {
       return;
     }
     boolean marked = concept == Lexicon.HIDE && HiddenParts.areMarked(text, start, end);
@@ -239,7 +238,11 @@ final class Signs {
   double floor(int sign) {
     Rules.Rule rule = Lexicon.RULES.rule(rule(sign));
     double floor = rule.floor(text.origin().source());
-    return floor > 0 && rule.inContent() && Breaks.lieIn(text, start(sign), end(sign)) ? 0 : floor;
+    boolean doubtful =
+        rule.inContent()
+            && (Breaks.lieIn(text, start(sign), end(sign))
+                || Readings.isPrecedence(text, start(sign)));
+    return doubtful ? 0 : floor;
   }
 
   int start(int sign) {
