@@ -46,8 +46,7 @@ final class Lexicon {
     HIDE = vocabulary.concept("HIDE");
     DESTINATION = vocabulary.concept("DESTINATION");
     HEADING = vocabulary.concept("HEADING");
-    MACHINES =
-        1L << vocabulary.concept("MACHINE") | 1L << vocabulary.concept("ADDRESS");
+    MACHINES = 1L << vocabulary.concept("MACHINE") | 1L << vocabulary.concept("ADDRESS");
     UNSEEN = 1L << vocabulary.concept("UNASKED") | 1L << vocabulary.concept("CONCEAL");
     CONCEPTS = vocabulary.concepts();
     if (CONCEPTS > ConceptPairs.MOST_CONCEPTS) {

@@ -4,9 +4,9 @@ import dev.keeptrail.detectors.Source;
 
 /**
  * What is taken from the margin of each window of long content. A text is flagged for its most
- * suspicious window, and of many windows one looks bad by chance: a rule file of ten pages has fifty
- * times the chances of a question. So much less than a rule weighs is taken that no padding hides
- * an order. What people write is left as it is: jailbreaks are long.
+ * suspicious window, and of many windows one looks bad by chance: a rule file of ten pages has
+ * fifty times the chances of a question. So much less than a rule weighs is taken that no padding
+ * hides an order. What people write is left as it is: jailbreaks are long.
  */
 final class Multitude {
   /** Texts of so many windows are like those that the margins were set by. */

@@ -14,8 +14,19 @@ final class Prohibitions {
 
   private static final List<String> PROHIBITIONS =
       List.of(
-          "never ", "not ", "n't ", "avoid ", "nie ", "niemals ", "nicht ", "jamais ", "nunca ",
-          "никогда ", "不要", "禁止", "不得");
+          "never ",
+          "not ",
+          "n't ",
+          "avoid ",
+          "nie ",
+          "niemals ",
+          "nicht ",
+          "jamais ",
+          "nunca ",
+          "никогда ",
+          "不要",
+          "禁止",
+          "不得");
 
   /** What is forbidden so is not to do it. */
   private static final List<String> URGES =

@@ -39,8 +39,7 @@ final class Readings {
   private static boolean isLink(ScannedText text, int start) {
     char before = text.at(start - 1);
     char sooner = text.at(start - 2);
-    return (before == '(' && sooner == ']')
-        || ((before == '"' || before == '\'') && sooner == '=');
+    return (before == '(' && sooner == ']') || ((before == '"' || before == '\'') && sooner == '=');
   }
 
   /** "The [system] shall" is the line of a form. */
