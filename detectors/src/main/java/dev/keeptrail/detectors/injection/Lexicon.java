@@ -17,12 +17,18 @@ final class Lexicon {
   static final int REVEAL;
   static final int LINK;
   static final int FREEDOM;
+  static final int HIDE;
+  static final int DESTINATION;
+  static final int HEADING;
 
   /** How many concepts there are. */
   static final int CONCEPTS;
 
   /** A bit for each concept that speaks for an attack, however little. */
   static final long IDEAS_OF_ATTACKS;
+
+  private static final long MACHINES;
+  private static final long UNSEEN;
 
   private static final List<String> OF_ANY_TEXT =
       List.of("TOPIC", "ASK", "HARMLESS_USE", "KNOWN", "PRODUCT", "ALL");
@@ -37,6 +43,11 @@ final class Lexicon {
     REVEAL = vocabulary.concept("REVEAL");
     LINK = vocabulary.concept("LINK");
     FREEDOM = vocabulary.concept("FREEDOM");
+    HIDE = vocabulary.concept("HIDE");
+    DESTINATION = vocabulary.concept("DESTINATION");
+    HEADING = vocabulary.concept("HEADING");
+    MACHINES = 1L << vocabulary.concept("MACHINE") | 1L << vocabulary.concept("ADDRESS");
+    UNSEEN = 1L << vocabulary.concept("UNASKED") | 1L << vocabulary.concept("CONCEAL");
     CONCEPTS = vocabulary.concepts();
     if (CONCEPTS > ConceptPairs.MOST_CONCEPTS) {
       throw new IllegalStateException("more concepts than fit a set: " + CONCEPTS);
@@ -49,4 +60,14 @@ final class Lexicon {
   }
 
   private Lexicon() {}
+
+  /** Whether the words of a concept name machines that read. */
+  static boolean isMachine(int concept) {
+    return (MACHINES >> concept & 1) != 0;
+  }
+
+  /** Whether the words of a concept say that nobody is asked or told. */
+  static boolean isUnseen(int concept) {
+    return (UNSEEN >> concept & 1) != 0;
+  }
 }

@@ -44,6 +44,7 @@ final class Regions {
   private final Assessment assessment;
   private final ScannedText text;
   private final Source source;
+  private final double multitude;
   private final boolean hidden;
   private final boolean guessed;
   private final FindingSink sink;
@@ -55,6 +56,7 @@ final class Regions {
     this.assessment = assessment;
     this.text = text;
     this.source = text.origin().source();
+    this.multitude = Multitude.of(source, assessment.windows());
     this.hidden = isHidden(text.view());
     this.guessed = isGuessed(text.view());
     this.sink = sink;
@@ -134,7 +136,7 @@ final class Regions {
   /** Words that are hidden count for more where a rule knows them. */
   private double weighed(int window) {
     boolean signed = assessment.signed(window);
-    double margin = assessment.margin(window);
+    double margin = assessment.margin(window) - multitude;
     double score = model.score(hidden && signed ? margin + HIDING : margin, source);
     if (!signed && score >= LEAST_SCORE && Doubt.concerns(source, assessment.windows())) {
       Range range = range(window);
@@ -169,7 +171,7 @@ final class Regions {
       }
     } else if (strongest.values().stream().noneMatch(number -> covers(border, number))) {
       add(border, BOUNDARY, score);
-      double beside = model.score(alone, source);
+      double beside = model.score(alone - multitude, source);
       if (strongest.isEmpty() && !hidden && beside >= LEAST_SCORE) {
         model(beside(border, range(best)), beside);
       }
@@ -286,7 +288,7 @@ final class Regions {
 
   private void add(int number, String category, double score) {
     Signs signs = assessment.signs();
-    double floor = isTalkedOf(number) ? 0 : Lexicon.RULES.rule(signs.rule(number)).floor(source);
+    double floor = isTalkedOf(number) ? 0 : signs.floor(number);
     double most = rounded(Math.max(score, floor));
     sink.add(signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
   }
@@ -308,8 +310,8 @@ final class Regions {
     int limit = MOST_REGIONS;
     for (int i = 0; i < signs.count() && limit > 0; i++) {
       Rules.Rule rule = Lexicon.RULES.rule(signs.rule(i));
-      double floor = rule.floor(source);
-      if (floor > 0 && !rule.category().isEmpty() && !isTalkedOf(i)) {
+      double floor = rule.category().isEmpty() ? 0 : signs.floor(i);
+      if (floor > 0 && !isTalkedOf(i)) {
         add(i, rule.category(), floor);
         limit--;
       }

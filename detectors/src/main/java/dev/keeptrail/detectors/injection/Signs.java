@@ -40,6 +40,10 @@ final class Signs {
   private final Blocks blocks;
   private final int[] starts;
   private final int[] ends;
+
+  /** Up to where what follows a sign that hides something is hidden. */
+  private final int[] until;
+
   private final int[] lastBlock;
   private final IntList found = new IntList();
 
@@ -58,6 +62,8 @@ final class Signs {
     this.starts = new int[Lexicon.RULES.slots()];
     this.ends = new int[Lexicon.RULES.slots()];
     Arrays.fill(ends, GONE);
+    this.until = new int[Lexicon.RULES.slots()];
+    Arrays.fill(until, HiddenParts.NOWHERE);
     this.lastBlock = new int[Lexicon.RULES.count()];
     Arrays.fill(lastBlock, -1);
     this.bits = new long[2 * Math.max(1, blocks.count())];
@@ -96,11 +102,19 @@ final class Signs {
     if (name || (concept == Lexicon.LINK && leadsNowhere(start, end))) {
       return;
     }
+    if (Readings.isAnother(text, concept, start, end)) {
+      return;
+    }
+    boolean marked = concept == Lexicon.HIDE && HiddenParts.areMarked(text, start, end);
+    int hidden = marked ? HiddenParts.end(text, start, end) : HiddenParts.NOWHERE;
     seenBlock = blocks.blockOf(end - 1, seenBlock);
     concepts[seenBlock] |= 1L << concept;
     List<Step> steps = Lexicon.RULES.steps(concept);
     for (int i = 0; i < steps.size(); i++) {
-      take(steps.get(i), start, end);
+      Step step = steps.get(i);
+      if (!marked || step.before() < 0) {
+        take(step, start, end, hidden);
+      }
     }
   }
 
@@ -176,16 +190,18 @@ final class Signs {
     return CharacterKinds.isAsciiAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '/';
   }
 
-  private void take(Step step, int start, int end) {
+  private void take(Step step, int start, int end, int hidden) {
     int from = start;
+    int limit = hidden;
     if (step.before() < 0 && start < ends[step.slot()]) {
       from = Math.min(start, starts[step.slot()]);
     }
     if (step.before() >= 0) {
       int reached = ends[step.before()];
-      if (reached > start || start - reached > step.gap()) {
+      if (reached > start || start - reached > step.gap() || start > until[step.before()]) {
         return;
       }
+      limit = until[step.before()];
       from = starts[step.before()];
     }
     if (step.last()) {
@@ -193,6 +209,7 @@ final class Signs {
     } else {
       starts[step.slot()] = from;
       ends[step.slot()] = end;
+      until[step.slot()] = limit;
     }
   }
 
@@ -215,6 +232,17 @@ final class Signs {
 
   int rule(int sign) {
     return found.get(sign * STRIDE);
+  }
+
+  /** The score that the text has at least for a sign; 0 for most. */
+  double floor(int sign) {
+    Rules.Rule rule = Lexicon.RULES.rule(rule(sign));
+    double floor = rule.floor(text.origin().source());
+    boolean doubtful =
+        rule.inContent()
+            && (Breaks.lieIn(text, start(sign), end(sign))
+                || Readings.isPrecedence(text, start(sign)));
+    return doubtful ? 0 : floor;
   }
 
   int start(int sign) {
