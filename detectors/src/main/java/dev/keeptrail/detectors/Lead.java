@@ -32,6 +32,16 @@ public interface Lead {
   /** The position, or an earlier one. Looks only at what comes before the trigger. */
   int start(ScannedText text, int trigger);
 
+  /**
+   * The same of what has come of a text, where a word stands behind its end, in no reading the sign
+   * of an address, and the first trigger in that word or behind it.
+   *
+   * @param start what it is if anything may stand there
+   */
+  default int startBeforeWord(ScannedText text, int end, int start) {
+    return start;
+  }
+
   private static int token(ScannedText text, int trigger, int mostUnspaced) {
     int start = trigger;
     int unspaced = 0;

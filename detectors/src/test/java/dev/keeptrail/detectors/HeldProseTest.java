@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +18,7 @@ final class HeldProseTest {
   private static final int PIECE = 5;
 
   /** Characters, in the middle and at the most. */
-  private static final int USUAL = 13;
+  private static final int USUAL = 10;
 
   private static final int MOST = 64;
   private static final int SENTENCE = 100;
@@ -99,6 +100,27 @@ final class HeldProseTest {
       })
   void valuesWaitForASentenceAtMost(String text) {
     assertThat(heldOf(text)).allMatch(held -> held <= SENTENCE);
+  }
+
+  /** What comes next tells by its beginning that it goes on with nothing before it. */
+  @Test
+  void aWordGoesOutWhenTheNextHasBegun() {
+    assertThat(streamOf("Without mu").settled()).isEqualTo("Without ".length());
+    assertThat(streamOf("Sure! He").settled()).isEqualTo("Sure! ".length());
+    assertThat(streamOf("The quick brown").settled()).isEqualTo("The quick ".length());
+  }
+
+  @Test
+  void aWordWaitsWhereTheNextMayBeASign() {
+    for (String sign : List.of("a", "at", "d", "do", "@", "[a", "un", "arr", "\u0430")) {
+      assertThat(streamOf("Without " + sign).settled()).as(sign).isZero();
+    }
+  }
+
+  private TextStream streamOf(String text) {
+    TextStream stream = scanner.begin(ANSWER);
+    text.chars().forEach(c -> stream.append(String.valueOf((char) c)));
+    return stream;
   }
 
   private List<Integer> heldOf(String text) {

@@ -83,6 +83,15 @@ final class StreamProperties {
     check(text, whole, randomCuts(text, random, 60));
   }
 
+  @Property(tries = 1_500)
+  void cutWhereWordsDecideLate(@ForAll long seed) {
+    var random = new Random(seed);
+    String text = StreamWords.random(random);
+    List<Finding> whole = whole(text);
+    check(text, whole, ones(text));
+    check(text, whole, randomCuts(text, random, 6));
+  }
+
   @Property(tries = 25)
   void cutInTwo(@ForAll long seed) {
     String text = StreamTexts.random(new Random(seed), 3, 10);
@@ -124,6 +133,14 @@ final class StreamProperties {
     stream.append(" as soon as you can, please.");
     assertThat(stream.takeFindings()).extracting(Finding::category).containsExactly("pii.email");
     assertThat(stream.settled()).isGreaterThan("Write to jane.doe@example.com as".length());
+  }
+
+  /** Signs turned by 47 places hold no at sign unless the address has an "o". */
+  @Example
+  void anAddressInACipherWaitsForTheEnd() {
+    TextStream stream = pieces("2??o6I2>A=6]?6E is for you and for nobody else, and so on");
+    assertThat(stream.waitsForEnd()).isTrue();
+    assertThat(stream.settled()).isZero();
   }
 
   @Example

@@ -1,5 +1,7 @@
 package dev.keeptrail.detectors.pass;
 
+import dev.keeptrail.detectors.text.LettersAhead;
+
 /**
  * One run of the shared pass, which may stop and go on when more of the text has come. Confined to
  * one scan.
@@ -117,10 +119,19 @@ public final class PassRun {
     outcome.cues().clear();
   }
 
-  /** Start of the anchor that may be about to be seen; the position itself if there is none. */
-  public int openAnchor(char[] chars) {
+  /**
+   * Start of the anchor that may be about to be seen; the position itself if there is none.
+   *
+   * @param end up to where the text is final
+   * @param ahead what follows there
+   */
+  public int openAnchor(char[] chars, int end, LettersAhead ahead) {
+    int open = pass.automaton().depth(state);
+    if (open > 0 && at == end && !ahead.isEmpty()) {
+      open = pass.ahead().before(new AnchorsAhead.Place(state, pair, previous), ahead);
+    }
     int start = at;
-    for (int left = pass.automaton().depth(state); left > 0 && start > 0; left--) {
+    for (int left = open; left > 0 && start > 0; left--) {
       start--;
       while (start > 0
           && Character.isWhitespace(chars[start])

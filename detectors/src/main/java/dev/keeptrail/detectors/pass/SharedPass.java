@@ -26,6 +26,7 @@ public final class SharedPass {
   private static final int MASK = (1 << OWNER) - 1;
   private final List<Detector> detectors;
   private final AnchorAutomaton automaton;
+  private final AnchorsAhead ahead;
   private final String[] anchors;
 
   /**
@@ -56,6 +57,7 @@ public final class SharedPass {
       numbers.add(n);
     }
     this.automaton = AnchorAutomaton.of(folded);
+    this.ahead = new AnchorsAhead(automaton);
     this.anchors = folded.toArray(String[]::new);
     int[] outputs = automaton.outputs();
     this.notes = new long[outputs.length];
@@ -103,6 +105,10 @@ public final class SharedPass {
 
   AnchorAutomaton automaton() {
     return automaton;
+  }
+
+  AnchorsAhead ahead() {
+    return ahead;
   }
 
   /** Notes the anchors that end here. */

@@ -13,18 +13,29 @@ import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Views;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells which tokens around an {@code @} would be other addresses if their letters were turned by
- * thirteen places, read backwards, or written in digits. Such a token is reported whole, from the
- * quote on that may open its mailbox.
+ * thirteen places or their signs by 47, read backwards, or written in digits. Turned by 47 places
+ * an address need not hold one: then its end tells. Such a token is reported whole, from the quote
+ * on that may open its mailbox.
  */
 public final class DisguisedEmail {
   private static final String LABEL = "EMAIL";
   private static final EmailDetector ADDRESSES = new EmailDetector();
 
+  /** What ends most addresses. */
+  private static final List<String> TOP_LEVELS = List.of(".com", ".net", ".org", ".edu", ".gov");
+
   private DisguisedEmail() {}
+
+  private static String[] triggers() {
+    return Stream.concat(Stream.of("@"), TOP_LEVELS.stream().map(CueWords::rot47))
+        .toArray(String[]::new);
+  }
 
   public static Detector detector() {
     return new RuleDetector(
@@ -32,7 +43,7 @@ public final class DisguisedEmail {
             1,
             Set.of("pii.email"),
             2 * Lead.MAX_TOKEN,
-            Trigger.anchors("@"),
+            Trigger.anchors(triggers()),
             DisguisedEmail::detect)
         .reaching(
             Reach.from((text, at) ->
@@ -89,6 +100,7 @@ public final class DisguisedEmail {
     reverseWords(words);
     String backwards = new StringBuilder(token).reverse().toString();
     return shows(turned.toString(), plain, false)
+        || shows(CueWords.rot47(token), plain, false)
         || shows(lettered.toString(), plain, false)
         || shows(parted.toString(), plain, false)
         || shows(words.toString(), plain, false)

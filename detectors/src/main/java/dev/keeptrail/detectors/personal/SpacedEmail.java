@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
@@ -40,7 +41,21 @@ final class SpacedEmail {
             MAX_LENGTH,
             Trigger.anchors("@"),
             SpacedEmail::detect)
-        .reaching(Reach.from((text, at) -> Math.min(at, mailbox(text, at))));
+        .reaching(Reach.from(new Mailbox()));
+  }
+
+  private record Mailbox() implements Lead {
+    @Override
+    public int start(ScannedText text, int trigger) {
+      return mailbox(text, trigger);
+    }
+
+    /** A word there is the next one of the name, behind a dot; else the name begins with it. */
+    @Override
+    public int startBeforeWord(ScannedText text, int end, int start) {
+      boolean dot = text.at(end - 1) == ' ' && text.at(end - 2) == '.';
+      return dot ? mailbox(text, end - 2) : end;
+    }
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.TextStream;
 import dev.keeptrail.detectors.pass.PassRun;
 import dev.keeptrail.detectors.table.HeadedColumns;
 import dev.keeptrail.detectors.text.GrowingText;
+import dev.keeptrail.detectors.text.LettersAhead;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.view.FormWatch;
 import dev.keeptrail.detectors.view.FoundEdits;
@@ -45,6 +46,17 @@ final class StreamScan implements TextStream {
 
   private int taken;
   private int visible;
+
+  /**
+   * Whether a word stands behind what may be looked at, and in no reading the sign of an address.
+   */
+  private boolean word;
+
+  /** Up to where every detector has decided, and up to where if a word stands there. */
+  private int decided;
+
+  private int decidedByWord;
+
   private boolean waits;
 
   /**
@@ -113,19 +125,26 @@ final class StreamScan implements TextStream {
 
   private void step() {
     int end = text.settled();
-    if (end == run.position()) {
+    int searched = run.position();
+    LettersAhead ahead = text.ahead();
+    if (end == searched && (ahead.isEmpty() || (visible == end && word))) {
       return;
     }
-    int before = run.position();
     run.advanceOpen(text.unsafeChars(), end);
     // WHY: a heading says of values far below what they are.
-    waits |= HeadedColumns.beginsIn(text.cutAt(end), before, end);
-    int free = forms.search(text.upTo(end), text.unsafeChars());
+    waits |= HeadedColumns.beginsIn(text.cutAt(end), searched, end);
+    ScannedText known = text.upTo(end);
+    int free = forms.search(known, text.unsafeChars(), end, ahead);
     waits |= forms.isFound();
     free = reread(free);
-    if (free > visible) {
-      visible = free;
+    int before = visible;
+    visible = Math.max(visible, free);
+    word = (visible == before && word) || FormWatch.isWordAt(known, visible, end, ahead);
+    if (visible > before) {
       judge();
+    }
+    if (visible > before || word) {
+      waits |= !open.settle(text.originalBefore(word ? decidedByWord : decided));
     }
   }
 
@@ -161,24 +180,27 @@ final class StreamScan implements TextStream {
     ScannedText seen = text.upTo(visible);
     ScannedText cut = text.cutAt(visible);
     Arrays.fill(leadStarts, -1);
-    int decided = visible;
+    decided = visible;
+    decidedByWord = visible;
     for (int i = 0; i < progress.length; i++) {
       shown[i].advance(run.outcome().anchors(i), visible);
       int trigger = progress[i].judge(seen, visible, shown[i], this::take);
       int lead = plan.leadOf(i);
-      int start;
       if (trigger == visible) {
         if (leadStarts[lead] < 0) {
-          leadStarts[lead] = plan.leads().get(lead).start(cut, trigger);
+          int start = plan.leads().get(lead).start(cut, trigger);
+          int byWord = plan.leads().get(lead).startBeforeWord(cut, trigger, start);
+          leadStarts[lead] = start;
+          decided = Math.min(decided, start);
+          decidedByWord = Math.min(decidedByWord, byWord);
         }
-        start = leadStarts[lead];
       } else {
-        start = plan.leads().get(lead).start(cut, trigger);
+        int start = plan.leads().get(lead).start(cut, trigger);
+        decided = Math.min(decided, start);
+        decidedByWord = Math.min(decidedByWord, start);
       }
-      decided = Math.min(decided, start);
       waits |= progress[i].isLost() || run.outcome().overflowed(i);
     }
-    waits |= !open.settle(text.originalBefore(decided));
   }
 
   private void take(Detector detector, List<Finding> findings) {

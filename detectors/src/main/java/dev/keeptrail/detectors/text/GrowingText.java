@@ -66,6 +66,11 @@ public final class GrowingText {
     return settled;
   }
 
+  /** The letters of ASCII that stand behind the final characters, though they may yet change. */
+  public LettersAhead ahead() {
+    return normalizer.ahead(settled);
+  }
+
   /** The first of the final characters, as a text that goes on behind them. */
   public ScannedText upTo(int end) {
     return normalizer.out().toOpenText(written, end, origin);

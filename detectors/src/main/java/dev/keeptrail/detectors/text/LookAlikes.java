@@ -26,6 +26,12 @@ final class LookAlikes {
   private int all;
   private int letters;
 
+  /**
+   * Up to where it is of ASCII alone and nothing makes other letters of them, because one looks
+   * like none of Cyrillic.
+   */
+  private int firm;
+
   LookAlikes(MappedBuffer text) {
     this.text = text;
   }
@@ -48,7 +54,7 @@ final class LookAlikes {
    */
   int foldSettled() {
     fold(true);
-    return waiting < 0 ? next : waiting;
+    return waiting < 0 ? Math.max(next, firm) : waiting;
   }
 
   private void fold(boolean open) {
@@ -75,9 +81,14 @@ final class LookAlikes {
   private int partEnd() {
     int end = reached;
     while (end < text.length() && isPart(text.at(end))) {
-      all |= text.at(end);
-      letters |= text.at(end) & 0x40;
+      char c = text.at(end);
+      all |= c;
+      letters |= c & 0x40;
       end++;
+      if (all < 0x80
+          && (firm > next || (CharacterKinds.isAsciiLetter(c) && Confusables.toCyrillic(c) == c))) {
+        firm = end;
+      }
     }
     reached = end;
     return end;

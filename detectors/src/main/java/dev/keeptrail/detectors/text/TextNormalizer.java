@@ -68,6 +68,21 @@ public final class TextNormalizer {
     return lookAlikes.foldSettled();
   }
 
+  /** The letters of ASCII from a position in the normal form on, as they are written. */
+  LettersAhead ahead(int from) {
+    var letters = new StringBuilder();
+    int at = from;
+    while (at < out.length() && CharacterKinds.isAsciiLetter(out.at(at))) {
+      letters.append(out.at(at));
+      at++;
+    }
+    int bare = letters.length();
+    if (at == out.length() && next < end && CharacterKinds.isAsciiLetter(source[next])) {
+      letters.append(source[next]);
+    }
+    return letters.isEmpty() ? LettersAhead.NONE : new LettersAhead(letters.toString(), bare);
+  }
+
   private static boolean[] plainAscii() {
     boolean[] plain = new boolean[128];
     for (int c = 0; c < 128; c++) {

@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.PassRun;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.EndReachedException;
+import dev.keeptrail.detectors.text.LettersAhead;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /**
@@ -15,6 +16,11 @@ import dev.keeptrail.detectors.text.ScannedText;
 public final class FormWatch {
   private final PassRun run;
   private int free;
+
+  /** The position that open forms were last looked for at, and where the first of them begins. */
+  private int asked = -1;
+
+  private int form;
   private int plusSearched;
   private boolean escapesSeen;
   private boolean found;
@@ -45,9 +51,11 @@ public final class FormWatch {
    * Looks at the cues that the run has noted.
    *
    * @param text as far as it is final, and open
+   * @param end up to where it is final
+   * @param ahead what follows there
    * @return up to where no form begins, whatever comes
    */
-  public int search(ScannedText text, char[] chars) {
+  public int search(ScannedText text, char[] chars, int end, LettersAhead ahead) {
     Cues cues = run.outcome().cues();
     for (FoundEdits each : edits) {
       each.clear();
@@ -66,10 +74,20 @@ public final class FormWatch {
     if (!found) {
       escapesSeen |= cues.any() && holdsEscape(cues);
       run.forgetCues();
-      int start = Math.min(run.openAnchor(chars), run.openRun());
-      free = Math.max(free, Math.min(OpenForms.start(text, start), run.openGroups(chars)));
+      int start = Math.min(run.openAnchor(chars, end, ahead), run.openRun());
+      // WHY: the rest of a word that has begun tells nothing more of what stands before it.
+      if (start != asked || form < asked) {
+        asked = start;
+        form = OpenForms.start(text, start, end, ahead);
+      }
+      free = Math.max(free, Math.min(form, run.openGroups(chars)));
     }
     return free;
+  }
+
+  /** Whether a word stands at a position that no reading takes for the sign of an address. */
+  public static boolean isWordAt(ScannedText text, int position, int end, LettersAhead ahead) {
+    return !WordAhead.at(text, position, end, ahead).mayBeSign();
   }
 
   private static boolean holdsEscape(Cues cues) {

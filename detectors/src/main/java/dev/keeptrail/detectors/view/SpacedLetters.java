@@ -123,7 +123,7 @@ final class SpacedLetters {
    * Start of the row of characters standing apart that may go on behind the position, or of one
    * near before it that the next such row would bring to light; the position if there is none.
    */
-  static int openRow(ScannedText text, int position) {
+  static int openRow(ScannedText text, int position, WordAhead ahead) {
     int first = Math.max(0, position - 3 * LOOK_BACK);
     int start = -1;
     int count = 0;
@@ -155,7 +155,8 @@ final class SpacedLetters {
         return start;
       }
     }
-    return start < 0 || position - last > MAX_SIGN_GAP ? position : start;
+    boolean ends = ahead.isWord() && !isCharacter(text.at(position - 1));
+    return start < 0 || ends || position - last > MAX_SIGN_GAP ? position : start;
   }
 
   private static boolean isGap(char c) {

@@ -350,11 +350,15 @@ final class SpelledDigits {
   }
 
   /** Start of the row of words that may go on at a position; the position if none does. */
-  static int openRow(ScannedText text, int position) {
+  static int openRow(ScannedText text, int position, WordAhead ahead) {
     var search = new SpelledDigits(Found.probe(text));
     int start = position;
     while (position - start < MAX_GLUED && search.isLetter(start - 1)) {
       start--;
+    }
+    if (start == position && !ahead.mayBeNumber()) {
+      int letter = search.linkedBy(position, ahead.letters());
+      return letter < position ? search.openStart(letter) : position;
     }
     boolean begins = start < position && search.mayBegin(start, position);
     return search.openStart(search.linked(begins ? start : position));
@@ -395,8 +399,24 @@ final class SpelledDigits {
     for (String link : LINKS) {
       for (int length = 1; length <= link.length() && length < position; length++) {
         int letter = position - length - 1;
-        String written = CaseFolding.fold(text.subSequence(letter + 1, position));
-        if (link.startsWith(written) && isAlone(letter)) {
+        if (isAlone(letter)
+            && link.startsWith(CaseFolding.fold(text.subSequence(letter + 1, position)))) {
+          return letter;
+        }
+      }
+    }
+    return position;
+  }
+
+  /**
+   * Start of the letter that is linked to a word by what goes on at a position; or the position.
+   */
+  private int linkedBy(int position, String letters) {
+    for (String link : LINKS) {
+      for (int length = 1; length < link.length() && length < position; length++) {
+        int letter = position - length - 1;
+        if (isAlone(letter)
+            && link.startsWith(folded(letter + 1, position) + CaseFolding.fold(letters))) {
           return letter;
         }
       }

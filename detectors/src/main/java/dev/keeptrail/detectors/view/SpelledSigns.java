@@ -293,13 +293,17 @@ final class SpelledSigns {
     while (labelEnd - label < MAX_WORD && isLabel(text.at(label - 1))) {
       label--;
     }
+    return label < labelEnd ? jointTo(label) : NONE;
+  }
+
+  /** Where a sign is spelled behind another label and before the one that begins here; or NONE. */
+  private int jointTo(int label) {
     int word = label - 1;
     while (label - word <= MAX_SIGN && Character.isLetter(text.at(word - 1))) {
       word--;
     }
     boolean spelled =
-        label < labelEnd
-            && text.at(label - 1) == ' '
+        text.at(label - 1) == ' '
             && text.at(word - 1) == ' '
             && isLabel(text.at(word - 2))
             && SignWords.JOINTS.containsKey(CaseFolding.fold(text.subSequence(word, label - 1)));
@@ -316,9 +320,12 @@ final class SpelledSigns {
       return end;
     }
     String written = CaseFolding.fold(text.subSequence(word, end));
-    return SignWords.JOINTS.keySet().stream().anyMatch(joint -> joint.startsWith(written))
-        ? word - 1
-        : end;
+    for (String joint : SignWords.JOINTS.keySet()) {
+      if (joint.startsWith(written)) {
+        return word - 1;
+      }
+    }
+    return end;
   }
 
   private int jointEnd(int start) {
@@ -381,20 +388,29 @@ final class SpelledSigns {
   }
 
   /** Where a sign could begin that what comes behind the position makes one. */
-  static int openSign(ScannedText text, int position) {
-    int start = position;
-    while (isAround(text.at(start - 1))) {
-      start--;
-    }
+  static int openSign(ScannedText text, int position, WordAhead ahead) {
     var search = new SpelledSigns(Found.probe(text));
-    int word = search.hostStart(start);
+    int open = search.openName(position);
+    if (isAround(text.at(position - 1)) && ahead.mayBeSign()) {
+      int start = position;
+      while (isAround(text.at(start - 1))) {
+        start--;
+      }
+      open = Math.min(open, search.openName(start));
+    }
+    return open;
+  }
+
+  /** Start of the first sign of an address of which more may come from a place on; or the place. */
+  private int openName(int end) {
+    int word = hostStart(end);
     int at = word - AT.length();
     boolean spelled = at > 0 && CaseFolding.fold(text.subSequence(at, word)).equals(AT);
-    int open = spelled ? at : search.jointAt(start);
-    int joint = search.jointBefore(open);
+    int open = spelled ? at : jointAt(end);
+    int joint = isLabel(text.at(open - 1)) ? jointBefore(open) : jointTo(open);
     for (int i = 0; i < MAX_JOINTS && joint > 0; i++) {
       open = joint;
-      joint = search.jointBefore(open);
+      joint = jointBefore(open);
     }
     return open;
   }

@@ -196,6 +196,11 @@ final class SpelledWords {
     return LANGUAGES.get(best);
   }
 
+  /** All of them, in the folded form. */
+  static Set<String> all() {
+    return VALUES.keySet();
+  }
+
   /** Whether a word may begin so. */
   static boolean mayBegin(String start) {
     String next = SORTED.ceiling(start);
