@@ -3,7 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.packtest.TestFiles;
-import dev.keeptrail.engine.packtest.TestSession;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.testreport.HumanReport;
 import dev.keeptrail.engine.testreport.TestPlan;
 import dev.keeptrail.engine.testreport.TestRun;
@@ -72,7 +72,7 @@ final class AttestedTests {
     }
   }
 
-  private static TestPlan plan(PackLocation location) {
+  private TestPlan plan(PackLocation location) throws CommandFailedException {
     return new TestPlan(
         PackLoading.displayName(location.file()),
         PolicyEngines.DEFAULT,
@@ -82,7 +82,7 @@ final class AttestedTests {
         false,
         false,
         TestFiles.goldenFolder(location.folder()),
-        TestSession.OPTIONS);
+        TestOptions.of(invocation, PlugIns.none()));
   }
 
   static String toText(TestAttestation tests) {

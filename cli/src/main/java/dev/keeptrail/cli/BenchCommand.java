@@ -6,7 +6,6 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.measure.DecisionMeter;
 import dev.keeptrail.engine.measure.PhaseCosts;
-import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.repl.input.ReplayInput;
@@ -121,8 +120,7 @@ final class BenchCommand implements Callable<Integer> {
     try (PlugIns plugIns = detectors.open(invocation)) {
       PackPlan plan = PackLoading.load(invocation, layers, plugIns);
       try (PolicyProgram program =
-          PolicyEngines.named(engine.engine())
-              .load(plan, TestSession.OPTIONS.withPlugIns(plugIns.all()))) {
+          PolicyEngines.named(engine.engine()).load(plan, TestOptions.of(invocation, plugIns))) {
         measure(program);
       }
     } catch (PlanLoadException unusable) {

@@ -3,7 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.engine.packtest.TestSession;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.trial.DecisionChange;
 import dev.keeptrail.gateway.trial.InputTrial;
 import dev.keeptrail.gateway.trial.TrialOutcome;
@@ -17,9 +17,11 @@ import java.util.List;
 
 /** Has two packs judge the inputs of a folder. */
 final class DecisionTrials {
+  private final Invocation invocation;
   private final TrialInputs inputs;
 
   DecisionTrials(Invocation invocation, Path folder) {
+    this.invocation = invocation;
     this.inputs = new TrialInputs(invocation, folder);
   }
 
@@ -93,9 +95,10 @@ final class DecisionTrials {
     return outcome.verdict().word() + by + " (" + outcome.reasonCode() + ")" + masked;
   }
 
-  private static PolicyProgram program(PackPlan plan) throws CommandFailedException {
+  private PolicyProgram program(PackPlan plan) throws CommandFailedException {
     try {
-      return PolicyEngines.named(PolicyEngines.DEFAULT).load(plan, TestSession.OPTIONS);
+      return PolicyEngines.named(PolicyEngines.DEFAULT)
+          .load(plan, TestOptions.of(invocation, PlugIns.none()));
     } catch (PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

@@ -3,10 +3,12 @@ package dev.keeptrail.cli;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.keeptrail.gateway.telemetry.Sketch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -37,6 +39,17 @@ final class Logging {
       System.setProperty(FORMAT, layout.appender());
       readAgain();
     }
+    tellWhatEndsThreads();
+  }
+
+  /** WHY: the JVM would print messages, which can repeat content, over many lines. */
+  private static void tellWhatEndsThreads() {
+    Logger log = LoggerFactory.getLogger(Logging.class);
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+        log.error(
+            "the thread {} has ended by a fault; start the gateway again if it is missed: {}",
+            thread.getName(),
+            Sketch.of(failure)));
   }
 
   private static String level(String word) throws CommandFailedException {

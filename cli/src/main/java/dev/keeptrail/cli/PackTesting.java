@@ -10,7 +10,6 @@ import dev.keeptrail.engine.coverage.LcovReport;
 import dev.keeptrail.engine.coverage.PackCoverage;
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.engine.packtest.TestFilter;
-import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.testreport.GithubReport;
 import dev.keeptrail.engine.testreport.HumanReport;
@@ -119,7 +118,7 @@ final class PackTesting {
             settings.golden(),
             settings.update(),
             TestFiles.goldenFolder(settings.pack().folder()),
-            TestSession.OPTIONS.withPlugIns(plugIns.all()));
+            TestOptions.of(invocation, plugIns));
     try {
       return new Judged.Ran(testPlan.run(pack, plan, tests.sets()));
     } catch (PlanLoadException e) {

@@ -8,7 +8,6 @@ import dev.keeptrail.engine.explain.ExplanationJson;
 import dev.keeptrail.engine.explain.ExplanationText;
 import dev.keeptrail.engine.packtest.CaseInputs;
 import dev.keeptrail.engine.packtest.PackTests;
-import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.chat.JudgedBodies;
 import dev.keeptrail.language.CompiledPack;
@@ -139,11 +138,11 @@ final class PolicyExplainCommand implements Callable<Integer> {
     return number + " " + (number == 1 ? one : many);
   }
 
-  private static List<Explanation> explain(
+  private List<Explanation> explain(
       CompiledPack pack, PackPlan plan, List<CaseInputs.PhaseInput> phases, PlugIns plugIns)
       throws CommandFailedException {
     List<Explanation> explanations = new ArrayList<>();
-    EngineOptions options = TestSession.OPTIONS.withPlugIns(plugIns.all());
+    EngineOptions options = TestOptions.of(invocation, plugIns);
     try (var explainer = new Explainer(plan, pack.rules(), options)) {
       for (CaseInputs.PhaseInput reached : phases) {
         Explanation explanation = explainer.explain(reached.content());

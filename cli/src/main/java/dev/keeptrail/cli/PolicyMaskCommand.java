@@ -9,7 +9,6 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.masking.MaskProof;
 import dev.keeptrail.engine.packtest.CaseRun;
 import dev.keeptrail.engine.packtest.CaseRunner;
-import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.testfile.RequestFile;
@@ -109,7 +108,7 @@ final class PolicyMaskCommand implements Callable<Integer> {
     var phases = TrialInputs.phases(invocation, input.toString(), request, plan);
     try (PolicyProgram program =
         PolicyEngines.named(PolicyEngines.DEFAULT)
-            .load(plan, TestSession.OPTIONS.withPlugIns(plugIns.all()))) {
+            .load(plan, TestOptions.of(invocation, plugIns))) {
       var report = new MaskReport(categories);
       for (CaseRun.JudgedPhase phase : CaseRunner.run(program, phases).phases()) {
         Verdict verdict = phase.decision().verdict();

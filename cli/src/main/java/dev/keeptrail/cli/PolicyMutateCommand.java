@@ -5,7 +5,6 @@ import dev.keeptrail.engine.mutation.MutationJson;
 import dev.keeptrail.engine.mutation.MutationReport;
 import dev.keeptrail.engine.mutation.MutationText;
 import dev.keeptrail.engine.mutation.Mutations;
-import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
@@ -115,7 +114,7 @@ final class PolicyMutateCommand implements Callable<Integer> {
       return run(
           new Mutations(
               engine.engine(),
-              TestSession.OPTIONS.withPlugIns(plugIns.all()),
+              TestOptions.of(invocation, plugIns),
               threads.threads(),
               maxChanges,
               timeLimit),

@@ -123,6 +123,39 @@ final class GatewayProxyIT {
   }
 
   @Test
+  void testsOfPacksAskServicesOfEmbeddingsThroughIt() throws Exception {
+    Path folder = Files.createDirectories(home.resolve("similar/tests"));
+    Files.writeString(
+        folder.resolveSibling("policy-config.yaml"),
+        """
+        pack: {name: similar, version: 1.0.0}
+        providers: {targets: [{id: here, provider: simulated}]}
+        policies: {chain: [embedding-detector]}
+        policy:
+          embedding-detector:
+            backend: external
+            endpoint: "https://vectors.invalid/embed"
+            timeout_ms: 30000
+            categories: [{label: merger, reference_text: "We plan to buy another company."}]
+        """);
+    Files.writeString(
+        folder.resolve("requests.yaml"),
+        """
+        cases:
+          - name: a service that cannot be asked blocks
+            input: {messages: [{role: user, content: "What is the capital of France?"}]}
+            expected: {verdict: block}
+        """);
+    try (var proxy = proxy()) {
+      CommandRun command =
+          CommandRun.of(home).with("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort());
+      int code = command.run("policy", "test", "--pack-dir", folder.getParent().toString());
+      assertThat(code).as(command.out() + command.err()).isZero();
+      awaitAsked("vectors.invalid:443");
+    }
+  }
+
+  @Test
   void keysOfAnIssuerAreAskedForThroughIt() throws Exception {
     try (var proxy = proxy()) {
       CommandRun gateway = CommandRun.of(home);

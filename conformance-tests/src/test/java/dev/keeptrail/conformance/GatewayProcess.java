@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,10 +25,12 @@ final class GatewayProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Queue<String> said;
 
-  private GatewayProcess(Process process, int port) {
+  private GatewayProcess(Process process, int port, Queue<String> said) {
     this.process = process;
     this.port = port;
+    this.said = said;
   }
 
   /**
@@ -60,7 +64,8 @@ final class GatewayProcess implements AutoCloseable {
     builder.environment().put("KEEPTRAIL_HOME", pack.resolveSibling("home").toString());
     Process process = builder.start();
     try {
-      return new GatewayProcess(process, port(process));
+      Queue<String> said = new ConcurrentLinkedQueue<>();
+      return new GatewayProcess(process, port(process, said), said);
     } catch (IOException silent) {
       process.destroyForcibly();
       throw silent;
@@ -73,23 +78,31 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /** Reads what the gateway says until it names its port, and goes on reading in the background. */
-  private static int port(Process gateway) throws IOException {
-    var said = new StringBuilder();
+  private static int port(Process gateway, Queue<String> said) throws IOException {
     var lines =
         new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      said.append(line).append('\n');
+      said.add(line);
       Matcher address = ADDRESS.matcher(line);
       if (address.find() && !address.group(1).equals("0")) {
-        Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> lines.lines().forEach(said::add));
         return Integer.parseInt(address.group(1));
       }
     }
-    throw new IOException("the gateway named no port:\n" + said);
+    throw new IOException("the gateway named no port:\n" + String.join("\n", said));
   }
 
   Process process() {
     return process;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** What it has printed and logged so far, in lines. */
+  List<String> said() {
+    return List.copyOf(said);
   }
 
   URI url(String path) {

@@ -21,10 +21,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -267,12 +274,94 @@ final class TlsIT {
     Files.writeString(other, authority.server("EC").keyPem());
     assertThatThrownBy(() -> house(TlsSettings.of(certificate, other)))
         .isInstanceOf(GatewayStartException.class)
-        .hasMessage("`" + other + "` is not the key of the certificate");
+        .hasMessage(
+            "`"
+                + other
+                + "` is not the key of the first certificate, which has to be the listener's own");
     assertThatThrownBy(() -> house(TlsSettings.of(key, key)))
         .hasMessage("`" + key + "` holds no certificate in PEM");
     Path none = folder.resolve("none");
     assertThatThrownBy(() -> house(TlsSettings.of(none, key)))
         .hasMessage("`" + none + "` is not there");
+  }
+
+  @Test
+  void certificatesInTheWrongOrderAreNamed() throws Exception {
+    var own = authority.server("EC");
+    var stranger = new TestCertificates("somebody else").server("EC");
+    Files.writeString(key, own.keyPem());
+    Files.writeString(certificate, own.certificatePem() + authority.authorityPem());
+    try (var house = house(TlsSettings.of(certificate, key))) {
+      assertThat(shown(house)).isEqualTo(own.certificate());
+    }
+    Files.writeString(certificate, authority.authorityPem() + own.certificatePem());
+    assertThatThrownBy(() -> house(TlsSettings.of(certificate, key)))
+        .isInstanceOf(GatewayStartException.class)
+        .hasMessageContaining("certificate 2 has not issued certificate 1")
+        .hasMessageContaining("the listener's own comes first");
+    Files.writeString(certificate, own.certificatePem() + stranger.certificatePem());
+    assertThatThrownBy(() -> house(TlsSettings.of(certificate, key)))
+        .hasMessageContaining("certificate 2 has not issued certificate 1");
+  }
+
+  @Test
+  void aCertificateThatIsNotValidYetIsTold() throws Exception {
+    Instant early = Instant.now().minus(Duration.ofDays(2));
+    var settings =
+        House.settings()
+            .withClock(Clock.fixed(early, ZoneOffset.UTC))
+            .withTls(TlsSettings.of(certificate, key));
+    try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
+      assertThat(problems(house)).contains("the listener's certificate is not valid before");
+    }
+  }
+
+  /** As Kubernetes and certbot renew them: a link is put in the place of another. */
+  @Test
+  void swappedLinksLoseNoRequest() throws Exception {
+    Path mount = Files.createDirectory(folder.resolve("mount"));
+    Path link = mount.resolve("..data");
+    Files.createSymbolicLink(link, version(mount, 0, authority.server("EC")));
+    var files = TlsSettings.of(link.resolve("tls.crt"), link.resolve("tls.key"));
+    var failures = new ConcurrentLinkedQueue<String>();
+    var stopped = new AtomicBoolean();
+    try (var house = house(files)) {
+      Thread caller = Thread.ofVirtual().start(() -> askUntil(stopped, house, failures));
+      for (int version = 1; version <= 3; version++) {
+        var next = authority.server(version % 2 == 0 ? "EC" : "RSA");
+        Path fresh = mount.resolve("..data_tmp");
+        Files.createSymbolicLink(fresh, version(mount, version, next));
+        Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
+        until(() -> shown(house).equals(next.certificate()));
+      }
+      stopped.set(true);
+      caller.join();
+      assertThat(failures).isEmpty();
+      assertThat(house.store.events).isNotEmpty();
+      assertThat(problems(house)).isEqualTo("[]");
+    }
+  }
+
+  private static Path version(Path mount, int number, TestCertificates.Identity identity)
+      throws Exception {
+    Path made = Files.createDirectory(mount.resolve("..2026_" + number));
+    identity.write(made.resolve("tls.crt"), made.resolve("tls.key"));
+    return made.getFileName();
+  }
+
+  /** Each request over a connection of its own, so that each sees what is in use. */
+  private void askUntil(AtomicBoolean stopped, House house, Queue<String> failures) {
+    while (!stopped.get()) {
+      try {
+        int status =
+            ask(house, authority.client(null), HttpClient.Version.HTTP_2, "hi").statusCode();
+        if (status != 200) {
+          failures.add("status " + status);
+        }
+      } catch (Exception failed) {
+        failures.add(failed.toString());
+      }
+    }
   }
 
   @Test

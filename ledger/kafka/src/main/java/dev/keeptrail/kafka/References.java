@@ -1,6 +1,9 @@
 package dev.keeptrail.kafka;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,13 +73,14 @@ final class References {
   }
 
   private static String read(String name, String path) throws KafkaSinkException {
-    try {
-      Path file = Path.of(path);
-      if (Files.size(file) > MOST_BYTES) {
+    try (InputStream file = Files.newInputStream(Path.of(path))) {
+      // WHY: of a device or a pipe nobody knows the size before.
+      byte[] bytes = file.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
         throw new KafkaSinkException(
             "`%s` names `%s`, which is larger than any secret".formatted(name, path));
       }
-      return Files.readString(file).strip();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new KafkaSinkException(
           "`%s` names `%s`, which cannot be read".formatted(name, path), unreadable);

@@ -2,6 +2,7 @@ package dev.keeptrail.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,16 @@ final class KafkaSettingsTest {
         .contains("password=\"a\\\"b\\\\c\";");
     assertThat(settings.toString()).isEqualTo("Kafka topic events");
     assertThat(settings.key()).isEqualTo(RecordKey.TENANT);
+  }
+
+  @Test
+  void aReferenceWithoutAnEndIsRefused() throws Exception {
+    Path endless = Path.of("/dev/zero");
+    assumeTrue(Files.exists(endless), "no such device here");
+    assertThatThrownBy(
+            () -> read(NEEDED + "ssl.truststore.password = ${file:" + endless + "}", Map.of()))
+        .isInstanceOf(KafkaSinkException.class)
+        .hasMessageContaining("`/dev/zero`, which is larger than any secret");
   }
 
   @ParameterizedTest

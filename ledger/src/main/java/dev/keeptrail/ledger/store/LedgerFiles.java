@@ -71,7 +71,11 @@ record LedgerFiles(Path directory) {
       // Somebody else was faster: it is there, which is all that was asked for.
       return;
     } catch (IOException exception) {
-      throw new LedgerException("`" + file + "` cannot be created", exception);
+      throw new LedgerException(
+          "`" + file + "` cannot be created",
+          "check the permissions of the folder, and the disk for room and free inodes (`df -h`,"
+              + " `df -i`)",
+          exception);
     }
   }
 

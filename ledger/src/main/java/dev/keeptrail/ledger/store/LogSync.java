@@ -70,10 +70,12 @@ final class LogSync implements AutoCloseable {
       LOG.debug("the ledger's log is folded in already", exception);
       healthy = true;
     } catch (IOException exception) {
+      if (healthy) {
+        LOG.error("recorded events could not be synced to the disk: {}", exception.toString());
+      }
+      LOG.debug("recorded events could not be synced because of", exception);
       dirty = true;
       healthy = false;
-      LOG.error("recorded events could not be synced to the disk: {}", exception.toString());
-      LOG.debug("because of", exception);
     }
   }
 

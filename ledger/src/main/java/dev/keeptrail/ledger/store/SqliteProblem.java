@@ -70,14 +70,15 @@ final class SqliteProblem {
           + " another folder";
     }
     if (is(exception, SQLiteErrorCode.SQLITE_FULL)) {
-      return "cannot grow: the disk is full";
+      return "cannot grow: the disk is full; make room";
     }
     if (is(exception, SQLiteErrorCode.SQLITE_BUSY)
         || is(exception, SQLiteErrorCode.SQLITE_LOCKED)) {
       return "is locked by another program";
     }
     if (isUnreadable(exception)) {
-      return "cannot be read or written: check the disk and the permissions";
+      return "cannot be read or written: check the disk, also for room and free inodes (`df -h`,"
+          + " `df -i`), and the permissions";
     }
     return "failed with SQLite code " + exception.getErrorCode();
   }

@@ -1,11 +1,13 @@
 package dev.keeptrail.gateway.administration;
 
+import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +67,8 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   private void once(boolean last) {
-    besides.run();
     try {
+      besides.run();
       if (last || System.nanoTime() - written > TALLY.toNanos()) {
         written = System.nanoTime();
         refusals.write(administration);
@@ -78,11 +80,19 @@ public final class Housekeeping implements AutoCloseable {
       }
       failing = false;
     } catch (LedgerException failed) {
-      if (!failing) {
-        LOG.error("the administrative trail waits: {}", failed.getMessage());
-      }
-      failing = true;
+      tell(failed.getMessage());
+    } catch (RuntimeException | Error failed) {
+      // WHY: nobody else does this work, so what fails once, for want of memory or of files, must
+      // not be its end.
+      tell(Sketch.of(failed));
     }
+  }
+
+  private void tell(@Nullable String why) {
+    if (!failing) {
+      LOG.error("the administrative trail waits: {}", why);
+    }
+    failing = true;
   }
 
   /** Takes in what is left, and ends. */

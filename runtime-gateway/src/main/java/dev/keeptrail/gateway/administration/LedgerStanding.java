@@ -136,7 +136,9 @@ public final class LedgerStanding {
 
   private void begin() {
     stop = new Stop(now(), System.nanoTime(), false);
-    LOG.error("the ledger takes no events: requests are refused until it does again");
+    LOG.error(
+        "the ledger takes no events: requests are refused until it does again, which is tried by"
+            + " itself; make room on its disk, or see to its server");
   }
 
   private boolean resumes(Stop seen) {

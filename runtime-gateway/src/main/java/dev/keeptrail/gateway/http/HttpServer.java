@@ -119,6 +119,7 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(new ProtocolErrors(this::noted));
     SlowHeads.watch(server, idle, this::noted);
     SlowReaders.keepLittle(server);
+    ConnectionBound.of(server);
     Connectors.prepare(server, tcp -> tcp.setIdleTimeout(idle.toMillis()));
   }
 

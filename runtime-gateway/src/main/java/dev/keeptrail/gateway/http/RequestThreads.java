@@ -1,10 +1,14 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.telemetry.Seldom;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that answer requests: platform threads as long as few requests are under way, virtual
@@ -16,9 +20,16 @@ final class RequestThreads implements Executor, AutoCloseable {
   /** More than a loaded gateway judges at a time; their stacks take some 10 MiB. */
   static final int PLATFORM_THREADS = 64;
 
+  private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
+  private static final Seldom SELDOM = new Seldom(Duration.ofMinutes(10));
+
+  /** How long no thread is asked for where there was none; the JVM writes lines about each. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Semaphore platform = new Semaphore(PLATFORM_THREADS);
   private final ExecutorService kept;
   private final ExecutorService beyond;
+  private volatile long scarceUntil = System.nanoTime();
 
   RequestThreads(String name) {
     ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
@@ -35,12 +46,34 @@ final class RequestThreads implements Executor, AutoCloseable {
     }
     boolean taken = false;
     try {
-      kept.execute(() -> run(request));
-      taken = true;
+      taken = isTaken(request);
     } finally {
       if (!taken) {
         platform.release();
       }
+    }
+    if (!taken) {
+      beyond.execute(request);
+    }
+  }
+
+  /** False where the system gives no thread. */
+  private boolean isTaken(Runnable request) {
+    if (scarceUntil - System.nanoTime() > 0) {
+      return false;
+    }
+    try {
+      kept.execute(() -> run(request));
+      return true;
+    } catch (OutOfMemoryError none) {
+      // WHY: thrown on, it would leave the caller without an answer and without an end.
+      scarceUntil = System.nanoTime() + PAUSE.toNanos();
+      if (SELDOM.isDue("threads")) {
+        LOG.error(
+            "the system gives no more threads, so requests run on those there are: raise the limit"
+                + " of processes (`ulimit -u`, TasksMax, pids.max)");
+      }
+      return false;
     }
   }
 

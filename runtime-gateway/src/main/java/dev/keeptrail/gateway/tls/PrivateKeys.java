@@ -9,7 +9,9 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import java.util.List;
 
@@ -20,6 +22,8 @@ import java.util.List;
  */
 final class PrivateKeys {
   private static final byte[] PROBE = "keeptrail".getBytes(StandardCharsets.US_ASCII);
+  private static final PSSParameterSpec PSS =
+      new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
   private static final List<String> WITHOUT_ALGORITHM =
       List.of("RSA PRIVATE KEY", "EC PRIVATE KEY");
 
@@ -41,10 +45,13 @@ final class PrivateKeys {
           KeyFactory.getInstance(pair.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (GeneralSecurityException _) {
       throw new TlsFileException(
-          file, "is no private key of the certificate's kind, " + pair.getAlgorithm());
+          file,
+          "is no private key of the first certificate's kind, %s; the listener's own certificate comes first"
+              .formatted(pair.getAlgorithm()));
     }
     if (!belong(key, pair)) {
-      throw new TlsFileException(file, "is not the key of the certificate");
+      throw new TlsFileException(
+          file, "is not the key of the first certificate, which has to be the listener's own");
     }
     return key;
   }
@@ -128,6 +135,7 @@ final class PrivateKeys {
     return out.toByteArray();
   }
 
+  /** Whether both are of one pair. */
   private static boolean belong(PrivateKey key, PublicKey pair) {
     String algorithm =
         switch (pair.getAlgorithm()) {
@@ -137,6 +145,9 @@ final class PrivateKeys {
         };
     try {
       Signature signing = Signature.getInstance(algorithm);
+      if (algorithm.equals("RSASSA-PSS")) {
+        signing.setParameter(PSS);
+      }
       signing.initSign(key);
       signing.update(PROBE);
       byte[] signed = signing.sign();

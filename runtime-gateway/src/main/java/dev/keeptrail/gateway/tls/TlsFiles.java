@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,12 +72,20 @@ public final class TlsFiles implements AutoCloseable {
     return material;
   }
 
-  /** What an operator should know: files that are not read any more, a certificate that is over. */
+  /**
+   * What an operator should know: files that are not read any more, a certificate that is not valid
+   * now.
+   */
   public Optional<String> problem() {
     if (problem != null) {
       return Optional.of(problem);
     }
-    return clock.instant().isAfter(material.own().getNotAfter().toInstant())
+    Instant now = clock.instant();
+    Instant first = material.own().getNotBefore().toInstant();
+    if (now.isBefore(first)) {
+      return Optional.of("the listener's certificate is not valid before " + first);
+    }
+    return now.isAfter(material.own().getNotAfter().toInstant())
         ? Optional.of("the listener's certificate has expired")
         : Optional.empty();
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public record TlsMaterial(KeyStore keys, @Nullable KeyStore authorities, X509Cer
   public static TlsMaterial read(TlsSettings settings) throws TlsFileException {
     List<X509Certificate> chain = certificates(settings.certificates());
     X509Certificate own = chain.getFirst();
+    CertificateOrder.check(settings.certificates(), chain);
     String pem = new String(bytes(settings.key()), StandardCharsets.ISO_8859_1);
     PrivateKey key = PrivateKeys.read(settings.key(), pem, own.getPublicKey());
     Path authorities = settings.clientAuthorities();
@@ -101,6 +103,8 @@ public record TlsMaterial(KeyStore keys, @Nullable KeyStore authorities, X509Cer
       return bytes;
     } catch (NoSuchFileException _) {
       throw new TlsFileException(file, "is not there");
+    } catch (AccessDeniedException _) {
+      throw new TlsFileException(file, "may not be read by the user that the gateway runs as");
     } catch (IOException _) {
       throw new TlsFileException(file, "cannot be read");
     }
