@@ -75,7 +75,8 @@ final class StreamWords {
   /** Half of the letters that look like those of the other script become these. */
   private static String mixed(String word, Random random) {
     var mixed = new StringBuilder();
-    for (char c : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
       int latin = LATIN.indexOf(c);
       int cyrillic = CYRILLIC.indexOf(c);
       boolean turns = random.nextBoolean();
