@@ -149,7 +149,8 @@ final class GatewayProxyIT {
     try (var proxy = proxy()) {
       CommandRun command =
           CommandRun.of(home).with("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort());
-      int code = command.run("policy", "test", "--pack-dir", folder.resolve("..").normalize().toString());
+      int code =
+          command.run("policy", "test", "--pack-dir", folder.resolve("..").normalize().toString());
       assertThat(code).as(command.out() + command.err()).isZero();
       awaitAsked("vectors.invalid:443");
     }
