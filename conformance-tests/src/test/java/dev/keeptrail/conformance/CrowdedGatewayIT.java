@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -71,7 +72,8 @@ final class CrowdedGatewayIT {
       open.add(socket);
       socket.setSoTimeout(SILENCE_MILLIS);
       try {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), SILENCE_MILLIS);
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), SILENCE_MILLIS);
         socket
             .getOutputStream()
             .write(
