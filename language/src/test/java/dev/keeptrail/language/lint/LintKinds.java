@@ -26,6 +26,7 @@ public final class LintKinds {
               kind(
                   "pii-detector",
                   action("redact", "block"),
+                  list("entities", new SettingType.Text(50)),
                   Setting.of("pci_mode", new SettingType.Bool(), new PlanValue.Bool(true), ""),
                   block("redaction", text("marker_format"))),
               kind(
