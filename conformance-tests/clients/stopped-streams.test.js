@@ -29,6 +29,7 @@ before(async () => {
 providers:
   targets:
     - {id: own, provider: vllm, base_url: "http://127.0.0.1:${provider.address().port}/v1"}
+gateway: {refused_repeats: {seconds: 60}}
 policies: {chain: [dlp-filter]}
 policy: {dlp-filter: {action: block, blocked_terms: [Kingfisher]}}
 `,

@@ -19,7 +19,6 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
-import dev.keeptrail.language.plan.RefusedRepeats;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
@@ -220,7 +219,7 @@ final class LiveAnswersIT {
                   new ProviderPlan("open", "openai", null, provider.baseUrl(), null),
                   new ProviderPlan("other", "anthropic", "claude", provider.baseUrl(), null)),
               made.chain(),
-              made.gateway().withRepeats(RefusedRepeats.NONE));
+              made.gateway());
     }
 
     @Override

@@ -139,9 +139,9 @@ final class RepeatedRequestsIT {
   }
 
   @Test
-  void aPackMayHaveEveryRepeatAsked() throws Exception {
+  void everyRepeatIsAskedUnlessThePackSaysOtherwise() throws Exception {
     try (var upstream = upstream();
-        var house = house(upstream, RefusedRepeats.NONE)) {
+        var house = house(upstream, RefusedRepeats.DEFAULT)) {
       house.ask(House.prompt("hello"));
       house.ask(House.prompt("hello"));
       assertThat(asked).hasValue(2);
@@ -197,7 +197,10 @@ final class RepeatedRequestsIT {
   void aStreamThatWasStoppedIsNotBegunAgain() throws Exception {
     try (var trial =
         new StreamTrial(
-            "openai",
+            StreamTrial.PACK
+                .replace("PROVIDER", "openai")
+                .replace("chain {", "gateway { refused_repeats: { seconds: 60 } }\n\nchain {"),
+            true,
             (_, out) -> {
               asked.incrementAndGet();
               StreamTrial.begin(out);

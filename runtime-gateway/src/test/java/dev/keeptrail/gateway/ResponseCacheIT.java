@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.LimitsPlan;
 import dev.keeptrail.language.plan.RateLimits;
-import dev.keeptrail.language.plan.RefusedRepeats;
 import dev.keeptrail.language.plan.ResponseCache;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.net.http.HttpResponse;
@@ -165,10 +164,8 @@ final class ResponseCacheIT {
 
   private static House house(FakeUpstream upstream) throws Exception {
     GatewayPlan plan =
-        GatewayPlan.DEFAULT
-            .withRepeats(RefusedRepeats.NONE)
-            .withLimits(
-                new LimitsPlan(RateLimits.NONE, List.of(), new ResponseCache(60, 100, 100_000)));
+        GatewayPlan.DEFAULT.withLimits(
+            new LimitsPlan(RateLimits.NONE, List.of(), new ResponseCache(60, 100, 100_000)));
     return new House(
         House.settings(), new FakeProgram(List.of(House.openai(upstream, null)), plan, true));
   }

@@ -40,10 +40,6 @@ final class ToolRulesIT {
         secret_key_ref: { env: KEY }
       }
 
-      gateway {
-        refused_repeats: { seconds: 0 }
-      }
-
       chain { wire-transfers }
 
       policy wire-transfers on tool {

@@ -10,9 +10,6 @@ public record RefusedRepeats(int seconds, int tries) {
   public static final int MAX_SECONDS = 3_600;
   public static final int MAX_TRIES = 100;
 
-  /** What a pack means that says nothing of it. */
-  public static final RefusedRepeats DEFAULT = new RefusedRepeats(60, 1);
-
-  /** Every repeat is asked. */
-  public static final RefusedRepeats NONE = new RefusedRepeats(0, 1);
+  /** What a pack means that says nothing of it: every repeat is asked. */
+  public static final RefusedRepeats DEFAULT = new RefusedRepeats(0, 1);
 }

@@ -112,7 +112,7 @@ final class PlanDiffTest {
                 new ProviderPlan("main", "openai", "m2", null, new SecretRef.Env("KEY")),
                 new ProviderPlan("spare", "simulated", null, null, null)),
             List.of(shadowed),
-            new GatewayPlan(403, OnUnscannable.BLOCK).withRepeats(new RefusedRepeats(0, 2)));
+            new GatewayPlan(403, OnUnscannable.BLOCK).withRepeats(new RefusedRepeats(60, 2)));
 
     assertThat(shown(plan(PII), after))
         .containsExactly(
@@ -131,7 +131,7 @@ final class PlanDiffTest {
             "gateway",
             "  ~ block_status 409 -> 403",
             "  ~ on_unscannable allow -> block",
-            "  ~ refused_repeats.seconds 60 -> 0",
+            "  ~ refused_repeats.seconds 0 -> 60",
             "  ~ refused_repeats.tries 1 -> 2");
   }
 

@@ -18,6 +18,17 @@ final class ContentsReader extends Reader {
     return data.path("error").isObject();
   }
 
+  /** A piece that says nothing: some clients show what came before it only when it comes. */
+  @Override
+  boolean closesError(Said event) {
+    ObjectNode data = object(event.data());
+    JsonNode parts = data.at("/candidates/0/content/parts");
+    return data.size() == 1
+        && parts.size() == 1
+        && parts.path(0).size() == 1
+        && parts.path(0).path("text").asString("-").isEmpty();
+  }
+
   @Override
   boolean isEnded() {
     return ended;

@@ -22,7 +22,6 @@ enum Pack {
         base_url: "BASE_URL"
         secret_key_ref: { env: KEY }
       }
-      gateway { refused_repeats: { seconds: 0 } }
       chain { CHAIN }
       """;
 
