@@ -20,7 +20,7 @@ final class ContentsReader extends Reader {
 
   /** A piece that says nothing: some clients show what came before it only when it comes. */
   @Override
-  boolean closesError(Said event) {
+  boolean closesError(Told.Said event) {
     ObjectNode data = object(event.data());
     JsonNode parts = data.at("/candidates/0/content/parts");
     return data.size() == 1
