@@ -199,7 +199,7 @@ final class CaptureImportCommand implements Callable<Integer> {
     } catch (LogFormatException other) {
       throw new CommandFailedException("`%s`: %s".formatted(log, other.getMessage()), null);
     } catch (IOException broken) {
-      throw LogFile.unreadable(log);
+      throw LogFile.unreadable(log, broken);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.repl.input.MissingFile;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Opens a log of somebody else's, compressed with gzip or not. */
 final class LogFile {
@@ -25,8 +27,8 @@ final class LogFile {
           PackLoading.isStandardInput(log) ? invocation.in() : Files.newInputStream(log);
       return new InputStreamReader(plain(new BufferedInputStream(in)), StandardCharsets.UTF_8);
     } catch (IOException broken) {
-      throw Files.exists(log)
-          ? unreadable(log)
+      throw PackLoading.isStandardInput(log) || Files.exists(log)
+          ? unreadable(log, broken)
           : new CommandFailedException(MissingFile.said(log), null);
     }
   }
@@ -38,7 +40,12 @@ final class LogFile {
     return compressed ? new GZIPInputStream(in) : in;
   }
 
-  static CommandFailedException unreadable(Path log) {
+  static CommandFailedException unreadable(Path log, IOException broken) {
+    if (broken instanceof ZipException || broken instanceof EOFException) {
+      return new CommandFailedException(
+          "`%s` begins as a file of gzip, and cannot be unpacked".formatted(log),
+          "it may be damaged or cut off: `gzip --test` tells");
+    }
     String problem = Files.isDirectory(log) ? "is a folder" : "cannot be read";
     return new CommandFailedException("`%s` %s".formatted(log, problem), null);
   }

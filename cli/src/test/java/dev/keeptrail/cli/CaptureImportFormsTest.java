@@ -3,10 +3,10 @@ package dev.keeptrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -30,117 +30,17 @@ final class CaptureImportFormsTest {
   @TempDir Path home;
 
   @Test
-  void aSessionOfClaudeCodeIsOneExchangeForEachAnswer() throws Exception {
-    List<String> exchanges =
-        exchanges(
-            "claude-code",
-            """
-            {"type":"summary","summary":"about nothing"}
-            {"type":"user","uuid":"1","message":{"role":"user","content":"first question"}}
-            {"type":"assistant","uuid":"2","message":{"id":"msg_1","model":"claude","role":"assistant","content":[{"type":"text","text":"I look"}]}}
-            {"type":"assistant","uuid":"3","message":{"id":"msg_1","model":"claude","role":"assistant","content":[{"type":"tool_use","id":"t1","name":"Read","input":{"path":"one.txt"}}]}}
-            {"type":"user","uuid":"4","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"content of one"}]}}
-            {"type":"assistant","uuid":"5","message":{"id":"msg_1","model":"claude","role":"assistant","content":[{"type":"tool_use","id":"t2","name":"Bash","input":{"command":"ls"}}],"usage":{"input_tokens":7,"output_tokens":9}}}
-            {"type":"user","uuid":"6","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t2","content":"list of files"}]}}
-            {"type":"user","uuid":"7","isSidechain":true,"agentId":"a","message":{"role":"user","content":"question of an agent"}}
-            {"type":"assistant","uuid":"8","isSidechain":true,"agentId":"a","message":{"id":"msg_a","model":"claude","role":"assistant","content":[{"type":"text","text":"answer to an agent"}]}}
-            {"type":"assistant","uuid":"9","message":{"id":"msg_2","model":"claude","role":"assistant","content":[{"type":"text","text":"last answer"}]}}
-            {"type":"assistant","uuid":"10","message":{"id":"x","model":"<synthetic>","role":"assistant","content":[{"type":"text","text":"no model said this"}]}}
-            """);
-
-    assertThat(exchanges).hasSize(3);
-    assertThat(exchanges.get(0))
-        .contains("first question", "I look", "one.txt", "\"name\":\"Bash\"")
-        .contains("\"total_tokens\":16.0")
-        .doesNotContain("content of one", "last answer");
-    assertThat(exchanges.get(1))
-        .contains("content of one", "list of files", "last answer", "\"name\":\"Read\"")
-        .doesNotContain("first question", "I look");
-    assertThat(exchanges.get(2)).contains("question of an agent", "answer to an agent");
-    assertThat(String.join("", exchanges)).doesNotContain("no model said this");
-  }
-
-  @Test
-  void whatASessionSumsUpIsNotAskedAgain() throws Exception {
-    List<String> exchanges =
-        exchanges(
-            "claude-code",
-            """
-            {"type":"user","uuid":"1","message":{"role":"user","content":"first question"}}
-            {"type":"assistant","uuid":"2","message":{"id":"msg_1","model":"claude","role":"assistant","content":[{"type":"text","text":"first answer"}]}}
-            {"type":"user","uuid":"3","message":{"role":"user","content":"what was refused"}}
-            {"type":"user","uuid":"4","isCompactSummary":true,"isVisibleInTranscriptOnly":true,"message":{"role":"user","content":"the summary"}}
-            {"type":"user","uuid":"5","isVisibleInTranscriptOnly":true,"message":{"role":"user","content":"only shown"}}
-            {"type":"assistant","uuid":"6","message":{"id":"msg_2","model":"claude","role":"assistant","content":[{"type":"text","text":"second answer"}]}}
-            """);
-
-    assertThat(exchanges).hasSize(2);
-    assertThat(exchanges.get(1))
-        .contains("the summary", "second answer")
-        .doesNotContain("only shown", "what was refused", "first answer");
-  }
-
-  @Test
-  void aLineThatStandsInTwoSessionsCountsOnce() throws Exception {
-    String first =
-        """
-        {"type":"user","uuid":"1","message":{"role":"user","content":"question"}}
-        {"type":"assistant","uuid":"2","message":{"id":"msg_1","model":"claude","role":"assistant","content":[{"type":"text","text":"answer"}]}}
-        """;
-    Path one = Files.writeString(home.resolve("one.jsonl"), first);
-    Path other =
-        Files.writeString(
-            home.resolve("other.jsonl"),
-            first
-                + """
-                {"type":"user","uuid":"3","message":{"role":"user","content":"resumed"}}
-                {"type":"assistant","uuid":"4","message":{"id":"msg_2","model":"claude","role":"assistant","content":[{"type":"text","text":"gladly"}]}}
-                """);
-
-    List<String> exchanges = exchanges("claude-code", one, other);
-
-    assertThat(exchanges).hasSize(2);
-    assertThat(exchanges.get(1)).contains("resumed", "gladly");
-  }
-
-  @Test
-  void aSessionOfCodexIsOneExchangeForEachAnswer() throws Exception {
-    List<String> exchanges =
-        exchanges(
-            "codex",
-            """
-            {"type":"session_meta","payload":{"id":"s"}}
-            {"type":"turn_context","payload":{"model":"gpt-5-codex"}}
-            {"type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"first question"}]}}
-            {"type":"event_msg","payload":{"type":"user_message","message":"first question"}}
-            {"type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\\"command\\":[\\"ls\\"]}","call_id":"c1"}}
-            {"type":"event_msg","payload":{"type":"token_count","info":{"last_token_usage":{"input_tokens":10,"output_tokens":5,"total_tokens":15}}}}
-            {"type":"response_item","payload":{"type":"function_call_output","call_id":"c1","output":"list of files"}}
-            {"type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"last answer"}]}}
-            {"type":"compacted","payload":{"message":"the summary"}}
-            {"type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"never answered"}]}}
-            """);
-
-    assertThat(exchanges).hasSize(3);
-    assertThat(exchanges.get(0))
-        .contains("gpt-5-codex", "first question", "\"name\":\"shell\"", "\"total_tokens\":15.0");
-    assertThat(exchanges.get(1))
-        .contains("list of files", "\"name\":\"shell\"", "last answer")
-        .doesNotContain("first question");
-    assertThat(exchanges.get(2)).contains("the summary", "never answered");
-  }
-
-  @Test
   void aLogOfBedrockHoldsMessagesOfAnyModel() throws Exception {
     List<String> exchanges =
-        exchanges(
-            "bedrock",
-            """
-            {"requestId":"r1","identity":{"arn":"arn:aws:iam::1:user/d"},"modelId":"amazon.nova","input":{"inputBodyJson":{"system":[{"text":"the rule"}],"messages":[{"role":"user","content":[{"text":"the question"},{"image":{"format":"png","source":{"bytes":""}}}]},{"role":"assistant","content":[{"toolUse":{"toolUseId":"t","name":"mail","input":{"to":"x"}}}]},{"role":"user","content":[{"toolResult":{"toolUseId":"t","content":[{"json":{"sent":true}}]}}]}]}},"output":{"outputBodyJson":{"output":{"message":{"role":"assistant","content":[{"text":"the answer"}]}},"usage":{"inputTokens":4,"outputTokens":38}}}}
-            {"requestId":"r2","modelId":"anthropic.claude","input":{"inputBodyJson":{"anthropic_version":"bedrock-2023-05-31","max_tokens":9,"messages":[{"role":"user","content":"the question"}]}},"output":{"outputBodyJson":[{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"c","content":[],"stop_reason":null,"usage":{"input_tokens":3,"output_tokens":1}}},{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}},{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"the "}},{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"answer"}},{"type":"content_block_stop","index":0},{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":4}},{"type":"message_stop"}]}}
-            {"requestId":"r3","modelId":"meta.llama","input":{"inputBodyJson":{"prompt":"the question"}},"output":{"outputBodyJson":[{"generation":"the "},{"generation":"answer"}]}}
-            {"requestId":"r4","modelId":"amazon.titan","input":{"inputBodyJson":{"inputText":"the question"}},"output":{"outputBodyJson":{"results":[{"outputText":"the answer"}]}}}
-            """);
+        imported()
+            .exchanges(
+                "bedrock",
+                """
+                {"requestId":"r1","identity":{"arn":"arn:aws:iam::1:user/d"},"modelId":"amazon.nova","input":{"inputBodyJson":{"system":[{"text":"the rule"}],"messages":[{"role":"user","content":[{"text":"the question"},{"image":{"format":"png","source":{"bytes":""}}}]},{"role":"assistant","content":[{"toolUse":{"toolUseId":"t","name":"mail","input":{"to":"x"}}}]},{"role":"user","content":[{"toolResult":{"toolUseId":"t","content":[{"json":{"sent":true}}]}}]}]}},"output":{"outputBodyJson":{"output":{"message":{"role":"assistant","content":[{"text":"the answer"}]}},"usage":{"inputTokens":4,"outputTokens":38}}}}
+                {"requestId":"r2","modelId":"anthropic.claude","input":{"inputBodyJson":{"anthropic_version":"bedrock-2023-05-31","max_tokens":9,"messages":[{"role":"user","content":"the question"}]}},"output":{"outputBodyJson":[{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"c","content":[],"stop_reason":null,"usage":{"input_tokens":3,"output_tokens":1}}},{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}},{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"the "}},{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"answer"}},{"type":"content_block_stop","index":0},{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":4}},{"type":"message_stop"}]}}
+                {"requestId":"r3","modelId":"meta.llama","input":{"inputBodyJson":{"prompt":"the question"}},"output":{"outputBodyJson":[{"generation":"the "},{"generation":"answer"}]}}
+                {"requestId":"r4","modelId":"amazon.titan","input":{"inputBodyJson":{"inputText":"the question"}},"output":{"outputBodyJson":{"results":[{"outputText":"the answer"}]}}}
+                """);
 
     assertThat(exchanges)
         .hasSize(4)
@@ -152,33 +52,42 @@ final class CaptureImportFormsTest {
   @Test
   void cloudWatchWrapsTheLogOfBedrock() throws Exception {
     List<String> exchanges =
-        exchanges(
-            "bedrock",
-            """
-            {
-              "events": [
-                {"timestamp": 1, "message": "{\\"requestId\\":\\"r\\",\\"modelId\\":\\"m\\",\\"input\\":{\\"inputBodyJson\\":{\\"prompt\\":\\"the question\\"}},\\"output\\":{}}"}
-              ]
-            }
-            """);
+        imported()
+            .exchanges(
+                "bedrock",
+                """
+                {
+                  "events": [
+                    {"timestamp": 1, "message": "{\\"requestId\\":\\"r\\",\\"modelId\\":\\"m\\",\\"input\\":{\\"inputBodyJson\\":{\\"prompt\\":\\"the question\\"}},\\"output\\":{}}"}
+                  ]
+                }
+                """);
     assertThat(exchanges).singleElement().asString().contains("the question");
   }
 
   @Test
   void whatALogDoesNotHoldIsSaid() throws Exception {
     assertThat(
-            refused("bedrock", "{\"modelId\":\"m\",\"input\":{\"inputBodyS3Path\":\"s3://b/k\"}}"))
+            imported()
+                .refused(
+                    "bedrock", "{\"modelId\":\"m\",\"input\":{\"inputBodyS3Path\":\"s3://b/k\"}}"))
         .contains("1 not imported, the first at line 1: its body is in S3");
-    assertThat(refused("litellm", "{\"request_id\":\"a\",\"messages\":{},\"response\":{}}"))
+    assertThat(
+            imported().refused("litellm", "{\"request_id\":\"a\",\"messages\":{},\"response\":{}}"))
         .contains("store_prompts_in_spend_logs: true");
-    assertThat(refused("helicone", "{\"request_id\":\"a\",\"signed_body_url\":\"https://x\"}"))
+    assertThat(
+            imported()
+                .refused("helicone", "{\"request_id\":\"a\",\"signed_body_url\":\"https://x\"}"))
         .contains("export with `--include-body`");
-    assertThat(refused("batch", "{\"custom_id\":\"a\",\"response\":{\"body\":" + ANSWER + "}}"))
+    assertThat(
+            imported()
+                .refused("batch", "{\"custom_id\":\"a\",\"response\":{\"body\":" + ANSWER + "}}"))
         .contains("the first at a: an answer without its request; name the file of requests, too");
-    assertThat(refused("pairs", "nothing")).contains("line 1: it is no JSON");
-    assertThat(refused("har", "{\"log\":{\"entries\":[]}}"))
+    assertThat(imported().refused("pairs", "nothing")).contains("line 1: it is no JSON");
+    assertThat(imported().refused("har", "{\"log\":{\"entries\":[]}}"))
         .contains("nothing in", "could be imported");
-    assertThat(refused("claude-code", "{\"type\":\"summary\"}")).contains("could be imported");
+    assertThat(imported().refused("claude-code", "{\"type\":\"summary\"}"))
+        .contains("could be imported");
   }
 
   @Test
@@ -199,7 +108,9 @@ final class CaptureImportFormsTest {
                 + "{\"id\":\"y\",\"custom_id\":\"b\",\"response\":null,\"error\":{\"code\":\"expired\"}}\n");
 
     for (List<String> exchanges :
-        List.of(exchanges("batch", asked, answered), exchanges("batch", answered, asked))) {
+        List.of(
+            imported().exchanges("batch", asked, answered),
+            imported().exchanges("batch", answered, asked))) {
       assertThat(exchanges).hasSize(2);
       assertThat(exchanges.get(0)).contains("\"id\":\"a\"", "the question", "the answer");
       assertThat(exchanges.get(1)).contains("\"id\":\"b\"").doesNotContain("the answer");
@@ -220,7 +131,7 @@ final class CaptureImportFormsTest {
             "{\"custom_id\":\"a\",\"result\":{\"type\":\"succeeded\",\"message\":"
                 + MESSAGE
                 + "}}");
-    assertThat(exchanges("batch", asked, answered))
+    assertThat(imported().exchanges("batch", asked, answered))
         .singleElement()
         .asString()
         .contains("the question", "the answer");
@@ -235,7 +146,7 @@ final class CaptureImportFormsTest {
             + "},\"response_body\":"
             + ANSWER
             + "}]}";
-    assertThat(exchanges("helicone", helicone))
+    assertThat(imported().exchanges("helicone", helicone))
         .singleElement()
         .asString()
         .contains("the question", "the answer", "\"user\":\"ana\"");
@@ -258,7 +169,7 @@ final class CaptureImportFormsTest {
                 row.formatted("e", "SPAN", "\"of a chain\"", "null"))
             .reduce((one, other) -> one + ",\n" + other)
             .orElseThrow();
-    assertThat(exchanges("langfuse", "[\n" + langfuse + "\n]"))
+    assertThat(imported().exchanges("langfuse", "[\n" + langfuse + "\n]"))
         .hasSize(4)
         .allMatch(one -> one.contains("the question") && one.contains("the answer"));
   }
@@ -269,15 +180,16 @@ final class CaptureImportFormsTest {
         "{\"object\":\"response\",\"id\":\"r\",\"status\":\"completed\",\"output\":[{\"type\":\"message\","
             + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"the answer\"}]}]}";
     assertThat(
-            exchanges(
-                "litellm",
-                "{\"id\":\"a\",\"model\":\"m\",\"messages\":\"the question\",\"response\":"
-                    + response
-                    + "}\n{\"id\":\"b\",\"model\":\"m\",\"messages\":"
-                    + CHAT
-                    + ",\"response\":"
-                    + MESSAGE
-                    + "}"))
+            imported()
+                .exchanges(
+                    "litellm",
+                    "{\"id\":\"a\",\"model\":\"m\",\"messages\":\"the question\",\"response\":"
+                        + response
+                        + "}\n{\"id\":\"b\",\"model\":\"m\",\"messages\":"
+                        + CHAT
+                        + ",\"response\":"
+                        + MESSAGE
+                        + "}"))
         .hasSize(2)
         .allMatch(one -> one.contains("the question") && one.contains("the answer"));
   }
@@ -299,7 +211,7 @@ final class CaptureImportFormsTest {
                 .formatted(
                     escaped("{\"model\":\"m\",\"stream\":true,\"messages\":" + CHAT + "}"),
                     escaped(events));
-    assertThat(exchanges("har", archive))
+    assertThat(imported().exchanges("har", archive))
         .singleElement()
         .asString()
         .contains("the question", "\"text\":\"the answer\"");
@@ -356,23 +268,54 @@ final class CaptureImportFormsTest {
                     "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"the answer\"}]}]"));
 
     List<String> exchanges =
-        exchanges(
-            "otel",
-            "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
-                + String.join(
-                    ",",
-                    span("a", lists, ""),
-                    span("b", numbered, ""),
-                    span("c", inference, ""),
-                    span("d", "", events),
-                    span("e", "", details),
-                    span("f", "", ""))
-                + "]}]}]}");
+        imported()
+            .exchanges(
+                "otel",
+                "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
+                    + String.join(
+                        ",",
+                        span("a", lists, ""),
+                        span("b", numbered, ""),
+                        span("c", inference, ""),
+                        span("d", "", events),
+                        span("e", "", details),
+                        span("f", "", ""))
+                    + "]}]}]}");
 
     assertThat(exchanges)
         .hasSize(5)
         .allMatch(one -> one.contains("the question") && one.contains("the answer"));
     assertThat(exchanges.subList(1, 3)).allMatch(one -> one.contains("\"name\":\"lookup\""));
+  }
+
+  @Test
+  void aLogThatIsCutOffIsSaidToBe() throws Exception {
+    Path whole = Files.write(home.resolve("whole.gz"), zipped("{}"));
+    byte[] bytes = Files.readAllBytes(whole);
+    for (int length : new int[] {5, bytes.length - 3}) {
+      Path cut = Files.write(home.resolve("cut.gz"), Arrays.copyOf(bytes, length));
+      CommandRun run = CommandRun.of(home);
+      Path output = home.resolve("out.jsonl");
+      int code =
+          run.run(
+              "capture",
+              "import",
+              "--format",
+              "pairs",
+              "--output",
+              output.toString(),
+              cut.toString());
+      assertThat(code).isEqualTo(ExitCode.USAGE_OR_IO);
+      assertThat(run.err()).contains("begins as a file of gzip, and cannot be unpacked", "cut off");
+    }
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zipped = new GZIPOutputStream(bytes)) {
+      zipped.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test
@@ -383,13 +326,15 @@ final class CaptureImportFormsTest {
             + "},\"response\":"
             + ANSWER
             + "}";
-    var bytes = new ByteArrayOutputStream();
-    try (var zipped = new GZIPOutputStream(bytes)) {
-      zipped.write(log.getBytes(StandardCharsets.UTF_8));
-    }
-    Path compressed = Files.write(home.resolve("log.jsonl.gz"), bytes.toByteArray());
-    assertThat(exchanges("pairs", compressed)).singleElement().asString().contains("the answer");
-    assertThat(exchanges("pairs", log)).singleElement().asString().contains("the answer");
+    Path compressed = Files.write(home.resolve("log.jsonl.gz"), zipped(log));
+    assertThat(imported().exchanges("pairs", compressed))
+        .singleElement()
+        .asString()
+        .contains("the answer");
+    assertThat(imported().exchanges("pairs", log))
+        .singleElement()
+        .asString()
+        .contains("the answer");
   }
 
   @Test
@@ -427,44 +372,7 @@ final class CaptureImportFormsTest {
     return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
-  private List<String> exchanges(String format, String log) throws Exception {
-    return exchanges(format, Files.writeString(home.resolve("log"), log));
-  }
-
-  private List<String> exchanges(String format, Path... logs) throws Exception {
-    Path output = home.resolve("out.jsonl");
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                "capture",
-                "import",
-                "--format",
-                format,
-                "--mode",
-                "full",
-                "--output",
-                output.toString()));
-    for (Path log : logs) {
-      line.add(log.toString());
-    }
-    CommandRun run = CommandRun.of(home);
-    assertThat(run.run(line.toArray(String[]::new))).as(run.err()).isZero();
-    assertThat(run.err()).isEmpty();
-    return Files.readAllLines(output);
-  }
-
-  private String refused(String format, String log) {
-    CommandRun run = CommandRun.of(home).withInput(log);
-    int code =
-        run.run(
-            "capture",
-            "import",
-            "--format",
-            format,
-            "--output",
-            home.resolve("out.jsonl").toString(),
-            "-");
-    assertThat(code).as(run.out()).isEqualTo(ExitCode.USAGE_OR_IO);
-    return run.err();
+  private ImportedLogs imported() {
+    return new ImportedLogs(home);
   }
 }

@@ -1,12 +1,13 @@
 package dev.keeptrail.gateway;
 
+import static dev.keeptrail.gateway.OverTls.client;
+import static dev.keeptrail.gateway.OverTls.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.gateway.tls.TlsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,15 +206,6 @@ final class TlsBodiesIT {
       }
       return count;
     }
-  }
-
-  private static HttpClient client(SSLContext context, HttpClient.Version version) {
-    return HttpClient.newBuilder().sslContext(context).version(version).build();
-  }
-
-  private static HttpRequest.Builder request(House house, String path) {
-    URI uri = URI.create("https://127.0.0.1:" + house.gateway.port() + path);
-    return HttpRequest.newBuilder(uri).header("content-type", "application/json");
   }
 
   private String metrics(House house) throws Exception {

@@ -1,12 +1,12 @@
 package dev.keeptrail.gateway;
 
+import static dev.keeptrail.gateway.OverTls.ask;
+import static dev.keeptrail.gateway.OverTls.client;
+import static dev.keeptrail.gateway.OverTls.house;
+import static dev.keeptrail.gateway.OverTls.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.tls.ClientCertificates;
 import dev.keeptrail.gateway.tls.TlsSettings;
@@ -21,31 +21,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Listeners that speak TLS, with certificates made here. */
 @Timeout(180)
@@ -229,142 +217,6 @@ final class TlsIT {
   }
 
   @Test
-  void newFilesAreUsedAndBadOnesAreNot() throws Exception {
-    var lines = new ListAppender<ILoggingEvent>();
-    lines.start();
-    Logger log = (Logger) LoggerFactory.getLogger("dev.keeptrail.gateway.tls.TlsFiles");
-    log.addAppender(lines);
-    try (var house = house(TlsSettings.of(certificate, key))) {
-      Files.writeString(key, "no key\n");
-      until(() -> problems(house).contains("is no private key in PEM"));
-      assertThat(ask(house, authority.client(null), HttpClient.Version.HTTP_1_1, "hi").statusCode())
-          .isEqualTo(200);
-
-      var next = authority.server("RSA");
-      next.write(certificate, key);
-      until(() -> shown(house).equals(next.certificate()));
-      // A moment after the first connection with it, nothing is wrong any more.
-      until(() -> problems(house).equals("[]"));
-    } finally {
-      log.detachAppender(lines);
-    }
-    // Whoever reads what is wrong at the usual level reads there that it is over.
-    assertThat(lines.list)
-        .filteredOn(line -> line.getLevel() == Level.WARN)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("the certificate in `" + certificate + "` is used from now on");
-  }
-
-  @Test
-  void keysOfOlderFormsAreRead() throws Exception {
-    var rsa = authority.server("RSA");
-    rsa.write(certificate, key);
-    // PKCS #1 is what stands in PKCS #8 behind the name of the algorithm; 26 bytes for 2048 bits.
-    byte[] whole = rsa.key().getEncoded();
-    byte[] bare = Arrays.copyOfRange(whole, 26, whole.length);
-    Files.writeString(key, TestCertificates.pem("RSA PRIVATE KEY", bare));
-    try (var house = house(TlsSettings.of(certificate, key))) {
-      assertThat(shown(house)).isEqualTo(rsa.certificate());
-    }
-  }
-
-  @Test
-  void filesThatCannotBeUsedAreNamed() throws Exception {
-    Path other = folder.resolve("other.key");
-    Files.writeString(other, authority.server("EC").keyPem());
-    assertThatThrownBy(() -> house(TlsSettings.of(certificate, other)))
-        .isInstanceOf(GatewayStartException.class)
-        .hasMessage(
-            "`"
-                + other
-                + "` is not the key of the first certificate, which has to be the listener's own");
-    assertThatThrownBy(() -> house(TlsSettings.of(key, key)))
-        .hasMessage("`" + key + "` holds no certificate in PEM");
-    Path none = folder.resolve("none");
-    assertThatThrownBy(() -> house(TlsSettings.of(none, key)))
-        .hasMessage("`" + none + "` is not there");
-  }
-
-  @Test
-  void certificatesInTheWrongOrderAreNamed() throws Exception {
-    var own = authority.server("EC");
-    var stranger = new TestCertificates("somebody else").server("EC");
-    Files.writeString(key, own.keyPem());
-    Files.writeString(certificate, own.certificatePem() + authority.authorityPem());
-    try (var house = house(TlsSettings.of(certificate, key))) {
-      assertThat(shown(house)).isEqualTo(own.certificate());
-    }
-    Files.writeString(certificate, authority.authorityPem() + own.certificatePem());
-    assertThatThrownBy(() -> house(TlsSettings.of(certificate, key)))
-        .isInstanceOf(GatewayStartException.class)
-        .hasMessageContaining("certificate 2 has not issued certificate 1")
-        .hasMessageContaining("the listener's own comes first");
-    Files.writeString(certificate, own.certificatePem() + stranger.certificatePem());
-    assertThatThrownBy(() -> house(TlsSettings.of(certificate, key)))
-        .hasMessageContaining("certificate 2 has not issued certificate 1");
-  }
-
-  @Test
-  void aCertificateThatIsNotValidYetIsTold() throws Exception {
-    Instant early = Instant.now().minus(Duration.ofDays(2));
-    var settings =
-        House.settings()
-            .withClock(Clock.fixed(early, ZoneOffset.UTC))
-            .withTls(TlsSettings.of(certificate, key));
-    try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
-      assertThat(problems(house)).contains("the listener's certificate is not valid before");
-    }
-  }
-
-  /** As Kubernetes and certbot renew them: a link is put in the place of another. */
-  @Test
-  void swappedLinksLoseNoRequest() throws Exception {
-    Path mount = Files.createDirectory(folder.resolve("mount"));
-    Path link = mount.resolve("..data");
-    Files.createSymbolicLink(link, version(mount, 0, authority.server("EC")));
-    var files = TlsSettings.of(link.resolve("tls.crt"), link.resolve("tls.key"));
-    var failures = new ConcurrentLinkedQueue<String>();
-    var stopped = new AtomicBoolean();
-    try (var house = house(files)) {
-      Thread caller = Thread.ofVirtual().start(() -> askUntil(stopped, house, failures));
-      for (int version = 1; version <= 3; version++) {
-        var next = authority.server(version % 2 == 0 ? "EC" : "RSA");
-        Path fresh = mount.resolve("..data_tmp");
-        Files.createSymbolicLink(fresh, version(mount, version, next));
-        Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
-        until(() -> shown(house).equals(next.certificate()));
-      }
-      stopped.set(true);
-      caller.join();
-      assertThat(failures).isEmpty();
-      assertThat(house.store.events).isNotEmpty();
-      assertThat(problems(house)).isEqualTo("[]");
-    }
-  }
-
-  private static Path version(Path mount, int number, TestCertificates.Identity identity)
-      throws Exception {
-    Path made = Files.createDirectory(mount.resolve("..2026_" + number));
-    identity.write(made.resolve("tls.crt"), made.resolve("tls.key"));
-    return made.getFileName();
-  }
-
-  /** Each request over a connection of its own, so that each sees what is in use. */
-  private void askUntil(AtomicBoolean stopped, House house, Queue<String> failures) {
-    while (!stopped.get()) {
-      try {
-        int status =
-            ask(house, authority.client(null), HttpClient.Version.HTTP_2, "hi").statusCode();
-        if (status != 200) {
-          failures.add("status " + status);
-        }
-      } catch (Exception failed) {
-        failures.add(failed.toString());
-      }
-    }
-  }
-
-  @Test
   void operatorsHaveTlsOfTheirOwn() throws Exception {
     var settings =
         House.settings()
@@ -379,54 +231,6 @@ final class TlsIT {
       assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
       request.header("authorization", "Bearer own");
       assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    }
-  }
-
-  private static House house(TlsSettings tls) throws Exception {
-    return new House(
-        House.settings().withTls(tls), new FakeProgram(List.of(House.simulatedTarget())));
-  }
-
-  private static HttpClient client(SSLContext context, HttpClient.Version version) {
-    return HttpClient.newBuilder().sslContext(context).version(version).build();
-  }
-
-  private static HttpRequest.Builder request(House house, String path) {
-    URI uri = URI.create("https://127.0.0.1:" + house.gateway.port() + path);
-    return HttpRequest.newBuilder(uri).header("content-type", "application/json");
-  }
-
-  private static HttpResponse<String> ask(
-      House house, SSLContext context, HttpClient.Version version, String text) throws Exception {
-    try (HttpClient client = client(context, version)) {
-      var body = HttpRequest.BodyPublishers.ofString(House.prompt(text));
-      return client.send(
-          request(house, "/v1/chat/completions").POST(body).build(), BodyHandlers.ofString());
-    }
-  }
-
-  private String problems(House house) throws Exception {
-    try (HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_1_1)) {
-      String body = client.send(request(house, "/readyz").build(), BodyHandlers.ofString()).body();
-      return House.json(body).path("problems").toString();
-    }
-  }
-
-  private X509Certificate shown(House house) throws Exception {
-    try (HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_1_1)) {
-      var answer = client.send(request(house, "/healthz").build(), BodyHandlers.discarding());
-      return (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];
-    }
-  }
-
-  /** Something that becomes true in a while. */
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void until(Condition condition) throws Exception {
-    while (!condition.holds()) {
-      Thread.sleep(100);
     }
   }
 }

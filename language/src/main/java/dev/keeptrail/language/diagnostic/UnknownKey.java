@@ -66,6 +66,27 @@ public final class UnknownKey {
    * @param place the path of the block that holds the key; empty for the document itself
    */
   public static Diagnostic of(Span span, String place, String key, Collection<String> valid) {
+    Optional<Fix> fix = NearestWord.of(key, valid).flatMap(word -> Fix.respelling(span, key, word));
+    return with(span, place, key, hint(place, key, valid), fix);
+  }
+
+  /** The same where what stands under the key tells which one is meant. */
+  public static Diagnostic meaning(
+      Span span, String place, String key, String meant, Collection<String> valid) {
+    String hint = "did you mean " + Quoted.word(meant) + "? valid keys: " + Quoted.words(valid);
+    return with(span, place, key, hint, Fix.respelling(span, key, meant));
+  }
+
+  /** The same where a block inside of this one has such a key. */
+  public static Diagnostic inside(
+      Span span, String place, String key, String home, Collection<String> valid) {
+    String belongs = Quoted.word(key) + " belongs under " + Quoted.word(home);
+    return with(
+        span, place, key, belongs + "; valid keys: " + Quoted.words(valid), Optional.empty());
+  }
+
+  private static Diagnostic with(
+      Span span, String place, String key, String hint, Optional<Fix> fix) {
     String path = place.isEmpty() ? key : place + "." + key;
     String where = place.isEmpty() ? "at the top level" : "in " + Quoted.word(place);
     return new Diagnostic(
@@ -73,38 +94,8 @@ public final class UnknownKey {
         span,
         path,
         "unknown key " + Quoted.word(key) + " " + where,
-        hint(place, key, valid),
-        NearestWord.of(key, valid).flatMap(word -> Fix.respelling(span, key, word)).orElse(null));
-  }
-
-  /** The same where what stands under the key tells which one is meant. */
-  public static Diagnostic meaning(
-      Span span, String place, String key, String meant, Collection<String> valid) {
-    Diagnostic nearest = of(span, place, key, valid);
-    return new Diagnostic(
-        nearest.code(),
-        span,
-        nearest.path(),
-        nearest.message(),
-        "did you mean " + Quoted.word(meant) + "? valid keys: " + Quoted.words(valid),
-        Fix.respelling(span, key, meant).orElse(null));
-  }
-
-  /** The same where a block inside of this one has such a key. */
-  public static Diagnostic inside(
-      Span span, String place, String key, String home, Collection<String> valid) {
-    Diagnostic nearest = of(span, place, key, valid);
-    return new Diagnostic(
-        nearest.code(),
-        span,
-        nearest.path(),
-        nearest.message(),
-        Quoted.word(key)
-            + " belongs under "
-            + Quoted.word(home)
-            + "; valid keys: "
-            + Quoted.words(valid),
-        null);
+        hint,
+        fix.orElse(null));
   }
 
   private static String hint(String place, String key, Collection<String> valid) {

@@ -1,46 +1,42 @@
-package dev.keeptrail.gateway.contents;
+package dev.keeptrail.gateway.body;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
-import dev.keeptrail.gateway.body.BodyTexts;
-import dev.keeptrail.gateway.body.Shape;
-import dev.keeptrail.gateway.body.TextCollector;
-import dev.keeptrail.gateway.body.TokenCount;
-import dev.keeptrail.gateway.body.UnreadableToolException;
-import dev.keeptrail.gateway.body.Voice;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Google's count of what a request for content would come to: the same texts go there. */
-public final class ContentsCountShape implements Shape {
-  private static final String COUNT = "totalTokens";
-  private static final ContentsShape CONTENTS = new ContentsShape();
-
+/**
+ * A count of what another request would come to: the same texts go there.
+ *
+ * @param counted the shape of that request
+ * @param count the member of the answer that holds the number
+ */
+public record CountShape(Shape counted, String count) implements Shape {
   @Override
   public void check(ObjectNode request) throws RefusedException {
-    CONTENTS.check(request);
+    counted.check(request);
   }
 
   @Override
   public int turns(ObjectNode request) {
-    return CONTENTS.turns(request);
+    return counted.turns(request);
   }
 
   @Override
   public BodyTexts requestTexts(ObjectNode request, ToolCatalogue tools) {
-    return CONTENTS.requestTexts(request, tools);
+    return counted.requestTexts(request, tools);
   }
 
   @Override
   public List<Fact> toolResults(ObjectNode request) throws UnreadableToolException {
-    return CONTENTS.toolResults(request);
+    return counted.toolResults(request);
   }
 
   @Override
   public boolean isAnswer(ObjectNode body) {
-    return body.path(COUNT).isIntegralNumber();
+    return body.path(count).isIntegralNumber();
   }
 
   @Override
