@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
-import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.allowance.Grant;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
@@ -23,14 +22,11 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.TraceParent;
-import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,78 +50,37 @@ final class McpRoute {
           "not_found",
           "no target of provider `mcp` with this id is served, and with `--simulate` none is");
 
-  private final Entrance entrance;
-  private final Doorway doorway;
-  private final Callers callers;
-  private final BodyBudget budget;
-  private final Allowances allowances;
-  private final BodyReader bodies;
-  private final ServingSwitch serving;
-  private final Records records;
-  private final Reviews reviews;
-  private final Traces traces;
+  private final RouteServices services;
   private final McpListeners listeners;
-  private final Duration silence;
-  private final CallerClock clock;
 
-  McpRoute(
-      Entrance entrance,
-      Doorway doorway,
-      Callers callers,
-      BodyBudget budget,
-      Allowances allowances,
-      BodyReader bodies,
-      ServingSwitch serving,
-      Records records,
-      Reviews reviews,
-      Traces traces,
-      McpListeners listeners,
-      Duration silence,
-      CallerClock clock) {
-    this.entrance = entrance;
-    this.doorway = doorway;
-    this.callers = callers;
-    this.budget = budget;
-    this.allowances = allowances;
-    this.bodies = bodies;
-    this.serving = serving;
-    this.records = records;
-    this.reviews = reviews;
-    this.traces = traces;
+  McpRoute(RouteServices services, McpListeners listeners) {
+    this.services = services;
     this.listeners = listeners;
-    this.silence = silence;
-    this.clock = clock;
   }
 
   void handle(Context context) throws IOException {
-    entrance.pass(context, ROUTE, ErrorForm.OPENAI, this::serve);
+    services.entrance().pass(context, ROUTE, ErrorForm.OPENAI, this::serve);
   }
 
   /** Ends a session, so that servers need not keep it until it has been still for long. */
   void end(Context context) throws IOException {
-    entrance.pass(context, ROUTE, ErrorForm.OPENAI, this::end);
+    services.entrance().pass(context, ROUTE, ErrorForm.OPENAI, this::end);
   }
 
   private void end(Context context, String requestId) throws RefusedException {
     HttpServletRequest request = context.req();
     WebPages.refuseOthers(request);
-    Claims claims = callers.read(request, KeyScope.INVOKE);
+    Claims claims = services.callers().read(request, KeyScope.INVOKE);
     String session = McpMirror.one(request, "mcp-session-id", SESSION);
     McpHeaders told = McpHeaders.ofVersion(McpMirror.version(request));
-    var correlation =
-        new Correlation(
-            requestId,
-            HeaderChecks.clientRequestId(request),
-            System.nanoTime(),
-            null,
-            new ArrayList<>());
+    var correlation = RouteServices.correlation(request, requestId, System.nanoTime(), null);
     var caller = new McpCaller(claims, correlation, session, told);
     HttpServletResponse response = context.res();
-    try (ServingSwitch.Lease lease = serving.enter(claims.consumerGroup())) {
+    try (ServingSwitch.Lease lease = services.serving().enter(claims.consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
       McpServer server =
           runner.server(server(context)).orElseThrow(() -> new RefusedException(NO_SERVER));
-      try (Grant _ = allowances.take(lease.serving(), claims, response::setHeader)) {
+      try (Grant _ = services.allowances().take(lease.serving(), claims, response::setHeader)) {
         int status = end(runner, server, caller);
         response.setStatus(status);
         if (status == 405) {
@@ -137,38 +92,32 @@ final class McpRoute {
   }
 
   private int end(McpRunner runner, McpServer server, McpCaller caller) throws RefusedException {
-    doorway.acquireSlot();
+    services.doorway().acquireSlot();
     var cut = new Recall();
-    try (Doorway.Stay _ = doorway.until(cut::call)) {
+    try (Doorway.Stay _ = services.doorway().until(cut::call)) {
       return runner.end(server, caller, cut);
     } finally {
-      doorway.releaseSlot();
+      services.doorway().releaseSlot();
     }
   }
 
   private void serve(Context context, String requestId) throws RefusedException, IOException {
     HttpServletRequest request = context.req();
     WebPages.refuseOthers(request);
-    Claims claims = callers.read(request, KeyScope.INVOKE);
+    Claims claims = services.callers().read(request, KeyScope.INVOKE);
     HeaderChecks.checkBodyHeaders(request);
     String session = McpMirror.one(request, "mcp-session-id", SESSION);
     McpHeaders told = McpMirror.read(request);
-    try (BodyBudget.Loan loan = budget.open()) {
-      byte[] body = bodies.read(request, loan, Senders.name(claims, request));
+    try (BodyBudget.Loan loan = services.budget().open()) {
+      byte[] body = services.bodies().read(request, loan, Senders.name(claims, request));
       loan.growToTree(body);
       long start = System.nanoTime();
       McpRequest read = McpRequest.read(body);
-      TraceParent trace = traces.begin(request.getHeader("traceparent"));
-      var correlation =
-          new Correlation(
-              requestId,
-              HeaderChecks.clientRequestId(request),
-              start,
-              HeaderChecks.traceId(trace),
-              new ArrayList<>());
+      TraceParent trace = services.traces().begin(request.getHeader("traceparent"));
+      var correlation = RouteServices.correlation(request, requestId, start, trace);
       var caller = new McpCaller(claims, correlation, session, told);
       var submission = Submission.of(body, HeaderChecks.escalationId(request));
-      try (var stream = new McpStream(request, context.res(), requestId, silence);
+      try (var stream = new McpStream(request, context.res(), requestId, services.silence());
           Doorway.Stay _ = listeners.join(read, body.length, stream, caller)) {
         McpConclusion conclusion;
         try (CallerWatch _ = watch(request, told, stream)) {
@@ -179,8 +128,14 @@ final class McpRoute {
         try {
           status = release(conclusion, correlation, context.res(), stream);
         } finally {
-          traces.exchange(
-              conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+          services
+              .traces()
+              .exchange(
+                  conclusion.event(),
+                  status,
+                  trace,
+                  correlation.calls(),
+                  System.nanoTime() - start);
         }
       }
     }
@@ -193,7 +148,7 @@ final class McpRoute {
   private @Nullable CallerWatch watch(
       HttpServletRequest request, McpHeaders told, McpStream stream) {
     return McpRevision.STATELESS.equals(told.version())
-        ? CallerWatch.of(request, clock, stream::leave)
+        ? CallerWatch.of(request, services.clock(), stream::leave)
         : null;
   }
 
@@ -214,15 +169,22 @@ final class McpRoute {
       HttpServletResponse response,
       McpStream stream)
       throws RefusedException {
-    try (ServingSwitch.Lease lease = serving.enter(caller.claims().consumerGroup())) {
+    try (ServingSwitch.Lease lease = services.serving().enter(caller.claims().consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
       McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
-      try (Grant grant = allowances.take(lease.serving(), caller.claims(), response::setHeader)) {
+      try (Grant grant =
+          services.allowances().take(lease.serving(), caller.claims(), response::setHeader)) {
         McpConclusion conclusion;
-        try (var place = McpPlace.take(doorway, lease.serving(), grant, clock, listeners.life());
-            Doorway.Stay _ = doorway.until(stream.cut()::call)) {
+        try (var place =
+                McpPlace.take(
+                    services.doorway(),
+                    lease.serving(),
+                    grant,
+                    services.clock(),
+                    listeners.life());
+            Doorway.Stay _ = services.doorway().until(stream.cut()::call)) {
           stream.hold(place);
-          records.requireRoom();
+          services.records().requireRoom();
           conclusion = runner.run(server, read, caller, submission, stream);
         }
         grant.settle(conclusion.event());
@@ -239,17 +201,17 @@ final class McpRoute {
       McpStream stream)
       throws IOException {
     DecisionEvent event = conclusion.event();
-    if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
+    if (!services.records().keep(event, correlation.calls(), correlation.startNanos())) {
       if (stream.isBegun()) {
-        reviews.recorded(event);
+        services.reviews().recorded(event);
         stream.end(conclusion.body(Records.LEDGER_UNAVAILABLE));
         return event.httpStatus();
       }
-      reviews.unrecorded(event);
+      services.reviews().unrecorded(event);
       Reply.refuse(response, Records.LEDGER_UNAVAILABLE, event.requestId(), null);
       return Records.LEDGER_UNAVAILABLE.status();
     }
-    reviews.recorded(event);
+    services.reviews().recorded(event);
     if (stream.isLeft()) {
       return event.httpStatus();
     }
@@ -277,7 +239,7 @@ final class McpRoute {
     if (pending == null || refusal == null) {
       return conclusion.body();
     }
-    Refusal told = reviews.put(pending, refusal, conclusion.event());
+    Refusal told = services.reviews().put(pending, refusal, conclusion.event());
     if (told.subject().escalationId() != null) {
       response.setHeader(Refusal.ESCALATION_HEADER, told.subject().escalationId());
     }

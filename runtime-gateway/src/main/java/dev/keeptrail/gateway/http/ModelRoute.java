@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
-import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.allowance.Grant;
 import dev.keeptrail.gateway.audio.AudioAnswer;
 import dev.keeptrail.gateway.audio.AudioForm;
@@ -19,14 +18,11 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.TraceParent;
-import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -36,58 +32,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelRoute {
   private final Protocol protocol;
-  private final Entrance entrance;
-  private final Doorway doorway;
-  private final Callers callers;
-  private final BodyBudget budget;
-  private final Allowances allowances;
-  private final BodyReader bodies;
-  private final Duration silence;
-  private final CallerClock clock;
-  private final ServingSwitch serving;
-  private final Records records;
-  private final Reviews reviews;
-  private final Traces traces;
+  private final RouteServices services;
 
-  ModelRoute(
-      Protocol protocol,
-      Entrance entrance,
-      Doorway doorway,
-      Callers callers,
-      BodyBudget budget,
-      Allowances allowances,
-      BodyReader bodies,
-      Duration silence,
-      CallerClock clock,
-      ServingSwitch serving,
-      Records records,
-      Reviews reviews,
-      Traces traces) {
+  ModelRoute(Protocol protocol, RouteServices services) {
     this.protocol = protocol;
-    this.entrance = entrance;
-    this.doorway = doorway;
-    this.callers = callers;
-    this.budget = budget;
-    this.allowances = allowances;
-    this.bodies = bodies;
-    this.silence = silence;
-    this.clock = clock;
-    this.serving = serving;
-    this.records = records;
-    this.reviews = reviews;
-    this.traces = traces;
+    this.services = services;
   }
 
   void handle(Context context) throws IOException {
-    entrance.pass(
-        context,
-        protocol.route(),
-        protocol.errors(),
-        (inside, requestId) -> serve(inside, checkHeaders(inside.req()), requestId));
+    services
+        .entrance()
+        .pass(
+            context,
+            protocol.route(),
+            protocol.errors(),
+            (inside, requestId) -> serve(inside, checkHeaders(inside.req()), requestId));
   }
 
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException {
-    Claims claims = callers.read(request, KeyScope.INVOKE);
+    Claims claims = services.callers().read(request, KeyScope.INVOKE);
     HeaderChecks.checkBodyHeaders(request, protocol.takesForms());
     return claims;
   }
@@ -98,8 +61,8 @@ final class ModelRoute {
     HttpServletResponse response = context.res();
     String deployment = AzurePaths.deployment(context);
     ContentsCall call = protocol.namesModelInPath() ? ContentsAddress.read(context) : null;
-    try (BodyBudget.Loan loan = budget.open()) {
-      byte[] body = bodies.read(request, loan, Senders.name(claims, request));
+    try (BodyBudget.Loan loan = services.budget().open()) {
+      byte[] body = services.bodies().read(request, loan, Senders.name(claims, request));
       if (protocol.takesForms()) {
         body = AudioForm.read(body, request.getHeader(HeaderChecks.CONTENT_TYPE));
       }
@@ -115,17 +78,12 @@ final class ModelRoute {
       }
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
-      TraceParent trace = traces.begin(request.getHeader("traceparent"));
-      var correlation =
-          new Correlation(
-              requestId,
-              HeaderChecks.clientRequestId(request),
-              start,
-              HeaderChecks.traceId(trace),
-              new ArrayList<>());
-      try (var caller = new StreamReply(request, response, protocol, requestId, silence);
-          Doorway.Stay _ = doorway.until(caller::cut)) {
-        caller.watch(clock);
+      TraceParent trace = services.traces().begin(request.getHeader("traceparent"));
+      var correlation = RouteServices.correlation(request, requestId, start, trace);
+      try (var caller =
+              new StreamReply(request, response, protocol, requestId, services.silence());
+          Doorway.Stay _ = services.doorway().until(caller::cut)) {
+        caller.watch(services.clock());
         var submission =
             Submission.of(body, HeaderChecks.escalationId(request))
                 .under(name -> Collections.list(request.getHeaders(name)));
@@ -135,8 +93,14 @@ final class ModelRoute {
         try {
           status = release(conclusion, correlation, response, caller);
         } finally {
-          traces.exchange(
-              conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
+          services
+              .traces()
+              .exchange(
+                  conclusion.event(),
+                  status,
+                  trace,
+                  correlation.calls(),
+                  System.nanoTime() - start);
         }
       }
     }
@@ -150,11 +114,12 @@ final class ModelRoute {
       HttpServletResponse response,
       StreamReply caller)
       throws RefusedException {
-    try (ServingSwitch.Lease lease = serving.enter(claims.consumerGroup());
-        Grant grant = allowances.take(lease.serving(), read, claims, response::setHeader)) {
-      doorway.acquireSlot();
+    try (ServingSwitch.Lease lease = services.serving().enter(claims.consumerGroup());
+        Grant grant =
+            services.allowances().take(lease.serving(), read, claims, response::setHeader)) {
+      services.doorway().acquireSlot();
       try {
-        records.requireRoom();
+        services.records().requireRoom();
         grant.begin();
         Conclusion conclusion =
             lease.serving().runner().run(protocol, read, claims, correlation, submission, caller);
@@ -162,7 +127,7 @@ final class ModelRoute {
         return conclusion;
       } finally {
         // Given back before the event is written: waiting for the disk takes no provider's time.
-        doorway.releaseSlot();
+        services.doorway().releaseSlot();
       }
     }
   }
@@ -175,16 +140,16 @@ final class ModelRoute {
       StreamReply caller)
       throws IOException {
     DecisionEvent event = conclusion.event();
-    if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
+    if (!services.records().keep(event, correlation.calls(), correlation.startNanos())) {
       if (caller.isBegun()) {
-        reviews.recorded(event);
+        services.reviews().recorded(event);
       } else {
-        reviews.unrecorded(event);
+        services.reviews().unrecorded(event);
       }
       refuse(Records.LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
       return Records.LEDGER_UNAVAILABLE.status();
     }
-    reviews.recorded(event);
+    services.reviews().recorded(event);
     switch (conclusion) {
       case Conclusion.Delivered delivered -> {
         if (delivered.review() != null) {
@@ -193,7 +158,7 @@ final class ModelRoute {
         deliver(delivered.delivery(), event, response, caller);
       }
       case Conclusion.Escalated escalated -> {
-        Refusal refusal = reviews.put(escalated.pending(), escalated.refusal(), event);
+        Refusal refusal = services.reviews().put(escalated.pending(), escalated.refusal(), event);
         refuse(refusal, event.requestId(), event.id(), response, caller);
         return caller.isBegun() ? event.httpStatus() : refusal.status();
       }

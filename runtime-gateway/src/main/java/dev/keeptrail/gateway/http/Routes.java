@@ -83,25 +83,24 @@ public record Routes(
             gatewayId,
             clock);
     var entrance = new Entrance(doorway, bodies, rejections(), requestIds);
-    var records = new Records(store, standing, metrics);
+    var services =
+        new RouteServices(
+            entrance,
+            asking,
+            budget,
+            bodies,
+            traces,
+            serving,
+            allowances,
+            doorway,
+            new Records(store, standing, metrics),
+            new Reviews(reviews),
+            silence,
+            waiting);
     config.before(this::hangUpWhenLeaving);
     Map<ContentsMethod, ModelRoute> contents = new EnumMap<>(ContentsMethod.class);
     for (Protocol protocol : Protocol.values()) {
-      var route =
-          new ModelRoute(
-              protocol,
-              entrance,
-              doorway,
-              asking,
-              budget,
-              allowances,
-              bodies,
-              silence,
-              waiting,
-              serving,
-              records,
-              new Reviews(reviews),
-              traces);
+      var route = new ModelRoute(protocol, services);
       protocol
           .method()
           .ifPresentOrElse(
@@ -112,21 +111,7 @@ public record Routes(
     for (String path : ContentsAddress.ROUTES) {
       config.post(path, context -> ContentsAddress.route(context, contents).handle(context));
     }
-    var mcp =
-        new McpRoute(
-            entrance,
-            doorway,
-            asking,
-            budget,
-            allowances,
-            bodies,
-            serving,
-            records,
-            new Reviews(reviews),
-            traces,
-            new McpListeners(listening),
-            silence,
-            waiting);
+    var mcp = new McpRoute(services, new McpListeners(listening));
     config.post(McpRoute.ROUTE, mcp::handle);
     config.delete(McpRoute.ROUTE, mcp::end);
     Publication publication = callers.publication();
