@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Texts spliced together from beginnings, ends and middles of what the case files of all detectors
- * hold, some of it in disguise: values meet that nobody thought of together.
+ * hold and of sentences of many languages, some of it in disguise: what meets nobody thought of
+ * together.
  */
 final class SplicedTexts {
   private static final List<String> FILES =
@@ -24,7 +25,8 @@ final class SplicedTexts {
           "identity/sentences.txt",
           "injection/cases.txt",
           "exfiltration/cases.txt",
-          "code/cases.txt");
+          "code/cases.txt",
+          "prose.txt");
 
   private static final List<String> JOINTS =
       List.of("", "\n", ", ", ": ", "\t", "\n\n", " ", " ", " ", ". ");

@@ -26,6 +26,7 @@ final class StreamTexts {
               + " \u043f\u043e\u0435\u0445\u0430\u043b\u0438 \u043a \u043c\u043e\u0440\u044e.",
           "\u4f60\u597d\uff0c\u4eca\u5929\u5929\u6c14\u5f88\u597d\u3002",
           "caf\u00e9 nai\u0308ve \ud83d\ude00 ok",
+          "Bront\u00eb's novel, the caf\u00e9\u2019s door",
           "one or two of them",
           "AT&T & R&D; x = y + z; if (a<b) return a+b;",
           "* first point\n* second point\n\n1. one\n2. two",

@@ -77,8 +77,12 @@ public final class FormWatch {
       int start = Math.min(run.openAnchor(chars, end, ahead), run.openRun());
       // WHY: the rest of a word that has begun tells nothing more of what stands before it.
       if (start != asked || form < asked) {
+        try {
+          form = OpenForms.start(text, start, end, ahead);
+        } catch (EndReachedException e) {
+          return free;
+        }
         asked = start;
-        form = OpenForms.start(text, start, end, ahead);
       }
       free = Math.max(free, Math.min(form, run.openGroups(chars)));
     }
