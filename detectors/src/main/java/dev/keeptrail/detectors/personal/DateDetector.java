@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.MaskedValue;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.Set;
@@ -105,10 +106,20 @@ final class DateDetector {
   static boolean isNamed(ScannedText text, int start, int floor) {
     int from = Math.max(floor, start - REACH);
     int end = Words.BIRTH.lastEnd(text, from, start);
-    while (end >= 0 && (isInitial(text, end, start) || isInHost(text, end))) {
+    while (end >= 0
+        && (isInitial(text, end, start) || isInHost(text, end) || isMasked(text, end))) {
       end = Words.BIRTH.lastEnd(text, from, end - 2);
     }
     return end >= 0;
+  }
+
+  /** The word names a date that was masked, or is the name of the mark itself. */
+  private static boolean isMasked(ScannedText text, int end) {
+    int at = end;
+    while (at - end < MAX_GAP && " :=\t\"'-".indexOf(text.at(at)) >= 0 && text.at(at) != '\0') {
+      at++;
+    }
+    return MaskedValue.end(text, at) > 0 || MaskedValue.holds(text, end - 1, end);
   }
 
   /** {@code ns.example.net}: short words for born end with a dot, and so do parts of hosts. */

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A value named by the words before it, such as {@code record number: A-1234}: from the end of the
  * label, over a few signs and filler words, tags, or the end of a question and who answers it, to
- * the next token that holds a digit.
+ * the next token that holds a digit. A mark in its place is the value, and none that counts.
  */
 public record LabelledValue(int start, int end, int digits) {
   private static final int MAX_FILLER = 32;
@@ -35,7 +35,8 @@ public record LabelledValue(int start, int end, int digits) {
     return !isInside(text, start)
         && ends
         && !isOtherPair(text, start, end)
-        && !closesElement(text, start);
+        && !closesElement(text, start)
+        && !MaskedValue.holds(text, start, end);
   }
 
   /** The name of an element that ends here, and names nothing behind it. */
@@ -82,6 +83,9 @@ public record LabelledValue(int start, int end, int digits) {
     int at = labelEnd;
     while (at < text.length() && at - from <= MAX_FILLER) {
       char c = text.charAt(at);
+      if (MaskedValue.end(text, at) > 0) {
+        return Optional.empty();
+      }
       if (isBetween(c) || (c == '?' && text.at(at + 1) == ' ')) {
         at++;
         continue;
