@@ -53,6 +53,11 @@ final class SplicedTexts {
     }
   }
 
+  /** Every text of the files. */
+  List<String> all() {
+    return pieces;
+  }
+
   /** The text of a number, always the same. */
   String text(long number) {
     // WHY: neighbouring seeds begin alike.

@@ -195,6 +195,7 @@ final class Placeholders {
   private static final int SEALED = 24;
 
   private static final int LONG = 16;
+  private static final int MARK = 3;
 
   private Placeholders() {}
 
@@ -211,6 +212,7 @@ final class Placeholders {
     return framed
         || first == '<'
         || isCiphertext(value)
+        || isMarked(value)
         || (first == '%' && last == '%')
         || (last == '%' && isVariable(value))
         || value.startsWith("%s")
@@ -219,6 +221,22 @@ final class Placeholders {
         || isMostlyOne(value)
         || FillerWords.areAll(folded)
         || PARTS.stream().anyMatch(folded::contains);
+  }
+
+  /** A mark such as {@code [PASSWORD]}, with quotes or signs around it, or cut before its end. */
+  private static boolean isMarked(String value) {
+    int open = value.indexOf('[');
+    int close = open + 1;
+    while (open >= 0 && close < value.length() && isOfMark(value.charAt(close))) {
+      close++;
+    }
+    boolean mark = close - open > MARK && (close == value.length() || value.charAt(close) == ']');
+    String around = mark ? value.substring(0, open) + value.substring(close) : value;
+    return mark && around.chars().filter(Character::isLetterOrDigit).count() < MARK;
+  }
+
+  private static boolean isOfMark(char c) {
+    return c == '_' || (c >= 'A' && c <= 'Z');
   }
 
   /**
