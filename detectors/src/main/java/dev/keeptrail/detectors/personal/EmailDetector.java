@@ -131,7 +131,7 @@ public final class EmailDetector implements Detector {
 
   /**
    * Behind the word in front that is written without a space, as in {@code 邮箱bob@}; the start of a
-   * mailbox or host in such a script itself.
+   * mailbox or host in such a script itself, or of a name in two parts, as in {@code 明美.田中49@}.
    */
   private static int unglued(ScannedText text, int start, int at) {
     int foreign = at;
@@ -142,8 +142,20 @@ public final class EmailDetector implements Detector {
         foreign > start
             && foreign < at
             && isGlued(text.charAt(foreign - 1))
-            && CharacterKinds.isAsciiAlphanumeric(text.at(at + 1));
+            && CharacterKinds.isAsciiAlphanumeric(text.at(at + 1))
+            && !isInParts(text, start, foreign);
     return glued ? foreign : start;
+  }
+
+  /** Whether a dot or the like joins the letters in the range as it joins parts of a name. */
+  private static boolean isInParts(ScannedText text, int from, int to) {
+    for (int i = from + 1; i < to - 1; i++) {
+      boolean joint = "._-".indexOf(text.charAt(i)) >= 0;
+      if (joint && isGlued(text.charAt(i - 1)) && isGlued(text.charAt(i + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isGlued(char c) {

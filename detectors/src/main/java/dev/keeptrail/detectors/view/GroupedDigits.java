@@ -30,6 +30,8 @@ final class GroupedDigits {
   private static final String MARKS = "*-`<";
 
   private static final int CARD = 4;
+  private static final int YEAR = 4;
+  private static final int DAY = 2;
 
   /** Groups of a number of sixteen digits by threes. */
   private static final int THOUSANDS = 6;
@@ -114,7 +116,7 @@ final class GroupedDigits {
     int sign = 0;
     for (int next = groupStart(end); next > end; next = groupStart(end)) {
       int here = DigitRows.sign(text, end, next);
-      if (here == 0 || (sign != 0 && here != sign)) {
+      if (here == 0 || (sign != 0 && here != sign) || isDate(next)) {
         break;
       }
       sign = here;
@@ -137,6 +139,17 @@ final class GroupedDigits {
       edits.replace(gaps.get(gap), gaps.get(gap + 1), ' ', View.SPACED);
     }
     taken = end;
+  }
+
+  /** {@code 2024-03-15}: lines of accounts and logs begin so, and numbers do not go on so. */
+  private boolean isDate(int start) {
+    int year = groupEnd(start);
+    int month = groupEnd(year + 1);
+    return year - start == YEAR
+        && text.at(year) == '-'
+        && month - year == DAY + 1
+        && text.at(month) == '-'
+        && groupEnd(month + 1) - month == DAY + 1;
   }
 
   /** Of signs that part numbers of any kind, one more number makes a list of them. */
