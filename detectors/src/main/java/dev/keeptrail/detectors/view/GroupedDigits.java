@@ -72,7 +72,9 @@ final class GroupedDigits {
         literals(place);
       } else {
         int end = groupStart(place);
-        edits.replace(place, end, ' ', View.SPACED);
+        if (!isDate(end)) {
+          edits.replace(place, end, ' ', View.SPACED);
+        }
         taken = end;
       }
     }
