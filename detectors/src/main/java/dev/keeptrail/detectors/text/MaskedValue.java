@@ -2,7 +2,8 @@ package dev.keeptrail.detectors.text;
 
 /**
  * Marks that stand where a value was masked: {@code [EMAIL_1]}, {@code [EMAIL~20cc7c643b27d1]},
- * {@code <US_SSN>}, {@code ***}. What a label says is said of the mark, and of nothing behind it.
+ * {@code EMAIL_1}, {@code <US_SSN>}, {@code ***}. What a label says is said of the mark, and of
+ * nothing behind it.
  */
 public final class MaskedValue {
   private static final int NONE = -1;
@@ -18,7 +19,7 @@ public final class MaskedValue {
       case '[' -> isGiven(text, closed(text, at, ']')) ? NONE : closed(text, at, ']');
       case '<' -> closed(text, at, '>');
       case '*' -> stars(text, at);
-      default -> NONE;
+      default -> numbered(text, at);
     };
   }
 
@@ -32,8 +33,9 @@ public final class MaskedValue {
       open--;
     }
     char bracket = text.at(open - 1);
-    int mark = bracket == '[' || bracket == '<' ? end(text, open - 1) : NONE;
-    return mark >= end && (bracket == '<' || !isLabel(text, open - 1, mark));
+    boolean inBrackets = bracket == '[' || bracket == '<';
+    int mark = end(text, inBrackets ? open - 1 : open);
+    return mark >= end && (bracket != '[' || !isLabel(text, open - 1, mark));
   }
 
   private static boolean isLabel(ScannedText text, int open, int end) {
@@ -71,6 +73,24 @@ public final class MaskedValue {
 
   private static boolean isOfName(char c) {
     return (c >= 'A' && c <= 'Z') || c == '_' || CharacterKinds.isDigit(c);
+  }
+
+  /** Capitals and a number behind a low line, without brackets. */
+  private static int numbered(ScannedText text, int start) {
+    char first = text.at(start);
+    if (first < 'A' || first > 'Z' || isOfName(text.at(start - 1))) {
+      return NONE;
+    }
+    int end = start;
+    while (end - start <= MAX_MARK && isOfName(text.at(end))) {
+      end++;
+    }
+    int digits = end;
+    while (CharacterKinds.isDigit(text.at(digits - 1))) {
+      digits--;
+    }
+    boolean mark = digits < end && text.at(digits - 1) == '_' && digits - start > MIN_LETTERS;
+    return mark && !Character.isLetterOrDigit(text.at(end)) && !isGiven(text, end) ? end : NONE;
   }
 
   /** Stars on their own: what they stand beside without a space, Markdown sets in bold by them. */

@@ -48,8 +48,10 @@ public final class Occurrences {
     int start = WordText.start(text, 0);
     while (start < text.length()) {
       int end = WordText.end(text, start);
-      List<Form> forms = formsByFirstWord.get(Issue.folded(text.substring(start, end)));
-      Occurrence occurrence = forms == null ? null : at(text, start, free, forms);
+      Occurrence occurrence = at(text, start, end, free);
+      if (occurrence == null && WordText.mayBeEscape(text, start)) {
+        occurrence = at(text, start + 1, end, free);
+      }
       if (occurrence != null) {
         found.add(occurrence);
         free = occurrence.end();
@@ -60,7 +62,11 @@ public final class Occurrences {
     return found;
   }
 
-  private @Nullable Occurrence at(String text, int word, int free, List<Form> forms) {
+  private @Nullable Occurrence at(String text, int word, int wordEnd, int free) {
+    List<Form> forms = formsByFirstWord.get(Issue.folded(text.substring(word, wordEnd)));
+    if (forms == null) {
+      return null;
+    }
     for (Form form : forms) {
       int start = word - form.lead();
       int end = start + form.length();
@@ -106,15 +112,14 @@ public final class Occurrences {
 
   /** Whether nothing on either side makes it part of something longer. */
   private static boolean isWhole(String text, int start, int end) {
-    char first = text.charAt(start);
-    char last = text.charAt(end - 1);
-    if (end < text.length() && WordText.isWord(last) && WordText.isWord(text.charAt(end))) {
+    if (WordText.goesOn(text, end)) {
       return false;
     }
     String itself = text.substring(start, end);
     boolean address = itself.indexOf('@') >= 0 || itself.indexOf('.') >= 0;
     return !address
-        || (!goesOn(text, end, 1) && !(WordText.isWord(first) && goesOn(text, start - 1, -1)));
+        || (!goesOn(text, end, 1)
+            && !(WordText.isWord(text, start) && goesOn(text, start - 1, -1)));
   }
 
   /** Whether a sign that joins the parts of an address stands here, and a part behind it. */
@@ -125,7 +130,7 @@ public final class Occurrences {
         && at < text.length()
         && next < text.length()
         && ".-+@".indexOf(text.charAt(at)) >= 0
-        && WordText.isWord(text.charAt(next));
+        && WordText.isWord(text, next);
   }
 
   private record Meaning(String original, IssuedPseudonym pseudonym) {}

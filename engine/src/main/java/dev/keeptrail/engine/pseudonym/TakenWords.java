@@ -61,6 +61,9 @@ final class TakenWords {
     while (start < text.length()) {
       int end = WordText.end(text, start);
       words.set(hash(text, start, end));
+      if (WordText.mayBeEscape(text, start)) {
+        words.set(hash(text, start + 1, end));
+      }
       start = WordText.start(text, end);
     }
   }

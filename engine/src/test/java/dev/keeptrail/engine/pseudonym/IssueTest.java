@@ -105,6 +105,9 @@ final class IssueTest {
         "**[email_1]** and \"EMAIL_1\" | 2",
         "[EMAIL_10] or EMAIL_1X or MYEMAIL_1 or [EMAIL_2] | 0",
         "EMAIL 1 or [EMAIL] | 0",
+        "_EMAIL_1_ and __EMAIL_1__, \u90ae\u7bb1EMAIL_1\u662f, \ud83d\udce7EMAIL_1\ud83d\udce7 | 4",
+        "a\\nEMAIL_1\\nEMAIL_1\\n | 2",
+        "MY_EMAIL_1 or EMAIL_1_B or _EMAIL_1_2 | 0",
       })
   void findsNumberedLabels(String answer, int count) {
     var issued = new IssuedPseudonym("EMAIL", "pii.email", "p", "j@c.example", "[EMAIL_1]", true);
@@ -121,6 +124,8 @@ final class IssueTest {
         "greta.fenwick0417@example.com.uk | 0",
         "greta.fenwick0417@example.org | 0",
         "greta.fenwick04170@example.com | 0",
+        "\u8bf7\u53d1greta.fenwick0417@example.com\u3002 \uc740greta.fenwick0417@example.com\uc740 | 2",
+        "_greta.fenwick0417@example.com_ x\\tgreta.fenwick0417@example.com\\n | 2",
         "greta.fenwick0417@example.community | 0",
       })
   void findsWholeAddressesOnly(String answer, int count) {
@@ -139,6 +144,7 @@ final class IssueTest {
         "192.0.2.171 or 1192.0.2.17 | 0",
         "1.192.0.2.17 or 192.0.2.17.4 | 0",
         "-192.0.2.17- | 1",
+        "\\n192.0.2.17 - -\\n192.0.2.17 \u662f192.0.2.17\u7684 | 3",
       })
   void findsWholeNumbersOfNetworksOnly(String answer, int count) {
     var issued = new IssuedPseudonym("IP", "pii.ip", "p", "10.1.1.1", "192.0.2.17", true);
