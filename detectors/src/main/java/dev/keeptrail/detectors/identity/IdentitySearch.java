@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.identity.Shape.Layout;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.GoodsNumber;
 import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.MaskedValue;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import org.jspecify.annotations.Nullable;
@@ -358,7 +359,9 @@ final class IdentitySearch {
     while (isOfLabel(text.at(end), ascii) && end - label < REACH_AFTER) {
       end++;
     }
-    return LabelledValue.after(text, end).orElse(null);
+    return MaskedValue.holds(text, label - 1, label)
+        ? null
+        : LabelledValue.after(text, end).orElse(null);
   }
 
   /** Endings of the label's word; a number in Latin letters may follow one of other letters. */
