@@ -110,6 +110,7 @@ final class IdentitySearch {
         int start = borders.wordStart(digits);
         if (start >= 0 && isWorthwhile(run)) {
           nearFrom = Math.max(lastNumberEnd(run), digits - REACH);
+          nearFrom = Math.max(nearFrom, MaskedValue.lastGiven(text, nearFrom, digits));
           done = Math.max(done, search(start));
         }
       }

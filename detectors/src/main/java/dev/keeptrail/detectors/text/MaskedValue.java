@@ -10,6 +10,7 @@ public final class MaskedValue {
   private static final int MAX_MARK = 56;
   private static final int MIN_LETTERS = 2;
   private static final int STARS = 3;
+  private static final int MAX_BLANKS = 3;
 
   private MaskedValue() {}
 
@@ -36,6 +37,26 @@ public final class MaskedValue {
     boolean inBrackets = bracket == '[' || bracket == '<';
     int mark = end(text, inBrackets ? open - 1 : open);
     return mark >= end && (bracket != '[' || !isLabel(text, open - 1, mark));
+  }
+
+  /**
+   * The end of the last mark in a range that is given to something, as in {@code DOB: ***}, or -1.
+   */
+  public static int lastGiven(ScannedText text, int from, int to) {
+    for (int i = to - 1; i >= from; i--) {
+      char c = text.at(i);
+      if (c == ':' || c == '=') {
+        int at = i + 1;
+        while (at - i <= MAX_BLANKS && (text.at(at) == ' ' || text.at(at) == '"')) {
+          at++;
+        }
+        int end = end(text, at);
+        if (end > 0 && end <= to) {
+          return end;
+        }
+      }
+    }
+    return NONE;
   }
 
   private static boolean isLabel(ScannedText text, int open, int end) {
