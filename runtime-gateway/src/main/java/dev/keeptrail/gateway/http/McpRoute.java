@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +173,7 @@ final class McpRoute {
           Doorway.Stay _ = listeners.join(read, body.length, stream, caller)) {
         McpConclusion conclusion;
         try (CallerWatch _ = watch(request, told, stream)) {
-          conclusion = run(server(context), read, caller, submission, context.res(), stream);
+          conclusion = run(context, read, caller, submission, stream);
         }
         // A caller who has gone in the meantime has its span as well.
         int status = conclusion.event().httpStatus();
@@ -207,19 +208,18 @@ final class McpRoute {
   }
 
   private McpConclusion run(
-      String id,
-      McpRequest read,
-      McpCaller caller,
-      Submission submission,
-      HttpServletResponse response,
-      McpStream stream)
+      Context context, McpRequest read, McpCaller caller, Submission submission, McpStream stream)
       throws RefusedException {
     try (ServingSwitch.Lease lease = serving.enter(caller.claims().consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
-      McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
-      try (Grant grant = allowances.take(lease.serving(), caller.claims(), response::setHeader)) {
+      McpServer server =
+          runner.server(server(context)).orElseThrow(() -> new RefusedException(NO_SERVER));
+      BooleanSupplier standing = callers.standing(context.req(), KeyScope.INVOKE);
+      try (Grant grant =
+          allowances.take(lease.serving(), caller.claims(), context.res()::setHeader)) {
         McpConclusion conclusion;
-        try (var place = McpPlace.take(doorway, lease.serving(), grant, clock, listeners.life());
+        try (var place =
+                McpPlace.take(doorway, lease.serving(), grant, clock, listeners.life(), standing);
             Doorway.Stay _ = doorway.until(stream.cut()::call)) {
           stream.hold(place);
           records.requireRoom();
