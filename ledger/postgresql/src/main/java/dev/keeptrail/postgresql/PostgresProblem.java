@@ -54,6 +54,9 @@ final class PostgresProblem {
     if (exception instanceof DamagedTreeException tree) {
       return tree.description();
     }
+    if (exception instanceof LentSessionException) {
+      return LentSessionException.WORDS;
+    }
     String state = state(exception);
     if (state.startsWith(CONNECTION)) {
       return "cannot be reached; check that the server runs, its address, its certificate and what"
@@ -74,6 +77,8 @@ final class PostgresProblem {
       case NO_CONNECTION_FREE -> "has no connection free";
       case "55P03" -> "is locked by another program";
       case "57014" -> "took too long";
+      // Statements that a session has prepared are the session's.
+      case "26000", "42P05" -> LentSessionException.WORDS;
       case "25006" -> "can only be read: the server is a standby, or set so";
       default ->
           PSQLState.isConnectionError(state)

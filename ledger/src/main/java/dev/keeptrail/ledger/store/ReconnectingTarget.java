@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.LedgerException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class ReconnectingTarget implements CommitTarget {
   private final Database database;
   private final Opening opening;
   private @Nullable EventInserter target;
+
+  /** What went wrong last; what goes wrong again is not told again. */
+  private @Nullable String told;
 
   private ReconnectingTarget(Database database, Opening opening, EventInserter target) {
     this.database = database;
@@ -62,11 +66,16 @@ final class ReconnectingTarget implements CommitTarget {
 
   @Override
   public List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException {
-    EventInserter open = target();
     try {
-      return open.commit(batch);
-    } finally {
-      letGoOf(open);
+      EventInserter open = target();
+      try {
+        return open.commit(batch);
+      } finally {
+        letGoOf(open);
+      }
+    } catch (LedgerException failed) {
+      told = failed.getMessage();
+      throw failed;
     }
   }
 
@@ -93,10 +102,14 @@ final class ReconnectingTarget implements CommitTarget {
             case SQLITE -> open.idle();
             case POSTGRESQL -> anew ? Condition.WRITABLE : open.check();
           };
+      told = null;
       letGoOf(open);
       return condition;
     } catch (LedgerException away) {
-      LOG.debug("the server is not there yet", away);
+      if (!Objects.equals(told, away.getMessage())) {
+        told = away.getMessage();
+        LOG.warn("nothing can be recorded: {}", told);
+      }
       return Condition.LOST;
     }
   }
