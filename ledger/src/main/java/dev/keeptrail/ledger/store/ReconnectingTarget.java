@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.LedgerAwayException;
 import dev.keeptrail.ledger.LedgerException;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,6 +30,9 @@ final class ReconnectingTarget implements CommitTarget {
 
   /** What went wrong last; what goes wrong again is not told again. */
   private @Nullable String told;
+
+  /** Something else failed than the way to it, which only what is written shows to be over. */
+  private boolean unwritable;
 
   private ReconnectingTarget(Database database, Opening opening, EventInserter target) {
     this.database = database;
@@ -69,7 +73,12 @@ final class ReconnectingTarget implements CommitTarget {
     try {
       EventInserter open = target();
       try {
-        return open.commit(batch);
+        List<PendingEvent> durable = open.commit(batch);
+        unwritable = false;
+        return durable;
+      } catch (LedgerException failed) {
+        unwritable = !(failed instanceof LedgerAwayException);
+        throw failed;
       } finally {
         letGoOf(open);
       }
@@ -102,8 +111,11 @@ final class ReconnectingTarget implements CommitTarget {
             case SQLITE -> open.idle();
             case POSTGRESQL -> anew ? Condition.WRITABLE : open.check();
           };
-      told = null;
       letGoOf(open);
+      if (unwritable && condition == Condition.WRITABLE) {
+        return Condition.UNKNOWN;
+      }
+      told = null;
       return condition;
     } catch (LedgerException away) {
       if (!Objects.equals(told, away.getMessage())) {
