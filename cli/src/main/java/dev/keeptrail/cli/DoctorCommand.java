@@ -87,7 +87,12 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException, InterruptedException {
     Path folder = LedgerOption.folder(ledger, invocation);
     List<DoctorCheck> checks = new ArrayList<>(new DoctorMachine(invocation, folder).checks());
-    checks.addAll(new DoctorKeys(KeeptrailHome.folder(invocation.environment()), folder).checks());
+    checks.addAll(
+        new DoctorKeys(
+                KeeptrailHome.folder(invocation.environment()),
+                folder,
+                ServiceUnit.usualSecrets(invocation.environment()))
+            .checks());
     checks.addAll(new DoctorLedger(invocation, folder).checks());
     checks.addAll(new DoctorWebhooks(folder).checks());
     checks.addAll(new DoctorKafka(invocation, folder).checks());
