@@ -93,9 +93,13 @@ final class DoctorCommand implements Callable<Integer> {
                 folder,
                 ServiceUnit.usualSecrets(invocation.environment()))
             .checks());
-    checks.addAll(new DoctorLedger(invocation, folder).checks());
-    checks.addAll(new DoctorWebhooks(folder).checks());
-    checks.addAll(new DoctorKafka(invocation, folder).checks());
+    if (FileRights.isClosed(folder)) {
+      checks.add(DoctorCheck.failed("ledger", DoctorCheck.closed(folder), DoctorCheck.AS_OWNER));
+    } else {
+      checks.addAll(new DoctorLedger(invocation, folder).checks());
+      checks.addAll(new DoctorWebhooks(folder).checks());
+      checks.addAll(new DoctorKafka(invocation, folder).checks());
+    }
     DoctorPrices costs = DoctorPrices.of(prices);
     checks.addAll(costs.checks());
     checks.addAll(DoctorPack.of(invocation, policyConfigs, costs, providers()));

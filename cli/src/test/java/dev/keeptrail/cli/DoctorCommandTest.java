@@ -217,6 +217,25 @@ final class DoctorCommandTest {
     }
   }
 
+  /** As with a folder of somebody else, which root, who may run tests, looks into all the same. */
+  @Test
+  void aLedgerThatCannotBeSeenIsNotTakenForNone() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Path ledger = home.resolve("ledger");
+    Files.createSymbolicLink(ledger, ledger);
+    CommandRun run = run();
+    CommandRun tail = run();
+
+    assertThat(doctor(run)).isEqualTo(3);
+    assertThat(tail.run("events", "tail")).isEqualTo(1);
+
+    assertThat(run.out())
+        .contains(
+            "failed   ledger    " + ledger + " cannot be looked into by this user; run this as")
+        .doesNotContain("kafka");
+    assertThat(tail.err()).contains("cannot be looked into by this user");
+  }
+
   @Test
   void filesThatOnlyThePackOrTheServiceNamesAreLookedAtToo() throws Exception {
     Path secret = Files.writeString(folder.resolve("openai.key"), "sk-unreal\n");
