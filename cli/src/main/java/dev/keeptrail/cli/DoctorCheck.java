@@ -1,5 +1,7 @@
 package dev.keeptrail.cli;
 
+import java.nio.file.Path;
+
 /**
  * What looking at one thing came to. Neither text ever holds a secret.
  *
@@ -24,6 +26,14 @@ record DoctorCheck(String name, Health health, String detail, String remedy) {
     String word() {
       return word;
     }
+  }
+
+  /** What to do about a folder of somebody else. */
+  static final String AS_OWNER = "run this as the gateway's user, or chown the folder to this one";
+
+  /** What to say of a folder of somebody else. */
+  static String closed(Path folder) {
+    return "%s cannot be looked into by this user".formatted(folder);
   }
 
   static DoctorCheck ok(String name, String detail) {

@@ -87,10 +87,19 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException, InterruptedException {
     Path folder = LedgerOption.folder(ledger, invocation);
     List<DoctorCheck> checks = new ArrayList<>(new DoctorMachine(invocation, folder).checks());
-    checks.addAll(new DoctorKeys(KeeptrailHome.folder(invocation.environment()), folder).checks());
-    checks.addAll(new DoctorLedger(invocation, folder).checks());
-    checks.addAll(new DoctorWebhooks(folder).checks());
-    checks.addAll(new DoctorKafka(invocation, folder).checks());
+    checks.addAll(
+        new DoctorKeys(
+                KeeptrailHome.folder(invocation.environment()),
+                folder,
+                ServiceUnit.usualSecrets(invocation.environment()))
+            .checks());
+    if (FileRights.isClosed(folder)) {
+      checks.add(DoctorCheck.failed("ledger", DoctorCheck.closed(folder), DoctorCheck.AS_OWNER));
+    } else {
+      checks.addAll(new DoctorLedger(invocation, folder).checks());
+      checks.addAll(new DoctorWebhooks(folder).checks());
+      checks.addAll(new DoctorKafka(invocation, folder).checks());
+    }
     DoctorPrices costs = DoctorPrices.of(prices);
     checks.addAll(costs.checks());
     checks.addAll(DoctorPack.of(invocation, policyConfigs, costs, providers()));

@@ -3,6 +3,8 @@ package dev.keeptrail.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,15 @@ record DoctorGateways(Invocation invocation, ListenAddress listen) {
   List<DoctorCheck> checks() throws InterruptedException {
     List<DoctorCheck> checks = new ArrayList<>();
     List<OperatorAccess> running = List.of();
+    Path run = KeeptrailHome.run(invocation.environment());
     try {
-      running = OperatorAccess.running(KeeptrailHome.run(invocation.environment()));
+      running = OperatorAccess.running(run);
       checks.add(gateways(running));
       for (OperatorAccess one : running) {
         checks.addAll(state(one));
       }
+    } catch (AccessDeniedException ofAnother) {
+      checks.add(DoctorCheck.failed("gateway", DoctorCheck.closed(run), DoctorCheck.AS_OWNER));
     } catch (IOException unreadable) {
       checks.add(
           DoctorCheck.failed(

@@ -10,17 +10,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at who may read and change the files that hold keys. A group may: volumes of Kubernetes are
- * handed to one.
+ * Looks at who may read and change the files that hold keys and passwords. A group may: volumes of
+ * Kubernetes are handed to one.
+ *
+ * @param service where the variables of the service are
  */
-record DoctorKeys(Path home, Path ledger) {
+record DoctorKeys(Path home, Path ledger, Path service) {
   List<DoctorCheck> checks() {
     List<Path> files =
         new ArrayList<>(
             List.of(
                 home.resolve("keys.json"),
                 home.resolve("secrets.json"),
-                home.resolve("secrets.key")));
+                home.resolve("secrets.key"),
+                ledger.resolve("webhooks.db"),
+                service));
     if (!LedgerPlace.isServer(ledger)) {
       files.add(ledger.resolve("administration.key"));
       files.add(ledger.resolve("checkpoint.key"));
@@ -31,7 +35,8 @@ record DoctorKeys(Path home, Path ledger) {
         .toList();
   }
 
-  private static List<DoctorCheck> warnings(Path file) {
+  /** What is to be said of one such file. */
+  static List<DoctorCheck> warnings(Path file) {
     Set<PosixFilePermission> rights;
     try {
       rights = Files.getPosixFilePermissions(file);

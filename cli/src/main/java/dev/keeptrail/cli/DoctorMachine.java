@@ -64,6 +64,9 @@ record DoctorMachine(Invocation invocation, Path ledger) {
 
   private DoctorCheck home() {
     Path home = KeeptrailHome.folder(invocation.environment());
+    if (FileRights.isClosed(home)) {
+      return DoctorCheck.failed("home", DoctorCheck.closed(home), DoctorCheck.AS_OWNER);
+    }
     if (!Files.exists(home) && !Files.isSymbolicLink(home)) {
       return Files.isWritable(nearest(home))
           ? DoctorCheck.ok("home", "%s is not there yet and can be made".formatted(home))

@@ -6,6 +6,7 @@ import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,10 @@ record DoctorPack(
         problems == 0
             ? DoctorCheck.ok("pack", served)
             : DoctorCheck.warning("pack", "%s, %d warnings".formatted(served, problems), lint()));
+    checks.addAll(new DoctorPackFiles(layers).checks());
     for (ProviderPlan target : plan.providers()) {
       checks.add(secret(target));
+      checks.addAll(whoReads(target));
     }
     checks.addAll(prices.missing(plan));
     checks.addAll(providers.checks(plan.providers()));
@@ -84,6 +87,13 @@ record DoctorPack(
         "secret",
         "%s: %s is not there, or is no key".formatted(target.id(), place(references.getFirst())),
         "give the gateway a key there, one line of visible characters");
+  }
+
+  private static List<DoctorCheck> whoReads(ProviderPlan target) {
+    return target.secret() instanceof SecretRef.File(String path)
+            && Files.isRegularFile(Path.of(path))
+        ? DoctorKeys.warnings(Path.of(path))
+        : List.of();
   }
 
   /** As the gateway looks for keys. */

@@ -57,6 +57,18 @@ final class FileRights {
     return isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file));
   }
 
+  /**
+   * Whether whoever runs this cannot see what is in a folder, or not even whether there is one,
+   * because it is somebody else's.
+   */
+  static boolean isClosed(Path folder) {
+    if (Files.notExists(folder)) {
+      return false;
+    }
+    return !Files.exists(folder)
+        || (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder)));
+  }
+
   private static boolean isPosix() {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }

@@ -47,7 +47,7 @@ final class Logging {
     Logger log = LoggerFactory.getLogger(Logging.class);
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
         log.error(
-            "the thread {} has ended by a fault; start the gateway again if it is missed: {}",
+            "the thread `{}` has ended by a fault; start the gateway again if it is missed: {}",
             thread.getName(),
             Sketch.of(failure)));
   }

@@ -193,6 +193,74 @@ final class DoctorCommandTest {
     assertThat(run.out()).contains("failed   ledger    there is no ledger in");
   }
 
+  @Test
+  void aPackThatAllUsersCanChangeIsNamedAndSoIsItsFolder() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Path pack =
+        Files.copy(
+            Path.of("../packs/audit-trail-example/policy-config.yaml"), open.resolve("p.yaml"));
+    CommandRun good = run();
+    int _ = doctor(good, "--policy-config", pack.toString());
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(pack, PosixFilePermissions.fromString("rw-rw-rw-"));
+    CommandRun bad = run();
+    int _ = doctor(bad, "--policy-config", pack.toString());
+
+    assertThat(good.out()).doesNotContain("can be changed by all users");
+    for (Path place : List.of(pack, open)) {
+      assertThat(bad.out())
+          .contains(
+              "warning  pack      "
+                  + place
+                  + " can be changed by all users, and so can what is refused; chmod o-w "
+                  + place);
+    }
+  }
+
+  /** As with a folder of somebody else, which root, who may run tests, looks into all the same. */
+  @Test
+  void aLedgerThatCannotBeSeenIsNotTakenForNone() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Path ledger = home.resolve("ledger");
+    Files.createSymbolicLink(ledger, ledger);
+    CommandRun run = run();
+    CommandRun tail = run();
+
+    assertThat(doctor(run)).isEqualTo(3);
+    assertThat(tail.run("events", "tail")).isEqualTo(1);
+
+    assertThat(run.out())
+        .contains(
+            "failed   ledger    " + ledger + " cannot be looked into by this user; run this as")
+        .doesNotContain("kafka");
+    assertThat(tail.err()).contains("cannot be looked into by this user");
+  }
+
+  @Test
+  void filesThatOnlyThePackOrTheServiceNamesAreLookedAtToo() throws Exception {
+    Path secret = Files.writeString(folder.resolve("openai.key"), "sk-unreal\n");
+    Path service = folder.resolve("config/keeptrail/gateway.env");
+    Files.createDirectories(service.getParent());
+    Files.writeString(service, "OPENAI_API_KEY=sk-unreal\n");
+    Path pack =
+        Files.writeString(
+            folder.resolve("p.yaml"),
+            Files.readString(Path.of("../packs/audit-trail-example/policy-config.yaml"))
+                .replace("env: OPENAI_API_KEY", "file: " + secret));
+    for (Path file : List.of(secret, service)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+    CommandRun run = run();
+
+    int _ = doctor(run, "--policy-config", pack.toString());
+
+    for (Path file : List.of(secret, service)) {
+      assertThat(run.out())
+          .contains("warning  keys      " + file + " can be read by all users; chmod o= " + file);
+    }
+    assertThat(run.out()).doesNotContain("sk-unreal");
+  }
+
   @ParameterizedTest
   @CsvSource({"rw-rw----,''", "rw----r--,read", "rw-rw-rw-,changed"})
   void filesOfKeysThatAllUsersReachAreNamed(String rights, String may) throws Exception {

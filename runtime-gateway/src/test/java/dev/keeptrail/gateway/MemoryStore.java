@@ -50,6 +50,11 @@ public final class MemoryStore implements EventStore {
     return trail.size();
   }
 
+  /** An event found no room; an entry of the trail does. */
+  public void loseAnEvent() {
+    healthy = false;
+  }
+
   /** Knows how it is by what it did last, as a ledger does. */
   private void write() throws LedgerException {
     healthy = !failing;

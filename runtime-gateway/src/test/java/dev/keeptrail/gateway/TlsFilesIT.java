@@ -17,12 +17,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -49,6 +53,27 @@ final class TlsFilesIT {
     certificate = folder.resolve("tls.crt");
     key = folder.resolve("tls.key");
     authority.server("EC").write(certificate, key);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-r-----, 0", "rw-r--r--, 1"})
+  void aKeyThatAllUsersCanReadIsAWarning(String rights, int warnings) throws Exception {
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(rights));
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    Logger log = (Logger) LoggerFactory.getLogger("dev.keeptrail.gateway.tls.TlsFiles");
+    log.addAppender(lines);
+    try (var house = house(TlsSettings.of(certificate, key))) {
+      assertThat(problems(house)).isEqualTo("[]");
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEqualTo(
+            Collections.nCopies(
+                warnings, "the private key `" + key + "` can be read by all users; `chmod o=` it"));
   }
 
   @Test

@@ -20,6 +20,9 @@ final class Admission {
   private final Partitions partitions;
   private final PreparedStatement known;
 
+  /** The process of the server that has the writer's lock. */
+  private final int process;
+
   /** The newest part; empty before the first. */
   private Part newest;
 
@@ -28,11 +31,13 @@ final class Admission {
 
   Admission(Connection connection) throws SQLException {
     this.connection = connection;
+    this.process = WriterLock.process(connection);
     this.partitions = new Partitions(connection);
     this.known =
         connection.prepareStatement(
-            "SELECT id FROM event WHERE sequence >= ? AND id = ANY(?)"
-                + " UNION ALL SELECT id FROM administration WHERE id = ANY(?)");
+            "SELECT NULL, pg_backend_pid()"
+                + " UNION ALL SELECT id, 0 FROM event WHERE sequence >= ? AND id = ANY(?)"
+                + " UNION ALL SELECT id, 0 FROM administration WHERE id = ANY(?)");
     List<Part> parts = partitions.all();
     this.newest = parts.isEmpty() ? new Part(1, 1) : parts.getLast();
     this.greatest = greatestBefore(newest.first());
@@ -42,6 +47,11 @@ final class Admission {
     return connection.equals(other);
   }
 
+  /**
+   * The ids that the ledger has already.
+   *
+   * @throws LentSessionException when another session is asked than the one that has the lock
+   */
   Set<String> admit(long next, List<String> ids) throws SQLException {
     while (newest.end() < next + ids.size()) {
       var part = new Part(newest.end(), newest.end() + partitions.size());
@@ -58,7 +68,12 @@ final class Admission {
     Set<String> found = new HashSet<>();
     try (ResultSet rows = known.executeQuery()) {
       while (rows.next()) {
-        found.add(rows.getString(1));
+        String id = rows.getString(1);
+        if (id != null) {
+          found.add(id);
+        } else if (rows.getInt(2) != process) {
+          throw new LentSessionException();
+        }
       }
     }
     array.free();

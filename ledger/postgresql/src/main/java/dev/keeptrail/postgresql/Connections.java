@@ -30,7 +30,7 @@ final class Connections {
 
   /** Rows can be sent together, and statements that come again are prepared. */
   Connection writing() throws SQLException {
-    return source(Map.of("reWriteBatchedInserts", "true")).getConnection();
+    return open(Map.of("reWriteBatchedInserts", "true"));
   }
 
   /**
@@ -38,9 +38,28 @@ final class Connections {
    * is one for any question.
    */
   Connection reading() throws SQLException {
-    return source(Map.of("prepareThreshold", "0")).getConnection();
+    return open(Map.of("prepareThreshold", "0"));
   }
 
+  /**
+   * WHY the schema is set afterwards: proxies such as PgBouncer refuse clients that name one while
+   * they connect.
+   */
+  private Connection open(Map<String, String> more) throws SQLException {
+    Connection connection = source(more).getConnection();
+    boolean ready = false;
+    try {
+      connection.setSchema(address.schema());
+      ready = true;
+      return connection;
+    } finally {
+      if (!ready) {
+        connection.close();
+      }
+    }
+  }
+
+  /** Connections from it have no schema yet. */
   PGSimpleDataSource source(Map<String, String> more) throws SQLException {
     var source = new PGSimpleDataSource();
     source.setUrl(address.jdbc());
@@ -50,7 +69,6 @@ final class Connections {
       source.setPassword(password);
     }
     source.setProperty("ApplicationName", "keeptrail");
-    source.setProperty("currentSchema", address.schema());
     source.setProperty(
         "connectTimeout",
         address.options().getOrDefault(PostgresAddress.CONNECT_TIMEOUT, CONNECT_SECONDS));

@@ -115,7 +115,7 @@ final class PostgresDatabase implements ServerDatabase {
     return opened(
         connections.writing(),
         connection -> {
-          WriterLock.acquire(address, connection);
+          WriterLock.acquire(address, connection, connections::reading);
           execute(connection, "SET lock_timeout = '5s'");
           // WHY: its few questions all have an index, and a plan made while a table was empty is
           // kept.

@@ -6,11 +6,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * The right to append to a ledger: an advisory lock of the session, so that it ends with the
- * connection that writes, and nothing is ever written without it. Does not go together with proxies
- * that lend one session to several clients.
+ * connection that writes, and nothing is ever written without it. Proxies that lend one session to
+ * several clients are found out: the lock would be the others' as well, or stay behind in a session
+ * that nobody writes in.
  */
 final class WriterLock {
   /** "KTrl"; the first half of the lock's name, the second is the schema. */
@@ -18,9 +20,20 @@ final class WriterLock {
 
   private static final String SCHEMA = "current_schema()::regnamespace::oid::int";
 
+  /** Only the session of whoever asks. */
+  private static final String OWN = "held.pid = pg_backend_pid()";
+
   private WriterLock() {}
 
-  static void acquire(PostgresAddress address, Connection connection)
+  /**
+   * Takes the lock.
+   *
+   * @param connection the one that will write
+   * @param other opens another one, as another client would
+   * @throws LedgerInUseException when another session has it
+   * @throws LentSessionException when both connections are of one session
+   */
+  static void acquire(PostgresAddress address, Connection connection, Opening other)
       throws SQLException, LedgerException {
     try (Statement statement = connection.createStatement();
         ResultSet got =
@@ -34,9 +47,48 @@ final class WriterLock {
                 + "; stop the gateway that has it, or choose another schema");
       }
     }
+    try (Connection stranger = other.open()) {
+      if (holder(stranger, OWN).isPresent()) {
+        release(stranger);
+        throw new LentSessionException();
+      }
+    }
   }
 
+  /** Opens a connection. */
+  @FunctionalInterface
+  interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  /** WHY: left in a session that somebody keeps, it would keep everybody else from writing. */
+  private static void release(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean ignored =
+          statement.execute("SELECT pg_advisory_unlock(" + KIND + ", " + SCHEMA + ")");
+    }
+  }
+
+  /**
+   * Which process of the server serves this connection, and has the lock.
+   *
+   * @throws LentSessionException when it has not
+   */
+  static int process(Connection connection) throws SQLException {
+    return holder(connection, OWN).orElseThrow(LentSessionException::new).process();
+  }
+
+  /** Who has the lock. */
+  private record Holder(int process, String from) {}
+
   private static String holder(Connection connection) throws SQLException {
+    return holder(connection, "TRUE")
+        .map(holder -> holder.process() + ", from " + holder.from())
+        .orElse("that has just gone");
+  }
+
+  private static Optional<Holder> holder(Connection connection, String condition)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet holder =
             statement.executeQuery(
@@ -45,10 +97,11 @@ final class WriterLock {
                     + " WHERE locktype = 'advisory' AND granted AND held.database = (SELECT oid FROM"
                     + " pg_database WHERE datname = current_database()) AND classid = "
                     + KIND
-                    + " AND objid = current_schema()::regnamespace::oid")) {
+                    + " AND objid = current_schema()::regnamespace::oid AND "
+                    + condition)) {
       return holder.next()
-          ? holder.getInt(1) + ", from " + holder.getString(2)
-          : "that has just gone";
+          ? Optional.of(new Holder(holder.getInt(1), holder.getString(2)))
+          : Optional.empty();
     }
   }
 }

@@ -181,6 +181,26 @@ final class PostgresServer {
     Objects.requireNonNull(process).waitFor();
   }
 
+  /**
+   * Changes places with a copy that was made when this was called before; for the first time, the
+   * copy is made. The server must have been stopped.
+   */
+  void exchange() throws Exception {
+    Path copy = home.resolve("copy");
+    if (Files.exists(copy)) {
+      Path away = home.resolve("away");
+      Files.move(data, away);
+      Files.move(copy, data);
+      Files.move(away, copy);
+      return;
+    }
+    Process copying =
+        new ProcessBuilder("cp", "-a", data.toString(), copy.toString()).inheritIO().start();
+    if (copying.waitFor() != 0) {
+      throw new IOException("the server's files could not be copied");
+    }
+  }
+
   private void makeDatabase() throws SQLException {
     try (Connection connection = connect("postgres", "public");
         var statement = connection.createStatement()) {

@@ -13,9 +13,11 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.SampleEvents;
 import dev.keeptrail.ledger.store.LedgerFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,26 @@ final class StrangeDatabasesIT {
     LedgerFolder.name(
         folder, schema.server().url(schema.name()).replace("audit%20trail", "nowhere"));
     assertBothRefuse("has no such database; make it with `CREATE DATABASE`");
+  }
+
+  /** The server of the tests takes no TLS. */
+  @Test
+  void saysWhatIsMissingForTls() throws Exception {
+    Path authority = Files.writeString(folder.resolve("ca.crt"), "");
+    for (var expected :
+        Map.of(
+                "sslrootcert=" + folder.resolve("nowhere.crt"),
+                "the file that `sslrootcert` names cannot be read",
+                "sslrootcert=" + authority,
+                "or the server takes no such TLS",
+                "sslkey=" + folder.resolve("nowhere.key"),
+                "the file that `sslkey` names cannot be read")
+            .entrySet()) {
+      LedgerFolder.name(
+          folder, schema.server().url(schema.name()) + "&sslmode=verify-full&" + expected.getKey());
+      assertBothRefuse("cannot be reached over TLS");
+      assertBothRefuse(expected.getValue());
+    }
   }
 
   @Test

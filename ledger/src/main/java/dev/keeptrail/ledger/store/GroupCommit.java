@@ -38,6 +38,10 @@ final class GroupCommit implements AutoCloseable {
   private volatile int wanted;
 
   private volatile boolean healthy = true;
+
+  /** Since when the writer has been busy with one batch; 0 while it is not. */
+  private volatile long busySince;
+
   private volatile boolean closing;
   private volatile boolean finished;
 
@@ -63,7 +67,10 @@ final class GroupCommit implements AutoCloseable {
       throw closed();
     }
     try (AppendDeadlines.Deadline _ = deadlines.of(event, deadline - System.nanoTime())) {
-      await(event);
+      if (!await(event)) {
+        judgeDelay();
+        throw new LedgerException("the ledger did not confirm the event in time");
+      }
     }
     return event.outcome();
   }
@@ -115,16 +122,31 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static void await(PendingEvent event) throws LedgerException {
+  /**
+   * WHY: a disk or a server that hangs fails nothing, and whoever asks would go on paying for
+   * answers that cannot be recorded. The next commit that comes to an end says that it is over.
+   */
+  private void judgeDelay() {
+    long since = busySince;
+    if (since != 0 && System.nanoTime() - since >= timeoutNanos / 2 && healthy) {
+      healthy = false;
+      LOG.error(
+          "a commit has not come to its end for {} s: the disk or the server of the ledger hangs",
+          TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since));
+    }
+  }
+
+  /** Whether the event is settled; false where its time is up. */
+  private static boolean await(PendingEvent event) throws LedgerException {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          if (event.await()) {
-            return;
+          boolean settled = event.await();
+          if (!settled) {
+            event.withdraw();
           }
-          event.withdraw();
-          throw new LedgerException("the ledger did not confirm the event in time");
+          return settled;
         } catch (InterruptedException exception) {
           interrupted = true;
           if (event.withdraw()) {
@@ -147,6 +169,7 @@ final class GroupCommit implements AutoCloseable {
       try {
         open = collect(batch, before);
         if (!batch.isEmpty()) {
+          busySince = System.nanoTime();
           commit(batch);
           target.settle();
         }
@@ -154,6 +177,7 @@ final class GroupCommit implements AutoCloseable {
         // WHY: a dead writer would leave every later appender to its deadline.
         failed(batch, new LedgerException("the ledger's writer ran out of memory", exhausted));
       }
+      busySince = 0;
       before = batch.size();
       batch.clear();
     }
@@ -171,6 +195,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       PendingEvent first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       if (first == null) {
+        busySince = System.nanoTime();
         judge(target.idle());
         return true;
       }

@@ -1,7 +1,9 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.CompactTree;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.integrity.SignedNote;
@@ -20,8 +22,11 @@ import org.slf4j.LoggerFactory;
  * can take checkpoints away, and without this file the next gateway would sign what it then finds.
  *
  * <p>What is kept was signed a minute ago or more, or is the last one of a ledger that was closed:
- * its events are on the disk by then, and a loss of power takes none of them. Used by one thread at
- * a time.
+ * its events are on the disk by then, and a loss of power takes none of them.
+ *
+ * <p>A server can come back without events that this process has confirmed, because a standby has
+ * taken its place that did not have them yet. What was confirmed is held against it as well. Used
+ * by one thread at a time.
  */
 final class LastSigned {
   /** WHY: more than any disk takes to sync what was committed without waiting for it. */
@@ -30,12 +35,20 @@ final class LastSigned {
   private static final Logger LOG = LoggerFactory.getLogger(LastSigned.class);
 
   private final LedgerFiles files;
+  private final Durability durability;
+  private @Nullable CompactTree confirmed;
   private @Nullable String newest;
   private @Nullable String settling;
   private long since;
 
   LastSigned(LedgerFiles files) {
+    this(files, Durability.STRICT);
+  }
+
+  /** Of a ledger that may or may not lose what was confirmed a moment ago. */
+  LastSigned(LedgerFiles files, Durability durability) {
     this.files = files;
+    this.durability = durability;
   }
 
   private static Path file(LedgerFiles files) {
@@ -62,6 +75,35 @@ final class LastSigned {
       throw refused(
           "was signed with other events than the first %d of the ledger".formatted(signed.size()));
     }
+    holdConfirmed(connection, size);
+  }
+
+  private void holdConfirmed(Connection connection, long size) throws SQLException {
+    CompactTree before = confirmed;
+    if (before == null
+        || (before.size() <= size
+            && Proofs.compact(TreeTables.subtrees(connection), before.size()).equals(before))) {
+      return;
+    }
+    String gone =
+        before.size() > size
+            ? "%d events were confirmed, and it has %d".formatted(before.size(), size)
+            : "its first %d events are not those that were confirmed".formatted(before.size());
+    switch (durability) {
+      case STRICT ->
+          throw new DamagedTreeException(
+              gone
+                  + ": an older copy or a standby without them has taken its place; bring back the"
+                  + " server that has them, or, to go on without them, stop the gateway, move `"
+                  + file(files)
+                  + "` away and start it again");
+      case BATCH -> LOG.error("events are lost, as with `batch` they can be: {}", gone);
+    }
+  }
+
+  /** Told of each commit. */
+  void confirmed(CompactTree tree) {
+    confirmed = tree;
   }
 
   /**

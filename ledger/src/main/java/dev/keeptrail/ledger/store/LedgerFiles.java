@@ -54,8 +54,11 @@ record LedgerFiles(Path directory) {
     } catch (FileAlreadyExistsException exception) {
       throw new LedgerException("`" + directory + "` is a file, not a folder", exception);
     } catch (IOException exception) {
+      boolean hidden = !Files.exists(directory) && !Files.notExists(directory);
       throw new LedgerException(
-          "the folder `" + directory + "` cannot be created",
+          "the folder `"
+              + directory
+              + (hidden ? "` cannot be reached by this user" : "` cannot be created"),
           "point KEEPTRAIL_HOME, or --ledger, at a folder of yours",
           exception);
     }

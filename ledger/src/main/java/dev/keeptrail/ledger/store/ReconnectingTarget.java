@@ -1,8 +1,10 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.LedgerAwayException;
 import dev.keeptrail.ledger.LedgerException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,12 @@ final class ReconnectingTarget implements CommitTarget {
   private final Database database;
   private final Opening opening;
   private @Nullable EventInserter target;
+
+  /** What went wrong last; what goes wrong again is not told again. */
+  private @Nullable String told;
+
+  /** Something else failed than the way to it, which only what is written shows to be over. */
+  private boolean unwritable;
 
   private ReconnectingTarget(Database database, Opening opening, EventInserter target) {
     this.database = database;
@@ -62,11 +70,21 @@ final class ReconnectingTarget implements CommitTarget {
 
   @Override
   public List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException {
-    EventInserter open = target();
     try {
-      return open.commit(batch);
-    } finally {
-      letGoOf(open);
+      EventInserter open = target();
+      try {
+        List<PendingEvent> durable = open.commit(batch);
+        unwritable = false;
+        return durable;
+      } catch (LedgerException failed) {
+        unwritable = !(failed instanceof LedgerAwayException);
+        throw failed;
+      } finally {
+        letGoOf(open);
+      }
+    } catch (LedgerException failed) {
+      told = failed.getMessage();
+      throw failed;
     }
   }
 
@@ -94,9 +112,16 @@ final class ReconnectingTarget implements CommitTarget {
             case POSTGRESQL -> anew ? Condition.WRITABLE : open.check();
           };
       letGoOf(open);
+      if (unwritable && condition == Condition.WRITABLE) {
+        return Condition.UNKNOWN;
+      }
+      told = null;
       return condition;
     } catch (LedgerException away) {
-      LOG.debug("the server is not there yet", away);
+      if (!Objects.equals(told, away.getMessage())) {
+        told = away.getMessage();
+        LOG.warn("nothing can be recorded: {}", told);
+      }
       return Condition.LOST;
     }
   }

@@ -53,7 +53,7 @@ public final class ServerLedger {
     files.createDirectory();
     return on(() -> {
       database.prepare();
-      var lastSigned = new LastSigned(files);
+      var lastSigned = new LastSigned(files, options.durability());
       CommitTarget target = ReconnectingTarget.open(database, () -> inserter(options, lastSigned));
       EventReader reader = null;
       try {

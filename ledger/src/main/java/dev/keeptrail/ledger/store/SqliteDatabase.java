@@ -101,6 +101,10 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
   }
 
   LedgerException none() {
+    if (!Files.exists(files.database()) && !Files.notExists(files.database())) {
+      return new LedgerException(
+          "the folder `" + files.directory() + "` cannot be looked into by this user");
+    }
     return new LedgerException(
         "there is no ledger in `"
             + files.directory()

@@ -169,6 +169,7 @@ final class TreeWriter {
 
   void committed() {
     durable = growing;
+    lastSigned.confirmed(durable);
     durablyCheckpointed = checkpointed;
     String signed = note;
     if (signed != null) {

@@ -148,6 +148,24 @@ final class GroupCommitTest {
   }
 
   @Test
+  @Timeout(120)
+  void aDiskThatHangsIsNotWellUntilItComesToAnEnd() throws Exception {
+    try (GroupCommit commits = new GroupCommit(disk, Options.with(100, Duration.ofMillis(300)));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Long> taken = threads.submit(() -> commits.append(event("taken")));
+      assertThatThrownBy(taken::get).hasRootCauseInstanceOf(LedgerException.class);
+      assertThat(commits.healthy()).isFalse();
+
+      disk.permits.release(10);
+      while (!commits.healthy()) {
+        Thread.sleep(1);
+      }
+      assertThat(commits.append(event("next"))).isEqualTo(2);
+    }
+    assertThat(disk.ids()).containsExactly("taken", "next");
+  }
+
+  @Test
   void withdrawsTheEventOfAnInterruptedAppender() throws Exception {
     try (GroupCommit commits = new GroupCommit(disk, Options.with(100, LONG));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

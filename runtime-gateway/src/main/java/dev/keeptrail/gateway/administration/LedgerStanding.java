@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,15 +53,32 @@ public final class LedgerStanding {
   private final Supplier<String> ids;
   private final String gatewayId;
   private final Clock clock;
+  private final LongSupplier nanos;
   private final ReentrantLock trying = new ReentrantLock();
 
   /** Since when nothing is let in; null while the ledger takes events. */
   private volatile @Nullable Stop stop;
 
+  /** The last stop, and when it was over; changed by whoever tries. */
+  private @Nullable Stop before;
+
+  private long endedNanos;
+
   /**
    * @param ids of administrative events
    */
   public LedgerStanding(EventStore store, Supplier<String> ids, String gatewayId, Clock clock) {
+    this(store, ids, gatewayId, clock, System::nanoTime);
+  }
+
+  /**
+   * With a way to measure time of its own.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  LedgerStanding(
+      EventStore store, Supplier<String> ids, String gatewayId, Clock clock, LongSupplier nanos) {
+    this.nanos = nanos;
     this.store = store;
     this.ids = ids;
     this.gatewayId = gatewayId;
@@ -71,12 +89,16 @@ public final class LedgerStanding {
    * The ledger took no event.
    *
    * @param triedNanos {@link System#nanoTime} of the last try
+   * @param pause until the next one
    * @param written whether the entry is in the ledger, which is not well all the same
    */
-  private record Stop(Instant since, long triedNanos, boolean written) {
-    boolean isDue() {
-      Duration pause = written ? LONG_INTERVAL : INTERVAL;
-      return System.nanoTime() - triedNanos >= pause.toNanos();
+  private record Stop(Instant since, long triedNanos, Duration pause, boolean written) {
+    Stop tried(long nanos) {
+      return new Stop(since, nanos, pause, written);
+    }
+
+    Stop written(long nanos) {
+      return new Stop(since, nanos, LONG_INTERVAL, true);
     }
   }
 
@@ -110,7 +132,7 @@ public final class LedgerStanding {
         end(seen);
         return true;
       }
-      return seen.isDue() && resumes(seen);
+      return nanos.getAsLong() - seen.triedNanos() >= seen.pause().toNanos() && resumes(seen);
     } finally {
       trying.unlock();
     }
@@ -135,10 +157,24 @@ public final class LedgerStanding {
   }
 
   private void begin() {
-    stop = new Stop(now(), System.nanoTime(), false);
+    long at = nanos.getAsLong();
+    stop = new Stop(now(), at, pause(at), false);
     LOG.error(
         "the ledger takes no events: requests are refused until it does again, which is tried by"
             + " itself; make room on its disk, or see to its server");
+  }
+
+  /**
+   * WHY: where there is room for the entry and none for an event, each try would let in one request
+   * that is paid for and thrown away.
+   */
+  private Duration pause(long at) {
+    Stop last = before;
+    if (last == null || at - endedNanos >= LONG_INTERVAL.toNanos()) {
+      return INTERVAL;
+    }
+    Duration twice = last.pause().multipliedBy(2);
+    return twice.compareTo(LONG_INTERVAL) > 0 ? LONG_INTERVAL : twice;
   }
 
   private boolean resumes(Stop seen) {
@@ -155,11 +191,11 @@ public final class LedgerStanding {
                   Map.of("since", seen.since().toString(), "until", until.toString())));
     } catch (LedgerException full) {
       LOG.debug("the ledger still takes no events: {}", full.getMessage());
-      stop = new Stop(seen.since(), System.nanoTime(), seen.written());
+      stop = seen.tried(nanos.getAsLong());
       return false;
     }
     if (!store.healthy()) {
-      stop = new Stop(seen.since(), System.nanoTime(), true);
+      stop = seen.written(nanos.getAsLong());
       return false;
     }
     end(seen);
@@ -167,6 +203,8 @@ public final class LedgerStanding {
   }
 
   private void end(Stop seen) {
+    before = seen;
+    endedNanos = nanos.getAsLong();
     stop = null;
     Duration away = Duration.between(seen.since(), now());
     LOG.warn("the ledger takes events again, after {} s", Math.ceilDiv(away.toMillis(), 1_000));

@@ -6,6 +6,8 @@ public enum ListenEnd {
   SHUTDOWN("shutdown"),
   /** It judges by another pack from now on. */
   PACK("pack"),
+  /** The key, token or certificate that the caller showed is not good any more. */
+  CREDENTIAL("credential"),
   /** The stream is as old as one may become. */
   AGE("age"),
   /** The stream has brought as many notices as one may. */

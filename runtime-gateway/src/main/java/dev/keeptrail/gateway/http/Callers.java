@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,12 +91,32 @@ final class Callers {
   }
 
   /**
+   * Whether what the caller shows is still good, to be asked as often as one likes and by any
+   * thread. Where that cannot be found out, nothing is said against it.
+   */
+  BooleanSupplier standing(HttpServletRequest request, KeyScope needed) {
+    if (!(settings.check() instanceof CallerCheck.Known known)) {
+      return () -> true;
+    }
+    String text = shown(request);
+    X509Certificate certificate = certificate(request);
+    return () ->
+        switch (look(known, text, certificate, needed)) {
+          case Shown.Good _, Shown.Unsettled _ -> true;
+          case Shown.Unknown _, Shown.Unfit _ -> false;
+        };
+  }
+
+  /**
    * What is shown must be good: where a key or a token is wrong, no certificate makes up for it.
    */
-  private Shown look(CallerCheck.Known known, HttpServletRequest request, KeyScope needed) {
-    String text = shown(request);
+  private Shown look(
+      CallerCheck.Known known,
+      @Nullable String text,
+      @Nullable X509Certificate certificate,
+      KeyScope needed) {
     if (text == null) {
-      return known.certificates() ? certificate(request) : new Shown.Unknown();
+      return known.certificates() ? look(certificate) : new Shown.Unknown();
     }
     TokenCheck tokens = known.tokens();
     KeyRing keys = known.keys();
@@ -107,21 +128,25 @@ final class Callers {
   }
 
   /** WHY: whether it had expired was asked when the connection was made, or the session of TLS. */
-  private Shown certificate(HttpServletRequest request) {
-    if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
-        && chain.length > 0
-        && !clock.instant().isAfter(chain[0].getNotAfter().toInstant())) {
-      return CertificateIdentity.of(chain[0])
+  private Shown look(@Nullable X509Certificate certificate) {
+    if (certificate != null && !clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
+      return CertificateIdentity.of(certificate)
           .<Shown>map(Shown.Good::new)
           .orElseGet(Shown.Unknown::new);
     }
     return new Shown.Unknown();
   }
 
+  private static @Nullable X509Certificate certificate(HttpServletRequest request) {
+    return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+        ? chain[0]
+        : null;
+  }
+
   private Credential credential(
       CallerCheck.Known known, HttpServletRequest request, KeyScope needed)
       throws RefusedException {
-    return switch (look(known, request, needed)) {
+    return switch (look(known, shown(request), certificate(request), needed)) {
       case Shown.Good(Credential credential) -> credential;
       case Shown.Unsettled _ -> throw new RefusedException(UNSETTLED);
       case Shown.Unknown _ -> {

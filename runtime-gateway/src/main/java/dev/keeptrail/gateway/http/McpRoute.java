@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ final class McpRoute {
           Doorway.Stay _ = listeners.join(read, body.length, stream, caller)) {
         McpConclusion conclusion;
         try (CallerWatch _ = watch(request, told, stream)) {
-          conclusion = run(server(context), read, caller, submission, context.res(), stream);
+          conclusion = run(context, read, caller, submission, stream);
         }
         // A caller who has gone in the meantime has its span as well.
         int status = conclusion.event().httpStatus();
@@ -162,18 +163,17 @@ final class McpRoute {
   }
 
   private McpConclusion run(
-      String id,
-      McpRequest read,
-      McpCaller caller,
-      Submission submission,
-      HttpServletResponse response,
-      McpStream stream)
+      Context context, McpRequest read, McpCaller caller, Submission submission, McpStream stream)
       throws RefusedException {
     try (ServingSwitch.Lease lease = services.serving().enter(caller.claims().consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
-      McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
+      McpServer server =
+          runner.server(server(context)).orElseThrow(() -> new RefusedException(NO_SERVER));
+      BooleanSupplier standing = services.callers().standing(context.req(), KeyScope.INVOKE);
       try (Grant grant =
-          services.allowances().take(lease.serving(), caller.claims(), response::setHeader)) {
+          services
+              .allowances()
+              .take(lease.serving(), caller.claims(), context.res()::setHeader)) {
         McpConclusion conclusion;
         try (var place =
                 McpPlace.take(
@@ -181,7 +181,8 @@ final class McpRoute {
                     lease.serving(),
                     grant,
                     services.clock(),
-                    listeners.life());
+                    listeners.life(),
+                    standing);
             Doorway.Stay _ = services.doorway().until(stream.cut()::call)) {
           stream.hold(place);
           services.records().requireRoom();

@@ -21,18 +21,28 @@ final class RequestThreads implements Executor, AutoCloseable {
   static final int PLATFORM_THREADS = 64;
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
-  private static final Seldom SELDOM = new Seldom(Duration.ofMinutes(10));
 
   /** How long no thread is asked for where there was none; the JVM writes lines about each. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
+  private final Seldom seldom = new Seldom(Duration.ofMinutes(10));
+  private final Duration pause;
   private final Semaphore platform = new Semaphore(PLATFORM_THREADS);
   private final ExecutorService kept;
   private final ExecutorService beyond;
   private volatile long scarceUntil = System.nanoTime();
 
   RequestThreads(String name) {
-    ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
+    this(name, Thread.ofPlatform().daemon().name(name + "-", 0).factory(), PAUSE);
+  }
+
+  /**
+   * Made from platform threads of another kind.
+   *
+   * @param pause how long none is asked for where there was none
+   */
+  RequestThreads(String name, ThreadFactory factory, Duration pause) {
+    this.pause = pause;
     this.kept = Executors.newCachedThreadPool(factory);
     this.beyond =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-v-", 0).factory());
@@ -67,8 +77,8 @@ final class RequestThreads implements Executor, AutoCloseable {
       return true;
     } catch (OutOfMemoryError none) {
       // WHY: thrown on, it would leave the caller without an answer and without an end.
-      scarceUntil = System.nanoTime() + PAUSE.toNanos();
-      if (SELDOM.isDue("threads")) {
+      scarceUntil = System.nanoTime() + pause.toNanos();
+      if (seldom.isDue("threads")) {
         LOG.error(
             "the system gives no more threads, so requests run on those there are: raise the limit"
                 + " of processes (`ulimit -u`, TasksMax, pids.max)");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,20 @@ public final class TlsFiles implements AutoCloseable {
    */
   public static TlsFiles open(TlsSettings settings, Clock clock) throws TlsFileException {
     List<Seen> seen = look(settings);
-    return new TlsFiles(settings, clock, seen, TlsMaterial.read(settings));
+    TlsMaterial material = TlsMaterial.read(settings);
+    if (isReadByAll(settings.key())) {
+      LOG.warn("the private key `{}` can be read by all users; `chmod o=` it", settings.key());
+    }
+    return new TlsFiles(settings, clock, seen, material);
+  }
+
+  private static boolean isReadByAll(Path key) {
+    try {
+      return Files.getPosixFilePermissions(key).contains(PosixFilePermission.OTHERS_READ);
+    } catch (UnsupportedOperationException | IOException unknown) {
+      // A file system that knows no such rights; the key itself has been read.
+      return false;
+    }
   }
 
   public TlsSettings settings() {

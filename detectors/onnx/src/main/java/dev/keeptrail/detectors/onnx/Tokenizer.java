@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.onnx.Window.Token;
 import dev.keeptrail.detectors.plugin.UnusableDetectorException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ final class Tokenizer implements AutoCloseable {
     System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
+  private static final String TRIAL = "a word \uD83D\uDE00 \u4E2D ".repeat(20);
+
   private final HuggingFaceTokenizer tokenizer;
 
   private Tokenizer(HuggingFaceTokenizer tokenizer) {
@@ -35,38 +38,44 @@ final class Tokenizer implements AutoCloseable {
    * @param overlap how many tokens a window shares with the one before
    */
   static Tokenizer read(Path file, int maxTokens, int overlap) throws UnusableDetectorException {
-    try {
-      return new Tokenizer(
-          HuggingFaceTokenizer.builder()
-              .optTokenizerPath(file)
-              .optAddSpecialTokens(true)
-              .optWithOverflowingTokens(true)
-              .optTruncation(true)
-              .optPadding(false)
-              .optMaxLength(maxTokens)
-              .optStride(overlap)
-              .build());
+    try (InputStream json = Files.newInputStream(file)) {
+      return open(json, maxTokens, overlap);
     } catch (IOException | RuntimeException e) {
       throw new UnusableDetectorException("`tokenizer` is no tokenizer.json that can be used");
     }
   }
 
-  /** The same from a stream, with windows that share no tokens; the stream stays open. */
+  /** The same from a stream, with windows that share no tokens. */
   static Tokenizer read(InputStream json, int maxTokens) throws UnusableDetectorException {
     try {
-      return new Tokenizer(
-          HuggingFaceTokenizer.newInstance(
-              json,
-              Map.of(
-                  "addSpecialTokens", "true",
-                  "withOverflowingTokens", "true",
-                  "truncation", "true",
-                  "padding", "false",
-                  "maxLength", String.valueOf(maxTokens),
-                  "stride", "0")));
+      return open(json, maxTokens, 0);
     } catch (IOException | RuntimeException e) {
       throw new UnusableDetectorException("the tokenizer of the model cannot be used");
     }
+  }
+
+  private static Tokenizer open(InputStream json, int maxTokens, int overlap) throws IOException {
+    var tokenizer =
+        new Tokenizer(
+            HuggingFaceTokenizer.newInstance(
+                TokenizerJson.checked(json),
+                Map.of(
+                    "addSpecialTokens", "true",
+                    "withOverflowingTokens", "true",
+                    "truncation", "true",
+                    "padding", "false",
+                    "maxLength", String.valueOf(maxTokens),
+                    "stride", String.valueOf(overlap))));
+    boolean works = false;
+    try {
+      // WHY: what it lacks for words that it does not know would else be found out by a request.
+      works = !tokenizer.windows(0, TRIAL).isEmpty();
+    } finally {
+      if (!works) {
+        tokenizer.close();
+      }
+    }
+    return tokenizer;
   }
 
   /** The windows of a text, in its order; none where it has no tokens. */
