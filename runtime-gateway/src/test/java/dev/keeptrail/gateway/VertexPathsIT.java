@@ -40,7 +40,9 @@ final class VertexPathsIT {
         GOOGLE,
         "/v1beta1/projects/p/locations/global/publishers/google/models/",
         "/v1beta1/publishers/google/models/",
-        "/v1/publishers/google/models/"
+        "/v1/publishers/google/models/",
+        "/v1beta/projects/p/locations/us-central1/publishers/google/models/",
+        "/v1beta/projects/p/models/"
       })
   void leadToGooglesRoutes(String base) throws Exception {
     try (var house = House.simulated()) {
@@ -232,6 +234,8 @@ final class VertexPathsIT {
         OWNER + "/publishers/google/models/gemini-3-pro:predictLongRunning",
         OWNER + "/endpoints/7:generateContent",
         OWNER + "/publishers/google//models/gemini-3-pro:generateContent",
+        "/v1/projects/p/models/gemini-3-pro:generateContent",
+        "/v1beta/projects/p/q/models/gemini-3-pro:generateContent",
         "/v1/projects/p/publishers/google/models/gemini-3-pro:generateContent",
         "/v1/projects/../publishers/google/models/gemini-3-pro:generateContent",
         "/v2/projects/p/locations/l/publishers/google/models/gemini-3-pro:generateContent",
@@ -304,7 +308,7 @@ final class VertexPathsIT {
   private static String raw(House house, String path) throws Exception {
     String body = json(ASKED);
     String head =
-        "POST %s HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+        "POST %s HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
             .formatted(path, body.length());
     return house.raw((head + body).getBytes(StandardCharsets.US_ASCII));
   }

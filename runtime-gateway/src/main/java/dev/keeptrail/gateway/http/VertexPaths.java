@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Nothing depends on the project and the place that they name. Stateless.
  */
 final class VertexPaths {
-  private static final List<String> VERSIONS = List.of("/v1", "/v1beta1");
+  /** The last is that of Firebase, which has the same paths. */
+  private static final List<String> VERSIONS = List.of("/v1", "/v1beta1", "/v1beta");
 
   /** With a project, and for those who have a key only. */
   private static final List<String> OWNERS =
@@ -26,6 +27,9 @@ final class VertexPaths {
 
   /** Where clients ask Anthropic's models. */
   static final List<String> MESSAGES = of(ANTHROPIC).toList();
+
+  /** Where clients of Firebase ask Google's own API. */
+  static final String FIREBASE = "/v1beta/projects/{project}/models/<" + ContentsAddress.CALL + ">";
 
   /** Where clients list models; they do so without a project. */
   static final List<String> MODELS =
