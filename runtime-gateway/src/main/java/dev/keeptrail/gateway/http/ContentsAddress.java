@@ -20,7 +20,9 @@ final class ContentsAddress {
   /** What stands behind the models: one of them, and what is asked of it. */
   static final String CALL = "call";
 
-  /** Google's own, the one without a mark, which has the same methods, Firebase's and Vertex AI's. */
+  /**
+   * Google's own, the one without a mark, which has the same methods, Firebase's and Vertex AI's.
+   */
   static final List<String> ROUTES =
       Stream.concat(
               Stream.of(
