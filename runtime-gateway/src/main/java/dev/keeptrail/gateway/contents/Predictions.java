@@ -68,7 +68,7 @@ final class Predictions {
                   case TRUNCATE -> member.getValue().isBoolean();
                   default -> false;
                 });
-    if (!known || !Fields.isAbsent(said) && !said.isObject()) {
+    if (!known || (!Fields.isAbsent(said) && !said.isObject())) {
       throw Fields.invalid(
           "`parameters` of embeddings are a number `%s` and a boolean `%s`"
               .formatted(DIMENSIONS, TRUNCATE),

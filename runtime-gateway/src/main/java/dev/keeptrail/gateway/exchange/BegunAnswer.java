@@ -48,7 +48,7 @@ final class BegunAnswer {
     }
     JsonNode content = turn.has("parts") ? turn.path("parts") : turn.path("content");
     return content.isString()
-        || content.isArray()
-            && content.valueStream().allMatch(part -> part.path("text").isString());
+        || (content.isArray()
+            && content.valueStream().allMatch(part -> part.path("text").isString()));
   }
 }
