@@ -25,7 +25,6 @@ final class VertexPathsIT {
   private static final String OWNER = "/v1/projects/p/locations/us-central1";
   private static final String GOOGLE = OWNER + "/publishers/google/models/";
   private static final String CLAUDE = OWNER + "/publishers/anthropic/models/";
-  private static final String RAW = CLAUDE + "claude-sonnet-4-6:rawPredict";
   private static final String ASKED =
       "{'anthropic_version':'vertex-2023-10-16','max_tokens':9,'messages':[{'role':'user','content':'X'}]}";
   private static final String MESSAGE =
