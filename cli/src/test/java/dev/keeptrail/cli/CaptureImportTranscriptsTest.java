@@ -97,10 +97,10 @@ final class CaptureImportTranscriptsTest {
                 """
                 {"type":"session_meta","payload":{"id":"s"}}
                 {"type":"turn_context","payload":{"model":"gpt-5-codex"}}
-                {"type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"first question"}]}}
+                {"type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"first question"}],"internal_chat_message_metadata_passthrough":{"turn_id":"own"}}}
                 {"type":"event_msg","payload":{"type":"user_message","message":"first question"}}
                 {"type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\\"command\\":[\\"ls\\"]}","call_id":"c1"}}
-                {"type":"event_msg","payload":{"type":"token_count","info":{"last_token_usage":{"input_tokens":10,"output_tokens":5,"total_tokens":15}}}}
+                {"type":"event_msg","payload":{"type":"token_count","info":{"last_token_usage":{"input_tokens":10,"cached_input_tokens":0,"output_tokens":5,"total_tokens":15}}}}
                 {"type":"response_item","payload":{"type":"function_call_output","call_id":"c1","output":"list of files"}}
                 {"type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"last answer"}]}}
                 {"type":"compacted","payload":{"message":"the summary"}}
@@ -109,7 +109,8 @@ final class CaptureImportTranscriptsTest {
 
     assertThat(exchanges).hasSize(3);
     assertThat(exchanges.get(0))
-        .contains("gpt-5-codex", "first question", "\"name\":\"shell\"", "\"total_tokens\":15.0");
+        .contains("gpt-5-codex", "first question", "\"name\":\"shell\"", "\"total_tokens\":15.0")
+        .doesNotContain("turn_id", "cached_input_tokens");
     assertThat(exchanges.get(1))
         .contains("list of files", "\"name\":\"shell\"", "last answer")
         .doesNotContain("first question");

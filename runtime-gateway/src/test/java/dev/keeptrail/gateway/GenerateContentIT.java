@@ -227,11 +227,22 @@ final class GenerateContentIT {
     try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
       String model =
           "{\"name\":\"models/gemini-3-pro\",\"displayName\":\"gemini-3-pro\","
-              + "\"supportedGenerationMethods\":[\"generateContent\"]}";
+              + "\"supportedGenerationMethods\":"
+              + "[\"generateContent\",\"countTokens\",\"embedContent\",\"batchEmbedContents\"]}";
 
       assertThat(house.get("/v1beta/models").body()).isEqualTo("{\"models\":[" + model + "]}");
       assertThat(house.get("/v1beta/models/gemini-3-pro").body()).isEqualTo(model);
       assertThat(house.get("/v1beta/models/other").body()).contains("\"status\":\"NOT_FOUND\"");
+    }
+  }
+
+  @Test
+  void aListedModelHasTheMethodsOfWhatServesIt() throws Exception {
+    try (var upstream = FakeUpstream.saying("Fine.");
+        var house =
+            new House(House.settings(), new FakeProgram(List.of(House.openai(upstream, "gpt"))))) {
+      assertThat(House.json(house.get("/v1beta/models/gpt")).path("supportedGenerationMethods"))
+          .hasToString("[\"generateContent\"]");
     }
   }
 

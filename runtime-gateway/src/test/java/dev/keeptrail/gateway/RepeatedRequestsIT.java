@@ -72,6 +72,57 @@ final class RepeatedRequestsIT {
     }
   }
 
+  /** Some agents send what they have got of a stopped stream along, each time more of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"role\":\"assistant\",\"content\":\"Good \"}",
+        "{\"role\":\"assistant\",\"content\":\"Good \"},{\"role\":\"assistant\",\"content\":"
+            + "[{\"type\":\"text\",\"text\":\"Good \"}],\"tool_calls\":null}",
+      })
+  void aRequestThatEndsInTheBeginningOfTheAnswerIsTheSame(String begun) throws Exception {
+    try (var upstream = upstream();
+        var house = house(upstream, 1)) {
+      String ended = House.prompt("hello").replace("}]", "}," + begun + "]");
+      house.ask(House.prompt("hello"));
+      assertThat(House.error(house.ask(ended)).path("code").asString())
+          .isEqualTo("repeated_request");
+      assertThat(asked).hasValue(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}",
+        "{\"role\":\"assistant\",\"content\":\"Good \"},{\"role\":\"user\",\"content\":\"go on\"}",
+      })
+  void aRequestThatGoesOnBehindTheModelsWordsIsAsked(String more) throws Exception {
+    try (var upstream = upstream();
+        var house = house(upstream, 1)) {
+      house.ask(House.prompt("hello"));
+      says.set("hi");
+      String longer = House.prompt("hello").replace("}]", "}," + more + "]");
+      assertThat(house.ask(longer).statusCode()).isEqualTo(200);
+      assertThat(asked).hasValue(2);
+    }
+  }
+
+  @Test
+  void requestsOfNothingButTheModelsWordsAreNotAllTheSame() throws Exception {
+    try (var upstream = upstream();
+        var house = house(upstream, 1)) {
+      for (String said : List.of("one", "two")) {
+        house.ask(
+            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"assistant\",\"content\":\""
+                + said
+                + "\"}]}");
+      }
+      assertThat(asked).hasValue(2);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

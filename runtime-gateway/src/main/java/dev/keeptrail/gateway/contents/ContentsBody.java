@@ -72,6 +72,10 @@ public final class ContentsBody {
       case EMBED -> {
         takeModel(read, "", call.model());
         Spelling.settleEmbedded(read, "");
+        Predictions.flatten(read);
+      }
+      case PREDICT -> {
+        return Predictions.requests(read);
       }
       case EMBED_ALL -> {
         if (read.has(MODEL)) {
@@ -168,7 +172,7 @@ public final class ContentsBody {
         yield whole;
       }
       case EMBED -> body.put(MODEL, model);
-      case EMBED_ALL -> {
+      case EMBED_ALL, PREDICT -> {
         for (JsonNode one : body.path("requests")) {
           ((ObjectNode) one).put(MODEL, model);
         }

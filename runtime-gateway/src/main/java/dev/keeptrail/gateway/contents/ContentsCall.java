@@ -42,4 +42,13 @@ public record ContentsCall(String model, ContentsMethod method) {
   public byte[] into(byte[] body) throws RefusedException {
     return ContentsBody.of(body, this);
   }
+
+  /**
+   * An answer as the address has it.
+   *
+   * @param answer that was judged
+   */
+  public byte[] answer(byte[] answer) {
+    return method == ContentsMethod.PREDICT ? Predictions.answer(answer) : answer;
+  }
 }

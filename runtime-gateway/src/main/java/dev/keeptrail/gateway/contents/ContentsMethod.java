@@ -9,7 +9,9 @@ public enum ContentsMethod {
   STREAM("streamGenerateContent"),
   COUNT("countTokens"),
   EMBED("embedContent"),
-  EMBED_ALL("batchEmbedContents");
+  EMBED_ALL("batchEmbedContents"),
+  /** How Vertex AI has the same. */
+  PREDICT("predict");
 
   private final String word;
 
@@ -25,8 +27,12 @@ public enum ContentsMethod {
     return Stream.of(values()).filter(method -> method.word.equals(word)).findFirst();
   }
 
-  /** The method whose answers these are, in pieces or not. */
+  /** The method that this one is inside the gateway. */
   public ContentsMethod whole() {
-    return this == STREAM ? GENERATE : this;
+    return switch (this) {
+      case GENERATE, STREAM -> GENERATE;
+      case EMBED_ALL, PREDICT -> EMBED_ALL;
+      case COUNT, EMBED -> this;
+    };
   }
 }

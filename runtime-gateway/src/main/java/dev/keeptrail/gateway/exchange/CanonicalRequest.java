@@ -29,11 +29,15 @@ final class CanonicalRequest {
     return of(route, claims, body(route, body));
   }
 
-  /** The same but for whether the answer is to be streamed, which says nothing of what is asked. */
+  /**
+   * The same but for whether the answer is to be streamed, and for a beginning of the answer that
+   * stands at the end: neither says anything of what is asked.
+   */
   static byte[] ofMeaning(String route, Claims claims, byte[] body) {
     JsonNode tree = body(route, body);
     if (tree instanceof ObjectNode members) {
       members.remove(HOW_IT_COMES);
+      BegunAnswer.takeOff(members);
     }
     return of(route, claims, tree);
   }

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,20 @@ import org.jspecify.annotations.Nullable;
  * /v1beta/models/gemini-3-pro:streamGenerateContent?alt=sse}. Stateless.
  */
 final class ContentsAddress {
-  private static final String CALL = "call";
+  /** What stands behind the models: one of them, and what is asked of it. */
+  static final String CALL = "call";
 
-  /** Google's own and the one without a mark, which has the same methods. */
+  /**
+   * Google's own, the one without a mark, which has the same methods, Firebase's and Vertex AI's.
+   */
   static final List<String> ROUTES =
-      List.of("/v1beta/models/<" + CALL + ">", "/v1/models/<" + CALL + ">");
+      Stream.concat(
+              Stream.of(
+                  "/v1beta/models/<" + CALL + ">",
+                  "/v1/models/<" + CALL + ">",
+                  VertexPaths.FIREBASE),
+              VertexPaths.of("google"))
+          .toList();
 
   private ContentsAddress() {}
 
@@ -42,14 +52,17 @@ final class ContentsAddress {
   static ContentsCall read(Context context) throws RefusedException {
     ContentsCall call =
         ContentsCall.of(context.pathParam(CALL))
+            .filter(asked ->
+                asked.method() != ContentsMethod.PREDICT || VertexPaths.isBelow(context.path()))
             .orElseThrow(() ->
                 new RefusedException(
                     Refusal.of(
                         404,
                         ErrorType.VALIDATION_ERROR,
                         "not_found",
-                        "there are `generateContent`, `streamGenerateContent`, `countTokens`, `embedContent`"
-                            + " and `batchEmbedContents` here, and no other method")));
+                        "there are `generateContent`, `streamGenerateContent`, `countTokens`, `embedContent`,"
+                            + " `batchEmbedContents` and, below `publishers`, `predict` here, and no"
+                            + " other method")));
     checkParameters(context, call.stream());
     return call;
   }

@@ -162,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** What clients of a protocol understand, also below its route, where there is nothing. */
   private static ErrorForm form(String path) {
-    if (path.startsWith("/v1beta/")) {
+    if (path.startsWith("/v1beta/") || VertexPaths.isBelow(path)) {
       return ErrorForm.GOOGLE;
     }
     return path.startsWith(Protocol.MESSAGES.route()) ? ErrorForm.ANTHROPIC : ErrorForm.OPENAI;

@@ -7,7 +7,6 @@ import dev.keeptrail.gateway.audio.AudioAnswer;
 import dev.keeptrail.gateway.audio.AudioForm;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.callers.KeyScope;
-import dev.keeptrail.gateway.contents.ContentsCall;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
@@ -59,23 +58,17 @@ final class ModelRoute {
       throws RefusedException, IOException {
     HttpServletRequest request = context.req();
     HttpServletResponse response = context.res();
-    String deployment = AzurePaths.deployment(context);
-    ContentsCall call = protocol.namesModelInPath() ? ContentsAddress.read(context) : null;
+    Addressed addressed = Addressed.read(context, protocol);
     try (BodyBudget.Loan loan = services.budget().open()) {
       byte[] body = services.bodies().read(request, loan, Senders.name(claims, request));
       if (protocol.takesForms()) {
         body = AudioForm.read(body, request.getHeader(HeaderChecks.CONTENT_TYPE));
       }
-      if (call != null) {
-        body = call.into(body);
-      }
       if (protocol.hasBetas()) {
         body = BetaHeader.into(body, request);
       }
       loan.growToTree(body);
-      if (deployment != null) {
-        body = AzurePaths.into(body, deployment);
-      }
+      body = addressed.into(body);
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
       TraceParent trace = services.traces().begin(request.getHeader("traceparent"));
@@ -91,7 +84,7 @@ final class ModelRoute {
         // A caller who has gone in the meantime has its span as well.
         int status = conclusion.event().httpStatus();
         try {
-          status = release(conclusion, correlation, response, caller);
+          status = release(conclusion, correlation, addressed, response, caller);
         } finally {
           services
               .traces()
@@ -136,6 +129,7 @@ final class ModelRoute {
   private int release(
       Conclusion conclusion,
       Correlation correlation,
+      Addressed addressed,
       HttpServletResponse response,
       StreamReply caller)
       throws IOException {
@@ -155,7 +149,7 @@ final class ModelRoute {
         if (delivered.review() != null) {
           response.setHeader(Reply.REVIEW, delivered.review());
         }
-        deliver(delivered.delivery(), event, response, caller);
+        deliver(delivered.delivery(), event, addressed, response, caller);
       }
       case Conclusion.Escalated escalated -> {
         Refusal refusal = services.reviews().put(escalated.pending(), escalated.refusal(), event);
@@ -188,13 +182,17 @@ final class ModelRoute {
   }
 
   private void deliver(
-      Delivery delivery, DecisionEvent event, HttpServletResponse response, StreamReply caller)
+      Delivery delivery,
+      DecisionEvent event,
+      Addressed addressed,
+      HttpServletResponse response,
+      StreamReply caller)
       throws IOException {
     switch (delivery) {
       case Delivery.Whole whole when protocol.answersSound() ->
           Reply.sound(response, event.requestId(), event.id(), AudioAnswer.of(whole.body()));
       case Delivery.Whole whole ->
-          Reply.json(response, 200, event.requestId(), event.id(), whole.body());
+          Reply.json(response, 200, event.requestId(), event.id(), addressed.answer(whole.body()));
       case Delivery.Stream stream -> caller.finish(stream);
     }
   }

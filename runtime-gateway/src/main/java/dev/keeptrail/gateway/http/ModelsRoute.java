@@ -67,6 +67,7 @@ final class ModelsRoute {
 
   /** All of them. */
   void list(Context context) throws IOException {
+    boolean vertex = VertexPaths.isBelow(context.path());
     answer(
         context,
         ROUTE,
@@ -74,18 +75,19 @@ final class ModelsRoute {
             switch (form) {
               case OPENAI -> ours(models);
               case ANTHROPIC -> anthropics(models);
-              case GOOGLE -> googles(models);
+              case GOOGLE -> googles(models, vertex);
             });
   }
 
   /** The one that is named. */
   void one(Context context) throws IOException {
     String id = context.pathParam(ID);
+    boolean vertex = VertexPaths.isBelow(context.path());
     answer(
         context,
         ONE,
         (models, form) -> {
-          Model model =
+          ListedModel model =
               models.stream().filter(known -> known.id().equals(id)).findFirst().orElse(null);
           if (model == null) {
             throw new RefusedException(UNKNOWN);
@@ -93,13 +95,13 @@ final class ModelsRoute {
           return switch (form) {
             case OPENAI -> model.ours();
             case ANTHROPIC -> model.anthropics();
-            case GOOGLE -> model.googles();
+            case GOOGLE -> vertex ? model.vertexs() : model.googles();
           };
         });
   }
 
   private interface Answer {
-    ObjectNode of(List<Model> models, ErrorForm form) throws RefusedException;
+    ObjectNode of(List<ListedModel> models, ErrorForm form) throws RefusedException;
   }
 
   private void answer(Context context, String route, Answer answer) throws IOException {
@@ -117,83 +119,55 @@ final class ModelsRoute {
   }
 
   private static ErrorForm form(Context context) {
-    if (context.path().startsWith(GOOGLE)) {
+    if (context.path().startsWith(GOOGLE) || VertexPaths.isBelow(context.path())) {
       return ErrorForm.GOOGLE;
     }
     return context.header("anthropic-version") == null ? ErrorForm.OPENAI : ErrorForm.ANTHROPIC;
   }
 
-  private static List<Model> models(Serving current) {
-    List<Model> models = new ArrayList<>();
+  private static List<ListedModel> models(Serving current) {
+    List<ListedModel> models = new ArrayList<>();
     Set<String> listed = new HashSet<>();
     RoutingPlan routing = current.program().plan().gateway().routing();
-    routing.groups().stream()
-        .flatMap(group -> Stream.concat(Stream.of(group.name()), group.aliases().stream()))
-        .filter(listed::add)
-        .forEach(name -> models.add(new Model(name, GATEWAY)));
+    List<Target> targets = current.targets().all();
+    for (RoutingPlan.ModelGroup group : routing.groups()) {
+      List<Target> members =
+          targets.stream().filter(target -> group.targets().contains(target.id())).toList();
+      Stream.concat(Stream.of(group.name()), group.aliases().stream())
+          .filter(listed::add)
+          .forEach(name -> models.add(ListedModel.of(name, GATEWAY, members)));
+    }
     RoutingPlan.Mirror mirror = routing.mirror();
-    for (Target target : current.targets().all()) {
+    for (Target target : targets) {
       String model = target.model();
       boolean asked = mirror == null || !mirror.target().equals(target.id());
       if (model != null && asked && listed.add(model)) {
-        models.add(new Model(model, target.provider()));
+        models.add(ListedModel.of(model, target.provider(), List.of(target)));
       }
     }
     return models;
   }
 
-  private static ObjectNode ours(List<Model> models) {
+  private static ObjectNode ours(List<ListedModel> models) {
     ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
     var data = list.putArray("data");
     models.forEach(model -> data.add(model.ours()));
     return list;
   }
 
-  private static ObjectNode googles(List<Model> models) {
+  private static ObjectNode googles(List<ListedModel> models, boolean vertex) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
-    var data = list.putArray("models");
-    models.forEach(model -> data.add(model.googles()));
+    var data = list.putArray(vertex ? "publisherModels" : "models");
+    models.forEach(model -> data.add(vertex ? model.vertexs() : model.googles()));
     return list;
   }
 
-  private static ObjectNode anthropics(List<Model> models) {
+  private static ObjectNode anthropics(List<ListedModel> models) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     var data = list.putArray("data");
     models.forEach(model -> data.add(model.anthropics()));
     return list.put("has_more", false)
         .put("first_id", models.isEmpty() ? null : models.getFirst().id())
         .put("last_id", models.isEmpty() ? null : models.getLast().id());
-  }
-
-  /**
-   * A name that requests may use.
-   *
-   * @param owner who serves it, or this gateway
-   */
-  private record Model(String id, String owner) {
-    ObjectNode ours() {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("id", id)
-          .put("object", "model")
-          .put("created", 0)
-          .put("owned_by", owner);
-    }
-
-    ObjectNode googles() {
-      ObjectNode model = JsonNodeFactory.instance.objectNode().put("name", "models/" + id);
-      model.put("displayName", id).putArray("supportedGenerationMethods").add("generateContent");
-      return model;
-    }
-
-    /** Nobody here knows when a model came out; its reference says what stands for that. */
-    ObjectNode anthropics() {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("type", "model")
-          .put("id", id)
-          .put("display_name", id)
-          .put("created_at", "1970-01-01T00:00:00Z");
-    }
   }
 }

@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +101,10 @@ public record Routes(
             waiting);
     config.before(this::hangUpWhenLeaving);
     Map<ContentsMethod, ModelRoute> contents = new EnumMap<>(ContentsMethod.class);
+    Map<Protocol, ModelRoute> served = new EnumMap<>(Protocol.class);
     for (Protocol protocol : Protocol.values()) {
       var route = new ModelRoute(protocol, services);
+      served.put(protocol, route);
       protocol
           .method()
           .ifPresentOrElse(
@@ -110,6 +114,12 @@ public record Routes(
     }
     for (String path : ContentsAddress.ROUTES) {
       config.post(path, context -> ContentsAddress.route(context, contents).handle(context));
+    }
+    for (String path : VertexPaths.MESSAGES) {
+      config.post(
+          path,
+          context ->
+              Objects.requireNonNull(served.get(VertexPaths.protocol(context))).handle(context));
     }
     var mcp = new McpRoute(services, new McpListeners(listening));
     config.post(McpRoute.ROUTE, mcp::handle);
@@ -124,7 +134,8 @@ public record Routes(
     read(config, ModelsRoute.ONE, models::one);
     read(config, ModelsRoute.GOOGLE, models::list);
     read(config, ModelsRoute.ONE_OF_GOOGLE, models::one);
-    for (String path : AzurePaths.MODELS) {
+    for (String path :
+        Stream.concat(AzurePaths.MODELS.stream(), VertexPaths.MODELS.stream()).toList()) {
       read(config, path, models::list);
       read(config, path + ModelsRoute.ONE_OF, models::one);
     }

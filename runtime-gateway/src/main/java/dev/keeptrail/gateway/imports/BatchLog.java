@@ -1,9 +1,7 @@
 package dev.keeptrail.gateway.imports;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,8 +11,23 @@ import tools.jackson.databind.JsonNode;
  * custom_id} that joins them. The files may come in any order. Each half waits for the other.
  */
 final class BatchLog implements LogReader {
-  private final Map<String, LoggedPair> asked = new LinkedHashMap<>();
-  private final Map<String, LoggedAnswer> answered = new HashMap<>();
+  private final Waiting asked;
+  private final Waiting answered;
+
+  BatchLog() {
+    this(new Waiting(), new Waiting());
+  }
+
+  /**
+   * With other bounds.
+   *
+   * @param asked requests without their answers
+   * @param answered answers without their requests
+   */
+  BatchLog(Waiting asked, Waiting answered) {
+    this.asked = asked;
+    this.answered = answered;
+  }
 
   @Override
   public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped)
@@ -27,55 +40,50 @@ final class BatchLog implements LogReader {
     if (id == null) {
       skipped.tell("it has no `custom_id`", place);
     } else if (entry.has("body") || entry.has("params")) {
-      asked(request(entry, id), place, pairs, skipped);
+      asked(entry, id, place, pairs, skipped);
     } else {
-      answered(id, answer(entry), pairs);
+      answered(entry, id, place, pairs, skipped);
     }
   }
 
   private void asked(
-      LoggedPair request, String place, Consumer<LoggedPair> pairs, Skipped skipped) {
-    LoggedAnswer answer = answered.remove(request.id());
-    if (answer != null) {
-      pairs.accept(with(request, answer));
-    } else if (asked.putIfAbsent(request.id(), request) != null) {
+      JsonNode request, String id, String place, Consumer<LoggedPair> pairs, Skipped skipped) {
+    List<JsonNode> answer = answered.take(id);
+    if (!answer.isEmpty()) {
+      pairs.accept(pair(request, id, answer(answer.getFirst())));
+    } else if (asked.has(id)) {
       skipped.tell("its `custom_id` is that of another request; import one batch at a time", place);
+    } else if (!asked.put(id, request)) {
+      skipped.tell(asked.full(), place);
     }
   }
 
-  private void answered(String id, @Nullable LoggedAnswer answer, Consumer<LoggedPair> pairs) {
-    LoggedPair request = asked.remove(id);
-    if (request != null) {
-      pairs.accept(with(request, answer));
-    } else if (answer != null) {
-      answered.put(id, answer);
+  private void answered(
+      JsonNode entry, String id, String place, Consumer<LoggedPair> pairs, Skipped skipped) {
+    List<JsonNode> request = asked.take(id);
+    if (!request.isEmpty()) {
+      pairs.accept(pair(request.getFirst(), id, answer(entry)));
+    } else if (answer(entry) != null && !answered.has(id) && !answered.put(id, entry)) {
+      skipped.tell(answered.full(), place);
     }
   }
 
   @Override
   public void end(Consumer<LoggedPair> pairs, Skipped skipped) {
-    asked.values().forEach(pairs);
-    answered
-        .keySet()
-        .forEach(id ->
-            skipped.tell("an answer without its request; name the file of requests, too", id));
-    asked.clear();
-    answered.clear();
+    asked.drain((id, request) -> pairs.accept(pair(request.getFirst(), id, null)));
+    answered.drain((id, _) ->
+        skipped.tell("an answer without its request; name the file of requests, too", id));
   }
 
-  private static LoggedPair request(JsonNode entry, String id) {
+  private static LoggedPair pair(JsonNode entry, String id, @Nullable LoggedAnswer answer) {
     JsonNode body = entry.has("body") ? entry.path("body") : entry.path("params");
     String path = entry.has("params") ? "/messages" : JsonLines.text(entry, "url");
-    return new LoggedPair(id, Addresses.path(path), body, null, JsonLines.text(body, "user"));
+    return new LoggedPair(id, Addresses.path(path), body, answer, JsonLines.text(body, "user"));
   }
 
   /** Null where the request failed. */
   private static @Nullable LoggedAnswer answer(JsonNode entry) {
     JsonNode message = entry.path("result").path("message");
     return LoggedAnswer.of(message.isObject() ? message : entry.path("response").path("body"));
-  }
-
-  private static LoggedPair with(LoggedPair request, @Nullable LoggedAnswer answer) {
-    return new LoggedPair(request.id(), request.path(), request.request(), answer, request.user());
   }
 }

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.imports;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,17 @@ final class ItemTurns {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String OUTPUT = "_output";
 
+  /** What of a count is as the API has it; the rest has other names in a transcript. */
+  private static final List<String> TOKENS =
+      List.of("input_tokens", "output_tokens", "total_tokens");
+
+  /** What Codex writes into an item for itself, and sends to nobody. */
+  private static final String OWN = "internal_chat_message_metadata_passthrough";
+
   private ArrayNode asked = NODES.arrayNode();
   private ArrayNode before = NODES.arrayNode();
   private ArrayNode answer = NODES.arrayNode();
-  private @Nullable JsonNode usage;
+  private @Nullable ObjectNode usage;
   private String place = "";
   private String session = "";
   private String model = "unknown";
@@ -35,7 +43,9 @@ final class ItemTurns {
 
   /** What the answer took; a line that says nothing of it changes nothing. */
   void usage(JsonNode told) {
-    usage = told.isObject() && !answer.isEmpty() ? told : usage;
+    if (told.isObject() && !answer.isEmpty()) {
+      usage = ((ObjectNode) told).deepCopy().retain(TOKENS);
+    }
   }
 
   /**
@@ -64,12 +74,17 @@ final class ItemTurns {
     boolean message = type.equals("message") && !role.isEmpty();
     if (type.endsWith(OUTPUT) || (message && !role.equals("assistant"))) {
       close(pairs);
-      asked.add(item);
+      asked.add(sent(item));
       place = at;
     } else if (message || type.equals("reasoning") || type.endsWith("_call")) {
       place = answer.isEmpty() ? at : place;
-      answer.add(item);
+      answer.add(sent(item));
     }
+  }
+
+  /** An item as it went over the wire. */
+  private static JsonNode sent(JsonNode item) {
+    return item instanceof ObjectNode object ? object.deepCopy().without(OWN) : item;
   }
 
   /** Hands on the last exchange, and what nothing was answered to. */

@@ -17,6 +17,7 @@ import dev.keeptrail.gateway.contents.ContentsCall;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.SharedFacts;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.messages.RawCall;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.sse.SseEvent;
@@ -74,7 +75,8 @@ public final class PairCapture {
   private static byte[] body(Protocol protocol, LoggedPair pair) throws RefusedException {
     byte[] written = StrictJson.write(pair.request());
     if (!protocol.namesModelInPath()) {
-      return written;
+      Optional<RawCall> raw = RawCall.at(pair.path());
+      return raw.isPresent() ? raw.get().into(written) : written;
     }
     return ContentsCall.at(pair.path())
         .orElse(new ContentsCall("unknown", protocol.method().orElseThrow()))

@@ -46,7 +46,7 @@ final class SpanConventions {
       Map<String, JsonNode> told = SpanLog.attributes(event);
       JsonNode content = content(told);
       if (name.equals("gen_ai.choice")) {
-        JsonNode message = content.path("message");
+        JsonNode message = content.has("message") ? content.path("message") : told(told);
         answer = message.isObject() ? (ObjectNode) message : spoken("assistant", told, content);
       } else if (name.startsWith("gen_ai.") && name.endsWith(".message")) {
         String role = name.substring("gen_ai.".length(), name.length() - ".message".length());
@@ -54,6 +54,11 @@ final class SpanConventions {
       }
     }
     return chat(span, messages, answer);
+  }
+
+  /** Log records have the message of a choice beside its number. */
+  private static JsonNode told(Map<String, JsonNode> told) {
+    return told.getOrDefault("message", NODES.missingNode());
   }
 
   /** Some write the body of an event as one attribute. */
@@ -66,7 +71,8 @@ final class SpanConventions {
   private static ObjectNode spoken(String role, Map<String, JsonNode> told, JsonNode content) {
     ObjectNode message = NODES.objectNode();
     told.forEach((name, value) -> {
-      if (!name.startsWith("gen_ai.")) {
+      // Names with a dot are of conventions, and say nothing that was said.
+      if (name.indexOf('.') < 0) {
         message.set(name, name.equals("tool_calls") ? parsed(value) : value);
       }
     });

@@ -9,10 +9,26 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * OpenTelemetry spans in OTLP's JSON form, one export or one a line. Those that hold messages, in
- * one of the {@link SpanConventions}, are chats, whatever the provider; others are no part of it.
+ * OpenTelemetry spans and log records in OTLP's JSON form, one export or one a line. Those that
+ * hold messages, in one of the {@link SpanConventions}, are chats, whatever the provider; others
+ * are no part of it.
  */
 final class SpanLog implements LogReader {
+  private final RecordChats records;
+
+  SpanLog() {
+    this(new Waiting());
+  }
+
+  /**
+   * With another bound.
+   *
+   * @param waiting records of chats that are not answered yet
+   */
+  SpanLog(Waiting waiting) {
+    this.records = new RecordChats(waiting);
+  }
+
   @Override
   public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped)
       throws IOException, LogFormatException {
@@ -20,9 +36,10 @@ final class SpanLog implements LogReader {
     JsonEntries.read(
         log,
         (entry, place, out, problems) -> {
-          if (entry.has("resourceSpans")) {
+          if (entry.has("resourceSpans") || entry.has("resourceLogs")) {
             any.set(true);
             export(entry, place, out);
+            records.read(entry, place, out, problems);
           } else {
             problems.noRequest(place);
           }
@@ -30,8 +47,14 @@ final class SpanLog implements LogReader {
         pairs,
         skipped);
     if (!any.get()) {
-      throw new LogFormatException("it is no OTLP JSON: `resourceSpans` is missing");
+      throw new LogFormatException(
+          "it is no OTLP JSON: `resourceSpans` or `resourceLogs` is missing");
     }
+  }
+
+  @Override
+  public void end(Consumer<LoggedPair> pairs, Skipped skipped) {
+    records.end(pairs);
   }
 
   private static void export(JsonNode export, String place, Consumer<LoggedPair> pairs) {
@@ -46,18 +69,22 @@ final class SpanLog implements LogReader {
   }
 
   private static void span(JsonNode span, String place, Consumer<LoggedPair> pairs) {
-    Map<String, JsonNode> attributes = attributes(span);
-    SpanConventions.read(attributes, span.path("events"))
-        .ifPresent(chat -> {
-          String id = JsonLines.text(span, "spanId");
-          pairs.accept(
-              new LoggedPair(
-                  id == null ? place : id,
-                  "/chat/completions",
-                  chat.request(),
-                  LoggedAnswer.whole(chat.answer()),
-                  user(attributes)));
-        });
+    String id = JsonLines.text(span, "spanId");
+    chat(attributes(span), span.path("events"), id == null ? place : id, pairs);
+  }
+
+  /** Hands on what attributes and events hold of a chat. */
+  static void chat(
+      Map<String, JsonNode> attributes, JsonNode events, String id, Consumer<LoggedPair> pairs) {
+    SpanConventions.read(attributes, events)
+        .ifPresent(chat ->
+            pairs.accept(
+                new LoggedPair(
+                    id,
+                    "/chat/completions",
+                    chat.request(),
+                    LoggedAnswer.whole(chat.answer()),
+                    user(attributes))));
   }
 
   private static @Nullable String user(Map<String, JsonNode> attributes) {

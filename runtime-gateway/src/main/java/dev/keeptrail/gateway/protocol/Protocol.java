@@ -17,6 +17,7 @@ import dev.keeptrail.gateway.embeddings.EmbeddingShape;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.messages.MessagesShape;
+import dev.keeptrail.gateway.messages.RawCall;
 import dev.keeptrail.gateway.moderations.ModerationShape;
 import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -75,6 +76,11 @@ public enum Protocol {
 
   /** Whether a path of some provider is where this is spoken. */
   public boolean isAt(String address) {
+    if (this == MESSAGES || this == COUNT_TOKENS) {
+      Optional<RawCall> raw = RawCall.at(address);
+      return raw.map(call -> call.counts() == (this == COUNT_TOKENS))
+          .orElse(address.endsWith(path));
+    }
     return method == null
         ? address.endsWith(path)
         : ContentsCall.at(address).filter(call -> call.method().whole() == method).isPresent();
