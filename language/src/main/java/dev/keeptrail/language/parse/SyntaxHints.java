@@ -142,6 +142,9 @@ final class SyntaxHints {
     if (before == PackParser.NOT && expected.contains(PackParser.IN)) {
       return "`!=` tests that two values differ, `not in [...]` that a list does not hold one";
     }
+    if (before == PackParser.ON && found.getType() == PackParser.LBRACKET) {
+      return "phases stand without brackets: `on input, tool`";
+    }
     if (before == PackParser.CHAIN && expected.contains(PackParser.LBRACE)) {
       return "policies stand in braces: `chain { pii-detector audit-logger }`";
     }

@@ -339,6 +339,13 @@ final class OperatorChecker {
     if (textAndNumber) {
       return "`number(text)` reads a number, `text(number)` writes one";
     }
+    if ((left.type() == FieldType.TRUTH && right.isText())
+        || (left.isText() && right.type() == FieldType.TRUTH)) {
+      return "write `true` or `false` without quotes";
+    }
+    if (left.isList() && right.isList()) {
+      return "ask for one element after the other: `groups contains \"a\" or groups contains \"b\"`";
+    }
     boolean list = left.isList() != right.isList();
     return list ? "for elements of a list write `in` or `contains`" : null;
   }
