@@ -2,19 +2,21 @@ package dev.keeptrail.language.lint;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.tree.PolicyDecl;
+import dev.keeptrail.language.tree.ValueDecl;
 import dev.keeptrail.language.yaml.WrittenScalar;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * In YAML, a text without quotes holds signs that were probably meant for the notation: a comma at
- * its end, half a pair of quotes, or the next entry of its list.
+ * its end, half a pair of quotes, or the next entry of its list. In a text pack, the word that is
+ * nothing in YAML.
  */
 final class UnquotedSign implements LintRule {
   private static final String QUOTES = "\"“”„«»‘’‚";
-  private static final Set<String> EXPRESSIONS = Set.of("when", "define");
 
   @Override
   public DiagnosticCode code() {
@@ -24,7 +26,9 @@ final class UnquotedSign implements LintRule {
   @Override
   public void check(LintedPack pack, Advice advice) {
     for (PackFile file : pack.files()) {
-      if (file.syntax() == PackFile.Syntax.YAML) {
+      if (file.syntax() == PackFile.Syntax.TEXT) {
+        checkNull(file, advice);
+      } else {
         List<WrittenScalar> scalars = WrittenScalar.of(file.span().source()).orElse(List.of());
         for (WrittenScalar scalar : scalars) {
           if (scalar.plain() && !isExpression(scalar.path())) {
@@ -35,6 +39,33 @@ final class UnquotedSign implements LintRule {
           }
         }
       }
+    }
+  }
+
+  /** Text packs have no value for nothing, so that the word is a text like any other. */
+  private static void checkNull(PackFile file, Advice advice) {
+    for (PolicyDecl policy : file.policies()) {
+      checkNull("policy." + policy.name().text(), policy.block().fields(), advice);
+    }
+    file.targets().forEach(target -> checkNull("providers.targets", target.fields(), advice));
+  }
+
+  private static void checkNull(String path, List<FieldDecl> fields, Advice advice) {
+    fields.forEach(field -> checkNull(path + "." + field.name(), field.value(), advice));
+  }
+
+  private static void checkNull(String path, ValueDecl value, Advice advice) {
+    switch (value) {
+      case ValueDecl.Mapping mapping -> checkNull(path, mapping.fields(), advice);
+      case ValueDecl.Sequence list ->
+          list.items().forEach(item -> checkNull(path + "[]", item, advice));
+      case ValueDecl.Text text when text.span().text().equals("null") ->
+          advice.add(
+              text.span(),
+              path,
+              "`null` is a text here: text packs have no value for nothing",
+              "leave it out, or write `\"null\"` if the text is meant");
+      default -> {}
     }
   }
 
@@ -55,7 +86,9 @@ final class UnquotedSign implements LintRule {
     if (last == ',' || last == ';') {
       return sign("the text ends in `" + last + "`, which belongs to it here");
     }
-    if (isQuote(text.charAt(0)) || isQuote(last) || (listed && hasQuote(text))) {
+    // WHY: people have things, as in `the users'`.
+    boolean closed = last == '\'' && !text.endsWith("s'");
+    if (isQuote(text.charAt(0)) || isQuote(last) || closed || (listed && hasQuote(text))) {
       return sign("quotes belong to the text " + Quoted.word(text));
     }
     return listed && text.contains("; ")
@@ -82,7 +115,7 @@ final class UnquotedSign implements LintRule {
 
   private static boolean isExpression(List<String> path) {
     return !path.isEmpty()
-        && (EXPRESSIONS.contains(path.getFirst()) || EXPRESSIONS.contains(path.getLast()));
+        && (path.getLast().equals("when") || (path.size() == 2 && path.getFirst().equals("define")));
   }
 
   private static String path(List<String> steps) {

@@ -36,7 +36,8 @@ final class WildcardAsWritten implements LintRule {
         pack,
         (path, expression) -> {
           if (expression instanceof ExprDecl.Binary binary
-              && !toolNames.contains(binary)
+              && !(toolNames.contains(binary)
+                  && ToolNameAsWritten.LITERAL.contains(binary.operator()))
               && Expressions.isPlainField(binary.left())) {
             check(pack, path, binary, advice);
           }
