@@ -115,7 +115,8 @@ final class UnquotedSign implements LintRule {
 
   private static boolean isExpression(List<String> path) {
     return !path.isEmpty()
-        && (path.getLast().equals("when") || (path.size() == 2 && path.getFirst().equals("define")));
+        && (path.getLast().equals("when")
+            || (path.size() == 2 && path.getFirst().equals("define")));
   }
 
   private static String path(List<String> steps) {
