@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.archive.ReplayAttestation;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.repl.input.MissingFile;
 import dev.keeptrail.repl.report.AttestedReport;
@@ -66,8 +67,8 @@ final class AttestedReplay {
     String date = replay.date() == null ? "" : ", " + replay.date();
     return String.format(
         Locale.ROOT,
-        "%,d events, %,d flipped (%,d weakened, %,d tightened), %,d not replayable, against %s%s",
-        replay.events(),
+        "%s, %,d flipped (%,d weakened, %,d tightened), %,d not replayable, against %s%s",
+        Counted.of(replay.events(), "event"),
         replay.flipped(),
         replay.count("weakened"),
         replay.count("tightened"),

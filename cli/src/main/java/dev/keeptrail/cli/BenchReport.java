@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.measure.PhaseCosts;
 import dev.keeptrail.engine.measure.Quantiles;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PackIdentity;
 import java.util.List;
@@ -28,12 +29,12 @@ record BenchReport(
         .out()
         .printf(
             Locale.ROOT,
-            "%s@%s, %s: %d exchanges, %d rounds after %d that do not count%n",
+            "%s@%s, %s: %s, %s after %d that do not count%n",
             pack.name(),
             pack.version(),
             engine,
-            exchanges,
-            rounds,
+            Counted.of(exchanges, "exchange"),
+            Counted.of(rounds, "round"),
             warmUp);
     invocation
         .out()

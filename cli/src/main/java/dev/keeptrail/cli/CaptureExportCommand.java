@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
@@ -92,7 +93,7 @@ final class CaptureExportCommand implements Callable<Integer> {
       report.name("left_out").value(leftOut.count());
       invocation.out().println(report.endObject());
     } else {
-      invocation.note("%,d exchanges in %s".formatted(written, output));
+      invocation.note("%s in %s".formatted(Counted.of(written, "exchange"), output));
     }
     return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
   }

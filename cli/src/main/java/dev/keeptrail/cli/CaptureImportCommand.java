@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.imports.LogText;
 import dev.keeptrail.gateway.imports.LoggedPair;
 import dev.keeptrail.gateway.imports.PairCapture;
 import dev.keeptrail.gateway.imports.Skipped;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.CaptureMode;
@@ -140,7 +141,9 @@ final class CaptureImportCommand implements Callable<Integer> {
     }
     invocation
         .out()
-        .printf("imported %d exchanges, %d of them without an answer%n", imported, unanswered);
+        .printf(
+            "imported %s, %d of them without an answer%n",
+            Counted.of(imported, "exchange"), unanswered);
     problems.forEach((problem, skipped) ->
         invocation.note(
             "kt: %d not imported, the first at %s: %s"

@@ -9,6 +9,7 @@ import dev.keeptrail.engine.conformance.generate.EngineComparison;
 import dev.keeptrail.engine.conformance.generate.SharedScanners;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,10 +132,10 @@ final class ConformanceHuntCommand implements Callable<Integer> {
     invocation
         .out()
         .printf(
-            "%d cases compared, %d not valid, %d differ; verdicts %s%s%n",
-            result.compared(),
+            "%s compared, %d not valid, %s; verdicts %s%s%n",
+            Counted.of(result.compared(), "case"),
             refused(result),
-            result.divergences().size(),
+            Counted.of(result.divergences().size(), "differs", "differ"),
             new TreeMap<>(result.decided()),
             stopped ? "; stopped before the end" : "");
   }

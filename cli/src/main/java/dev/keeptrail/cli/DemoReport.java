@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.cli.demo.Demo;
 import dev.keeptrail.cli.demo.DemoFailedException;
 import dev.keeptrail.cli.demo.DemoResult;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PolicyPlan;
 import java.io.PrintStream;
@@ -107,7 +108,8 @@ final class DemoReport {
     long problems = results.stream().filter(result -> !result.asExpected()).count();
     if (problems > 0) {
       invocation.note(
-          "kt: %d of %d requests did not come out as expected".formatted(problems, results.size()));
+          "kt: %d of %s did not come out as expected"
+              .formatted(problems, Counted.of(results.size(), "request")));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.PrintableText;
 import java.nio.file.Path;
@@ -183,8 +184,10 @@ final class DetectScanCommand implements Callable<Integer> {
   }
 
   private String summary(FoundReport report) {
-    String findings = report.found() == 1 ? "1 finding" : "%,d findings".formatted(report.found());
-    return field == null ? findings : "%s in %,d rows".formatted(findings, report.texts());
+    String findings = Counted.of(report.found(), "finding");
+    return field == null
+        ? findings
+        : "%s in %s".formatted(findings, Counted.of(report.texts(), "row"));
   }
 
   private ScanFormat format() {

@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.kafka.KafkaSinkException;
 import dev.keeptrail.kafka.Standing;
 import dev.keeptrail.kafka.StandingFile;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.ledger.LedgerException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,15 +42,22 @@ record DoctorKafka(Invocation invocation, Path folder) {
     if (one.unreadable() > 0) {
       return DoctorCheck.warning(
           NAME,
-          "%s; %d records could not be read and were passed over, the last one %s"
-              .formatted(detail, one.unreadable(), one.lastUnreadable()),
+          "%s; %s passed over, the last one %s"
+              .formatted(
+                  detail,
+                  Counted.of(
+                      one.unreadable(),
+                      "record could not be read and was",
+                      "records could not be read and were"),
+                  one.lastUnreadable()),
           "`kt ledger verify` says what was done to the ledger");
     }
     if (one.refused() > 0) {
       return DoctorCheck.warning(
           NAME,
-          "%s; %d events were too large, the last one %s"
-              .formatted(detail, one.refused(), one.lastRefused()),
+          "%s; %s too large, the last one %s"
+              .formatted(
+                  detail, Counted.of(one.refused(), "event was", "events were"), one.lastRefused()),
           "raise `max.message.bytes` of the topic; fetch them with `kt events show`");
     }
     return DoctorCheck.ok(NAME, detail);

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerAudit;
@@ -90,8 +91,11 @@ record DoctorLedger(Invocation invocation, Path folder) {
       }
       return DoctorCheck.ok(
           "ledger",
-          "%d records in %s; the newest %d are as they were recorded"
-              .formatted(found.last(), name, found.events()));
+          "%s in %s; the newest %s as recorded"
+              .formatted(
+                  Counted.of(found.last(), "record"),
+                  name,
+                  Counted.of(found.events(), "is", "are")));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
@@ -46,16 +47,18 @@ record DoctorPack(
       return List.of(
           DoctorCheck.failed(
               "pack",
-              "%s has errors, %d problems in all"
-                  .formatted(PackLoading.displayName(layers), problems),
+              "%s has errors, %s in all"
+                  .formatted(PackLoading.displayName(layers), Counted.of(problems, "problem")),
               lint()));
     }
     List<DoctorCheck> checks = new ArrayList<>();
-    String served = "%s, %d targets".formatted(plan.pack().label(), plan.providers().size());
+    String served =
+        "%s, %s".formatted(plan.pack().label(), Counted.of(plan.providers().size(), "target"));
     checks.add(
         problems == 0
             ? DoctorCheck.ok("pack", served)
-            : DoctorCheck.warning("pack", "%s, %d warnings".formatted(served, problems), lint()));
+            : DoctorCheck.warning(
+                "pack", "%s, %s".formatted(served, Counted.of(problems, "warning")), lint()));
     checks.addAll(new DoctorPackFiles(layers).checks());
     for (ProviderPlan target : plan.providers()) {
       checks.add(secret(target));

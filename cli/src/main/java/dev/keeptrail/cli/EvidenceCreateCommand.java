@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.Administration;
@@ -149,7 +150,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
     if (json) {
       printJson(request, events, writer);
     } else {
-      invocation.note("%,d records in %s".formatted(events, output));
+      invocation.note("%s in %s".formatted(Counted.of(events, "record"), output));
     }
     return writer.isUntouched();
   }

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.evidence.EvidenceCheck;
 import dev.keeptrail.ledger.integrity.NoteKey;
@@ -74,11 +75,11 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
       invocation
           .out()
           .printf(
-              "holds  records %d to %d: %d decisions, %d entries of the trail; signed by the ledger%n",
+              "holds  records %d to %d: %s, %s of the trail; signed by the ledger%n",
               manifest.path("first").asLong(0),
               manifest.path("last").asLong(0),
-              manifest.path("decisions").asLong(0),
-              manifest.path("administrative").asLong(0));
+              Counted.of(manifest.path("decisions").asLong(0), "decision"),
+              Counted.of(manifest.path("administrative").asLong(0), "entry", "entries"));
       long absent = manifest.path("absent").asLong(0);
       if (absent > 0) {
         invocation
@@ -86,10 +87,11 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
             .printf(
                 Locale.ROOT,
                 manifest.has("removed")
-                    ? "%,d records were pruned before, as signed notices say%n"
-                    : "%,d records are not there; the build that made it does not say whether they were"
-                        + " pruned or removed%n",
-                absent);
+                    ? "%s pruned before, as signed notices say%n"
+                    : "%s not there; the build that made it does not say whether by pruning%n",
+                manifest.has("removed")
+                    ? Counted.of(absent, "record was", "records were")
+                    : Counted.of(absent, "record is", "records are"));
       }
       if (!manifest.path("withheld").isEmpty()) {
         invocation.out().println("withheld are the fields " + withheld(manifest));

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.ledger.export.ExportJob;
@@ -76,7 +77,8 @@ final class ExportJobsCreateCommand implements Callable<Integer> {
         .println(
             json
                 ? ExportJobJson.write(job)
-                : "%s %s, %,d events".formatted(job.id(), job.state().word(), job.events()));
+                : "%s %s, %s"
+                    .formatted(job.id(), job.state().word(), Counted.of(job.events(), "event")));
     return ExportJobRuns.told(invocation, job);
   }
 }

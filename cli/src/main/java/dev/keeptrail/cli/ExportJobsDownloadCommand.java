@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.ledger.export.ExportJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,8 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
       }
       Path target = output == null ? Path.of(job.fileName()) : output;
       copy(jobs.take(job, OpenAdministration.operator()), target.toAbsolutePath());
-      invocation.note("%,d events in %s, sha256 %s".formatted(job.events(), target, job.digest()));
+      invocation.note(
+          "%s in %s, sha256 %s".formatted(Counted.of(job.events(), "event"), target, job.digest()));
       return ExportJobRuns.told(invocation, job);
     });
   }

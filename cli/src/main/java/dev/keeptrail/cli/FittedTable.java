@@ -8,13 +8,17 @@ import java.util.List;
 /**
  * A table whose lines fit the terminal, as far as that goes: columns are as wide as what is in
  * them, those that may be cut give way, the widest first, and where that is not enough, those that
- * can be spared are left out. Nothing in a cell reaches the terminal unescaped.
+ * can be spared are left out. Without a terminal nothing is cut. Nothing in a cell reaches the
+ * terminal unescaped.
  */
 final class FittedTable {
   private static final String GAP = "  ";
   private static final String COLUMNS = "COLUMNS";
   private static final int TERMINAL_WIDTH = 120;
   private static final int ENDLESS = 100_000;
+
+  /** Where lines may be of any length, cells that are longer than this only move their own line. */
+  private static final int MOST_ALIGNED = 64;
 
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
@@ -79,16 +83,19 @@ final class FittedTable {
       invocation.note(none);
       return;
     }
-    int[] widths = widths(width(invocation, ENDLESS));
-    invocation.out().println(line(columns.stream().map(Column::title).toList(), widths));
-    rows.forEach(row -> invocation.out().println(line(row, widths)));
+    int room = width(invocation, ENDLESS);
+    int[] widths = widths(room);
+    invocation.out().println(line(columns.stream().map(Column::title).toList(), widths, room));
+    rows.forEach(row -> invocation.out().println(line(row, widths, room)));
   }
 
   private int[] widths(int room) {
     int[] needed = columns.stream().mapToInt(column -> length(column.title())).toArray();
     for (List<String> row : rows) {
       for (int i = 0; i < needed.length; i++) {
-        needed[i] = Math.max(needed[i], length(row.get(i)));
+        int length = length(row.get(i));
+        boolean aligned = room < ENDLESS || length <= MOST_ALIGNED || !canBeCut(i);
+        needed[i] = aligned ? Math.max(needed[i], length) : needed[i];
       }
     }
     leaveOutOrnaments(needed, room);
@@ -147,14 +154,18 @@ final class FittedTable {
     return widest;
   }
 
-  private String line(List<String> cells, int[] widths) {
+  private boolean canBeCut(int column) {
+    return columns.get(column).least() > 0 && columns.get(column).least() < ENDLESS;
+  }
+
+  private String line(List<String> cells, int[] widths, int room) {
     var line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       if (widths[i] == 0) {
         continue;
       }
-      String cell = fitted(cells.get(i), widths[i]);
-      int blank = widths[i] - length(cell);
+      String cell = room < ENDLESS ? fitted(cells.get(i), widths[i]) : cells.get(i);
+      int blank = Math.max(0, widths[i] - length(cell));
       line.append(line.isEmpty() ? "" : GAP);
       line.repeat(' ', columns.get(i).right() ? blank : 0).append(cell);
       line.repeat(' ', columns.get(i).right() ? 0 : blank);

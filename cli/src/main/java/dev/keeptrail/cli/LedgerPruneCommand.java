@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerUpkeep;
@@ -115,11 +116,11 @@ final class LedgerPruneCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%s: %,d decisions, %,d entries of the trail, %,d captures; held: %,d%n",
+            "%s: %s, %s of the trail, %s; held: %,d%n",
             what,
-            pruning.decisions(),
-            pruning.administrative(),
-            pruning.captures(),
+            Counted.of(pruning.decisions(), "decision"),
+            Counted.of(pruning.administrative(), "entry", "entries"),
+            Counted.of(pruning.captures(), "capture"),
             pruning.held());
     if (pruning.more()) {
       invocation.out().println("there is more than one notice can speak of; further ones follow");

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
@@ -130,12 +131,12 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%s  records %d to %d (%,d), %,d checkpoints compared, signed up to record %d%n",
+            "%s  records %d to %d (%,d), %s compared, signed up to record %d%n",
             found.isIntact() ? "intact" : "BROKEN",
             found.first(),
             found.last(),
             found.events(),
-            found.checkpoints(),
+            Counted.of(found.checkpoints(), "checkpoint"),
             found.signed());
     Hash root = found.root();
     if (root != null) {

@@ -9,9 +9,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The option that names a file, for whoever named the file alone. */
 final class MeantOption {
-  /** Those that say what a command is about, of which no command has two before its input. */
+  /**
+   * Those that say what a command is about, of which no command has two before its input; and where
+   * it writes, for commands that are about no file.
+   */
   private static final List<String> FILES =
-      List.of("--file", "--policy-config", "--pack", "--input", "--data");
+      List.of("--file", "--policy-config", "--pack", "--input", "--data", "--output");
 
   private MeantOption() {}
 

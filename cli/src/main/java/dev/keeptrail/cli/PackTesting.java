@@ -212,7 +212,7 @@ final class PackTesting {
         filter == null
             ? "kt: there are no tests: none in `%s`, none in the pack"
                 .formatted(TestFiles.folder(settings.pack().folder()))
-            : "kt: the filter `%s` leaves none of %d tests"
+            : "kt: the filter `%s` leaves none of the tests, %d in all"
                 .formatted(FrameRenderer.safe(filter.written()), run.found()));
     return ExitCode.NO_TESTS;
   }

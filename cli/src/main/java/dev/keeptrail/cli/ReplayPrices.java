@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.ledger.price.PriceTable;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.input.RepricedSource;
@@ -43,8 +44,12 @@ final class ReplayPrices {
     RepricedSource other = repriced;
     if (other != null && other.unpriced() > 0) {
       invocation.note(
-          "kt: %,d exchanges asked for models without a price, and count as nothing"
-              .formatted(other.unpriced()));
+          "kt: %s as nothing"
+              .formatted(
+                  Counted.of(
+                      other.unpriced(),
+                      "exchange asked for a model without a price, and counts",
+                      "exchanges asked for models without a price, and count")));
     }
   }
 }

@@ -43,7 +43,7 @@ final class BenchCommandTest {
         Files.createDirectories(folder.resolve("on")).resolve("one.json"),
         "{\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}");
     assertThat(bench("--rounds", "2", "--on", folder.resolve("on").toString()))
-        .contains("shop@1.0.0, drools: 1 exchanges, 2 rounds after 1 that do not count")
+        .contains("shop@1.0.0, drools: 1 exchange, 2 rounds after 1 that do not count")
         .contains("decision")
         .contains("pii-detector")
         .doesNotContain("agent-firewall");
@@ -72,7 +72,7 @@ final class BenchCommandTest {
         .as(made.err())
         .isZero();
     assertThat(bench("--rounds", "2", "--input", traffic.toString()))
-        .contains("1 exchanges")
+        .contains("1 exchange, ")
         .contains("input")
         .contains("output");
     assertThat(run("--input", traffic.toString(), "--on", "x").err())

@@ -107,7 +107,7 @@ final class CaptureExportCommandTest {
     assertThat(
             kt(0, "capture", "export", "--verdict", "block", "--output", path("some.parquet"))
                 .err())
-        .contains("1 exchanges");
+        .contains("1 exchange in");
     assertThat(
             kt(0, "replay", "--pack", path("candidate.yaml"), "--input", path("all.parquet")).out())
         .contains(

@@ -41,7 +41,7 @@ final class DoctorCommandTest {
     assertThat(run.out())
         .contains("ok       java      JDK ", "ok       port      127.0.0.1:")
         .containsPattern("(ok|warning)  +files     [0-9]+ files and connections may be open")
-        .contains("ok       pack      doctor-pack@1.0.0, 1 targets")
+        .contains("ok       pack      doctor-pack@1.0.0, 1 target")
         .contains("ok       secret    here has the variable DOCTOR_KEY")
         .contains("skipped  provider  no provider was asked")
         .doesNotContain(KEY);

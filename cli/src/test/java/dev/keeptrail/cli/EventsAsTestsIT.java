@@ -96,7 +96,7 @@ final class EventsAsTestsIT {
                 "policy", "mutate", "--file=" + pack, "--from-events=" + id, key[0], key[1]))
         .as(mutated.out() + mutated.err())
         .isZero();
-    assertThat(mutated.out()).contains("caught by 1 tests").doesNotContain(": 0.0 %");
+    assertThat(mutated.out()).contains("caught by 1 test)").doesNotContain(": 0.0 %");
   }
 
   private RecordedTraffic traffic() {

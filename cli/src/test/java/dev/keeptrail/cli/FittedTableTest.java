@@ -111,6 +111,23 @@ final class FittedTableTest {
   }
 
   @Test
+  void withoutATerminalALongNameMovesItsOwnLineOnly() throws Exception {
+    String team = "t".repeat(300);
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      store.append(SmallEvents.blocked("evt_01KAR3V0000000000000000000", team));
+      store.append(SmallEvents.blocked("evt_01KAR3V0000000000000000001", "short"));
+    }
+    CommandRun piped = CommandRun.of(home);
+
+    assertThat(piped.run("events", "stats", "--by", "model")).isZero();
+
+    assertThat(piped.out()).contains(team);
+    assertThat(piped.out().lines().filter(line -> !line.contains(team)))
+        .hasSize(2)
+        .allMatch(line -> line.length() < 120);
+  }
+
+  @Test
   void withoutATerminalNothingIsCut() {
     CommandRun piped = CommandRun.of(home);
 

@@ -38,7 +38,7 @@ final class KafkaCommandsTest {
         .isEqualTo(
             "good: at record 2, up to date, 0 sent, 1 too large for its brokers (the last one evt_1)\n");
     assertThat(kt(0, "doctor", "--listen", "127.0.0.1:0").out())
-        .contains("1 events were too large, the last one evt_1");
+        .contains("1 event was too large, the last one evt_1");
 
     standing(
         "{\"bad\":{\"position\":1,\"failing_since\":\"2026-01-01T00:00:00Z\","
@@ -56,7 +56,7 @@ final class KafkaCommandsTest {
         .contains("0 sent, 1 passed over that cannot be read (the last one evt_2)");
     assertThat(kt(0, "kafka", "status", "--json").out()).contains("\"unreadable\": 1");
     assertThat(kt(0, "doctor", "--listen", "127.0.0.1:0").out())
-        .contains("1 records could not be read and were passed over, the last one evt_2");
+        .contains("1 record could not be read and was passed over, the last one evt_2");
 
     standing("{");
     assertThat(kt(1, "kafka", "status").err()).contains("put it back from a copy");

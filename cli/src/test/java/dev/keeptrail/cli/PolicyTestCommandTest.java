@@ -175,7 +175,7 @@ final class PolicyTestCommandTest {
   void aFilterThatLeavesNothingIsNoSuccess() {
     CommandRun run = run("--filter", "small*");
 
-    assertThat(run.err()).contains("the filter `small*` leaves none of 1 tests");
+    assertThat(run.err()).contains("the filter `small*` leaves none of the tests, 1 in all");
     assertThat(exitCode()).isEqualTo(4);
   }
 

@@ -84,7 +84,7 @@ final class SavedTestsTest {
       "--input=" + file("q.jsonl")
     };
     assertThat(good(replay).out())
-        .contains("1 of 2 rules fired in 1 exchanges and 1 saved test (50.0 %)")
+        .contains("1 of 2 rules fired in 1 exchange and 1 saved test (50.0 %)")
         .contains(
             "guard.mail                                           0  in the saved test `no mail`")
         .contains("Never fired:\n  calls.large, ");

@@ -49,6 +49,7 @@ final class UsageErrorsTest {
             "unknown option `--flie=x`",
             "did you mean `--file`?",
             "kt policy lint"),
+        wrong("init .", "unexpected argument `.`", "did you mean `--output .`?", "kt init"),
         wrong("policy lint -x", "unknown option `-x`", null, "kt policy lint"),
         wrong(
             "events stats --by \u001b[2J",

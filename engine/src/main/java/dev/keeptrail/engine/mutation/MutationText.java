@@ -2,6 +2,7 @@ package dev.keeptrail.engine.mutation;
 
 import dev.keeptrail.engine.mutation.MutationReport.Fate;
 import dev.keeptrail.engine.mutation.MutationReport.Result;
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.SourceFrame;
 import java.util.Locale;
@@ -23,12 +24,12 @@ public final class MutationText {
         text,
         String.format(
             Locale.ROOT,
-            "Mutation score of %s: %.1f %% (%d of %d changes caught by %d tests)",
+            "Mutation score of %s: %.1f %% (%d of %s caught by %s)",
             pack,
             report.score(),
             report.count(Fate.CAUGHT),
-            report.count(Fate.CAUGHT) + report.count(Fate.SURVIVED),
-            report.tests()));
+            Counted.of(report.count(Fate.CAUGHT) + report.count(Fate.SURVIVED), "change"),
+            Counted.of(report.tests(), "test")));
     operators(report, text);
     if (report.count(Fate.IMPOSSIBLE) > 0) {
       line(text, report.count(Fate.IMPOSSIBLE) + " more would be no packs");
@@ -55,7 +56,7 @@ public final class MutationText {
     if (tried == 0) {
       return "no change could be tried";
     }
-    String all = tried == 1 ? "1 change" : tried + " changes";
+    String all = Counted.of(tried, "change");
     if (unnoticed == 0) {
       return all + " tried: the tests notice each";
     }

@@ -71,6 +71,14 @@ final class PatternChecker {
   }
 
   private boolean isValid(String path, ValueDecl.Text text) {
+    if (text.value().indexOf('\b') >= 0) {
+      invalid(
+          path,
+          text,
+          "the pattern holds a backspace (U+0008), which is what `\\b` says in double quotes",
+          "write the pattern in single quotes, where `\\b` is the end of a word");
+      return false;
+    }
     if (EndlessFolding.isIn(text.value())) {
       invalid(
           path,

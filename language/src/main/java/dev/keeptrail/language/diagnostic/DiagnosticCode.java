@@ -169,6 +169,16 @@ public enum DiagnosticCode {
   CALLED_PERMITS("W671", Severity.WARNING, "`called` that lets pass"),
   RULE_BEHIND_MASKING("W672", Severity.WARNING, "rule that looks for what is masked"),
   ENTITY_FOUND_ANYWAY("W673", Severity.WARNING, "entity that is looked for anyway"),
+  BROAD_CATEGORY_COMPARED("W680", Severity.WARNING, "broad category compared exactly"),
+  CATEGORY_NOT_LOOKED_FOR("W681", Severity.WARNING, "category that nobody looks for"),
+  NAME_NO_TOOL_HAS("W682", Severity.WARNING, "name that no tool has"),
+  POLICY_WITHOUT_WORK("W683", Severity.WARNING, "policy with nothing to do"),
+  WILDCARD_AS_WRITTEN("W684", Severity.WARNING, "wildcard compared as it is written"),
+  UNQUOTED_SIGN("W685", Severity.WARNING, "sign that became part of a text"),
+  UNKNOWN_SCHEMA_KEYWORD("W686", Severity.WARNING, "keyword that JSON Schema does not know"),
+  VALUE_THE_PACK_NEVER_HAS("W687", Severity.WARNING, "comparison with what the pack never has"),
+  MISREAD_PATTERN("W688", Severity.WARNING, "pattern that means something else"),
+  INVISIBLE_CHARACTER("W689", Severity.WARNING, "invisible character"),
   MORE_PROBLEMS("W690", Severity.NOTE, "more problems than are shown");
 
   private final String code;

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.editor;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.BlockDecl;
 import dev.keeptrail.language.tree.FieldDecl;
@@ -57,7 +58,7 @@ final class Outlines {
       parts.add(
           part(
               "chain",
-              file.chain().entries().size() + " policies",
+              Counted.of(file.chain().entries().size(), "policy", "policies"),
               Outline.Sort.CHAIN,
               span,
               span));

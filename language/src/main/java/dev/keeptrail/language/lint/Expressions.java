@@ -6,7 +6,9 @@ import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.language.tree.PolicyDecl;
 import dev.keeptrail.language.tree.RuleDecl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Walks expressions as written. */
@@ -81,6 +83,38 @@ final class Expressions {
   static boolean isPlainField(ExprDecl expression) {
     List<String> parts = parts(ungrouped(expression), 3);
     return !parts.isEmpty() && parts.size() < 3 && !jsonField(parts, 0) && !jsonField(parts, 1);
+  }
+
+  /** Whether it is this field, of the fact at hand or of a bound one. */
+  static boolean isField(ExprDecl expression, String field) {
+    List<String> parts = parts(ungrouped(expression), 3);
+    return !parts.isEmpty() && parts.size() < 3 && parts.getLast().equals(field);
+  }
+
+  /** The texts that it is or lists. */
+  static List<ExprDecl.Text> texts(ExprDecl expression) {
+    return texts(expression, Map.of());
+  }
+
+  /** The texts that it is or lists, also by the name of a definition. */
+  static List<ExprDecl.Text> texts(ExprDecl expression, Map<String, ExprDecl> definitions) {
+    return switch (ungrouped(expression)) {
+      case ExprDecl.Text text -> List.of(text);
+      case ExprDecl.Items list ->
+          list.items().stream().flatMap(item -> texts(item).stream()).toList();
+      case ExprDecl.Name name when definitions.containsKey(name.span().text()) ->
+          texts(definitions.get(name.span().text()));
+      default -> List.of();
+    };
+  }
+
+  /** What each definition of the pack stands for, by its name. */
+  static Map<String, ExprDecl> definitions(LintedPack pack) {
+    Map<String, ExprDecl> definitions = new HashMap<>();
+    for (PackFile file : pack.files()) {
+      file.definitions().forEach(define -> definitions.put(define.name().text(), define.value()));
+    }
+    return definitions;
   }
 
   private static boolean jsonField(List<String> parts, int at) {

@@ -25,6 +25,14 @@ final class Kinds {
   static final String GDPR_COMPLIANCE = "gdpr-compliance";
   static final String STUDENT_PRIVACY = "student-privacy";
   static final String TOOL_VALIDATION = "tool-validation";
+  static final String TOOL_BUDGET = "tool-budget";
+  static final String LANGUAGE_VALIDATOR = "language-validator";
+  static final String QUALITY_SCORER = "quality-scorer";
+  static final String REQUEST_REWRITER = "request-rewriter";
+  static final String RESPONSE_REWRITER = "response-rewriter";
+  static final String CODE_SANITIZER = "code-sanitizer";
+  static final String DOCUMENT_ANALYZER = "document-analyzer";
+  static final String CJIS_MODE = "cjis-mode";
 
   private Kinds() {}
 

@@ -54,7 +54,17 @@ final class LintRules {
           new ToolNameAsWritten(),
           new CalledPermits(),
           new RuleBehindMasking(),
-          new EntityFoundAnyway());
+          new EntityFoundAnyway(),
+          new BroadCategoryCompared(),
+          new CategoryNotLookedFor(),
+          new NameNoToolHas(),
+          new PolicyWithoutWork(),
+          new WildcardAsWritten(),
+          new UnquotedSign(),
+          new UnknownSchemaKeyword(),
+          new ValueThePackNeverHas(),
+          new MisreadPattern(),
+          new InvisibleCharacter());
 
   private LintRules() {}
 }

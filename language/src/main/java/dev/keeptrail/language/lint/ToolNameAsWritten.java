@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** A rule that restricts compares a tool's name as it is written, which clients do not. */
 final class ToolNameAsWritten implements LintRule {
-  private static final Set<BinaryOperator> LITERAL =
+  /** The operators that are reported. */
+  static final Set<BinaryOperator> LITERAL =
       Set.of(BinaryOperator.EQUAL, BinaryOperator.IN, BinaryOperator.LIKE);
 
   @Override

@@ -124,7 +124,9 @@ final class SyntaxHints {
               ? "a comment starts with `#`"
               : null;
       case PackParser.COLON ->
-          expected.contains(PackParser.EQ) ? "`name == value` tests a field" : null;
+          expected.contains(PackParser.EQ)
+              ? "`name == value` tests a field"
+              : isChain() ? "the kind stands at the policy: `policy name: kind { ... }`" : null;
       case PackParser.EQ -> expected.contains(PackParser.ASSIGN) ? "write a single `=`" : null;
       case PackParser.DOT ->
           expected.contains(PackParser.STRING) && expected.contains(PackParser.LBRACE)
@@ -142,6 +144,9 @@ final class SyntaxHints {
     if (before == PackParser.NOT && expected.contains(PackParser.IN)) {
       return "`!=` tests that two values differ, `not in [...]` that a list does not hold one";
     }
+    if (before == PackParser.ON && found.getType() == PackParser.LBRACKET) {
+      return "phases stand without brackets: `on input, tool`";
+    }
     if (before == PackParser.CHAIN && expected.contains(PackParser.LBRACE)) {
       return "policies stand in braces: `chain { pii-detector audit-logger }`";
     }
@@ -153,6 +158,9 @@ final class SyntaxHints {
     }
     if (before == PackParser.COLON && expected.contains(PackParser.WORD) && isBinding()) {
       return "`name == value` tests a field, `name: type(...)` binds a fact";
+    }
+    if (isChain() && WORDS.contains(word)) {
+      return Quoted.word(word) + " starts an item, and is no name in the chain";
     }
     boolean key = expected.contains(PackParser.WORD);
     if (!key && (expected.contains(PackParser.WHEN) || expected.contains(PackParser.THEN))) {
@@ -168,6 +176,12 @@ final class SyntaxHints {
       return Quoted.word(found.getText()) + " is a word of the language and no name";
     }
     return null;
+  }
+
+  private boolean isChain() {
+    return expected.contains(PackParser.LBRACE)
+        && expected.contains(PackParser.RBRACE)
+        && expected.contains(PackParser.WORD);
   }
 
   /** Whether a setting or a list goes on, or ends, behind what was read as its value. */

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.report;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
@@ -87,6 +88,6 @@ final class HumanReport {
   }
 
   private static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return Counted.of(number, noun);
   }
 }

@@ -242,7 +242,7 @@ final class Names {
         .filter(type -> FactSchema.field(type, name).isPresent())
         .findFirst()
         .map(type ->
-            "it is a field of a fact; bind the fact, as in `f: %s()`, and write `f.%s`"
+            "it is a field of a fact; ask for it as in `%1$s(%2$s ...)`, or bind the fact, as in `f: %1$s()`, and write `f.%2$s`"
                 .formatted(type.word(), name))
         .orElse("a name is a binding to the left, as in `f: finding()`, or a definition");
   }

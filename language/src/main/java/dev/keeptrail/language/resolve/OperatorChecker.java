@@ -124,6 +124,9 @@ final class OperatorChecker {
     Optional<FactField> leftField = place.field(binary.left());
     Optional<FactField> rightField = place.field(binary.right());
     Typed left = expressions.check(binary.left(), place, rightField.orElse(null), depth + 1);
+    if (left.poisoned() && isWord(binary.right())) {
+      return Typed.POISON;
+    }
     Typed right = expressions.check(binary.right(), place, leftField.orElse(null), depth + 1);
     if (left.poisoned() || right.poisoned()) {
       return Typed.POISON;
@@ -137,6 +140,11 @@ final class OperatorChecker {
       return Typed.POISON;
     }
     return Typed.truth(Folding.compare(comparison, left.expr(), right.expr()));
+  }
+
+  /** What it means, the field says that it is compared with; without one nothing can be said. */
+  private static boolean isWord(ExprDecl expression) {
+    return Operands.bare(expression) instanceof ExprDecl.Name name && name.parts().size() == 1;
   }
 
   private static boolean comparable(Typed left, Typed right) {
@@ -338,6 +346,13 @@ final class OperatorChecker {
             || (left.type() == FieldType.NUMBER && right.isText());
     if (textAndNumber) {
       return "`number(text)` reads a number, `text(number)` writes one";
+    }
+    if ((left.type() == FieldType.TRUTH && right.isText())
+        || (left.isText() && right.type() == FieldType.TRUTH)) {
+      return "write `true` or `false` without quotes";
+    }
+    if (left.isList() && right.isList()) {
+      return "ask for one element after the other: `groups contains \"a\" or groups contains \"b\"`";
     }
     boolean list = left.isList() != right.isList();
     return list ? "for elements of a list write `in` or `contains`" : null;

@@ -69,14 +69,30 @@ public final class LintKinds {
                               text("name"),
                               Setting.of("pattern", new SettingType.Regex(), null, ""),
                               text("replacement"))))),
+              kind("tool-validation", list("declared_tools", new SettingType.Text(50)), schemas()),
               kind(PolicyDecl.RULES)),
-          List.of());
+          List.of(
+              "pii.card",
+              "pii.email",
+              "pii.name",
+              "pii.national_id",
+              "pii.ssn",
+              "injection.override",
+              "secret.aws"));
 
   private LintKinds() {}
 
   private static Setting action(String... words) {
     return Setting.of(
         "action", new SettingType.Choice(List.of(words)), new PlanValue.Text(words[0]), "");
+  }
+
+  private static Setting schemas() {
+    return Setting.of(
+        "schemas",
+        new SettingType.MapOf(new SettingType.Document(2_000, true), 200),
+        new PlanValue.Mapping(Map.of()),
+        "");
   }
 
   private static Setting text(String name) {

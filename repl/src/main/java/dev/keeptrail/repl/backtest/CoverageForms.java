@@ -1,5 +1,6 @@
 package dev.keeptrail.repl.backtest;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.repl.backtest.TrafficCoverage.RuleUse;
@@ -17,12 +18,12 @@ public final class CoverageForms {
         text,
         String.format(
             Locale.ROOT,
-            "%s@%s: %d of %d rules fired in %,d exchanges%s (%.1f %%)%s",
+            "%s@%s: %d of %s fired in %s%s (%.1f %%)%s",
             coverage.pack().name(),
             coverage.pack().version(),
             coverage.rules().size() - coverage.neverFired().size(),
-            coverage.rules().size(),
-            coverage.judged(),
+            Counted.of(coverage.rules().size(), "rule"),
+            Counted.of(coverage.judged(), "exchange"),
             tests(coverage),
             coverage.percent(),
             coverage.partial() ? "; stopped before the end" : ""));

@@ -1,5 +1,6 @@
 package dev.keeptrail.repl.report;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.report.XmlText;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.report.ReplayReport.Group;
@@ -51,12 +52,12 @@ final class ReportHtml {
     PackName baseline = report.baseline();
     line("<h1>Replay of <code>%s</code></h1>", text(report.candidate().label()));
     line(
-        "<p>%,d events against %s%s: <strong>%,d decisions flip</strong>.</p>",
-        report.events(),
+        "<p>%s against %s%s: <strong>%s</strong>.</p>",
+        Counted.of(report.events(), "event"),
         baseline == null ? "what was recorded" : "<code>" + text(baseline.label()) + "</code>",
         (report.prices() == null ? "" : " at prices of " + report.prices())
             + (report.partial() ? " (stopped before the end)" : ""),
-        report.flipped());
+        Counted.of(report.flipped(), "decision flips", "decisions flip"));
     changes();
     transitions();
     rules();

@@ -1,5 +1,6 @@
 package dev.keeptrail.repl.report;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.report.ReplayReport.Group;
@@ -32,12 +33,12 @@ final class ReportMarkdown {
     out.append('\n');
     PackName baseline = report.baseline();
     line(
-        "%,d events against %s%s: **%,d decisions flip**.",
-        report.events(),
+        "%s against %s%s: **%s**.",
+        Counted.of(report.events(), "event"),
         baseline == null ? "what was recorded" : code(baseline.label()),
         (report.prices() == null ? "" : " at prices of " + report.prices())
             + (report.partial() ? " (stopped before the end)" : ""),
-        report.flipped());
+        Counted.of(report.flipped(), "decision flips", "decisions flip"));
     out.append("\n| change | events |\n|---|---:|\n");
     for (Change change : Change.values()) {
       line("| %s | %,d |", change.word(), report.count(change));

@@ -1,5 +1,6 @@
 package dev.keeptrail.repl.report;
 
+import dev.keeptrail.language.diagnostic.Counted;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.report.RelativePath;
 import dev.keeptrail.language.report.SarifFingerprints;
@@ -90,8 +91,8 @@ final class ReportSarif {
     String text =
         String.format(
             Locale.ROOT,
-            "%,d decisions flip here: before %s, now %s",
-            group.events(),
+            "%s here: before %s, now %s",
+            Counted.of(group.events(), "decision flips", "decisions flip"),
             ReportTable.words(group.baseline()),
             ReportTable.words(group.candidate()));
     begin(PARTING, "note", text);

@@ -20,6 +20,9 @@ final class ReportTable {
   /** Of names of groups; longer ones make room for themselves. */
   private static final int NAME_WIDTH = 40;
 
+  /** A name that is longer, which callers may choose, only moves its own line. */
+  private static final int MOST_ALIGNED = 64;
+
   private final StringBuilder out = new StringBuilder();
   private final ReplayReport report;
 
@@ -98,7 +101,12 @@ final class ReportTable {
       return;
     }
     out.append('\n').append(title).append('\n');
-    int width = changed.stream().mapToInt(group -> safe(group.name()).length()).max().orElse(0);
+    int width =
+        changed.stream()
+            .mapToInt(group -> safe(group.name()).length())
+            .filter(length -> length <= MOST_ALIGNED)
+            .max()
+            .orElse(0);
     for (Group group : changed) {
       line(
           "  %-" + Math.max(NAME_WIDTH, width) + "s %,8d of %,d  %s",

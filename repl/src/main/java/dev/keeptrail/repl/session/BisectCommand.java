@@ -90,7 +90,7 @@ final class BisectCommand implements ShellCommand {
   private static String text(Bisection.Result<Decided> result, int commits, Paint paint) {
     return switch (result) {
       case Bisection.Result.Undecided<Decided>() ->
-          "none of %d commits decides this event\n".formatted(commits);
+          "none of the commits decides this event, %d in all\n".formatted(commits);
       case Bisection.Result.Never<Decided>(Decided decision, int decided) ->
           "no commit changes it: %s in all %d that decide it\n"
               .formatted(words(decision, paint), decided);

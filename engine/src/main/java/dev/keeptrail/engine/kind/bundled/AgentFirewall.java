@@ -181,7 +181,7 @@ public final class AgentFirewall implements PolicyKind<AgentFirewall.Config> {
         new Amounts(
             settings.optionalDecimal("transaction_limits.max_single_transaction"),
             settings.optionalDecimal("transaction_limits.require_approval_above"),
-            settings.texts("transaction_limits.amount_fields")),
+            ToolAmounts.paths(settings, "transaction_limits.amount_fields")),
         new KillSwitches(
             settings.optionalInteger("kill_switches.max_errors_before_halt"),
             settings.bool("kill_switches.halt_on_pii_in_action"),

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.SettingType;
@@ -32,6 +33,7 @@ public final class ContentExtractor implements PolicyKind<ContentExtractor.Confi
   static final String EXTRACTED = "content_extractor.extracted";
 
   private static final String BLOCK = "block";
+  private static final String NO_PART_OF_A_HOST = "/*?@#\\,;";
   private static final int DEFAULT_MILLIS = 2_000;
   private static final int MAX_MILLIS = 30_000;
   private static final int DEFAULT_BYTES = 64 * 1024;
@@ -91,7 +93,7 @@ public final class ContentExtractor implements PolicyKind<ContentExtractor.Confi
   @Override
   public Config configure(Settings settings) {
     return new Config(
-        settings.texts("allow_hosts"),
+        hosts(settings.texts("allow_hosts")),
         settings.integer("timeout_ms"),
         settings.integer("max_bytes"),
         settings.bool("fetch_urls"),
@@ -107,6 +109,23 @@ public final class ContentExtractor implements PolicyKind<ContentExtractor.Confi
         List.of(
             Rule.of("not-extracted", List.of(some(Counters.PAGES_FAILED)), onError),
             Rule.of("extracted", List.of(some(Counters.PAGES)), new Effect.Allow(EXTRACTED))));
+  }
+
+  private static List<String> hosts(List<String> listed) {
+    for (int i = 0; i < listed.size(); i++) {
+      String host = listed.get(i).strip();
+      if (host.isEmpty()
+          || host.startsWith(".")
+          || host.chars().anyMatch(c -> c <= ' ' || NO_PART_OF_A_HOST.indexOf(c) >= 0)) {
+        throw new SettingException(
+            "allow_hosts[" + i + "]",
+            "`"
+                + host
+                + "` is no host: write each host alone and in full, such as"
+                + " `docs.example.com` or `docs.example.com:8443`");
+      }
+    }
+    return listed;
   }
 
   private static Condition.Match some(String counter) {

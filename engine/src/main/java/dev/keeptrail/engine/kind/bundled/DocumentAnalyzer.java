@@ -6,6 +6,7 @@ import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.SettingType;
@@ -94,11 +95,25 @@ public final class DocumentAnalyzer implements PolicyKind<DocumentAnalyzer.Confi
         settings.bool("enabled"),
         settings.bool("sanitize_code"),
         settings.integer("max_document_bytes"),
-        settings.texts("allowed_mime_types").stream()
+        types(settings.texts("allowed_mime_types")).stream()
             .map(type -> type.strip().toLowerCase(Locale.ROOT))
             .filter(type -> !type.isEmpty())
             .distinct()
             .toList());
+  }
+
+  private static List<String> types(List<String> listed) {
+    for (int i = 0; i < listed.size(); i++) {
+      if (listed.get(i).indexOf('/') < 1) {
+        throw new SettingException(
+            "allowed_mime_types[" + i + "]",
+            "`"
+                + listed.get(i)
+                + "` is no type of documents: write one such as"
+                + " `application/pdf` or `text/*`");
+      }
+    }
+    return listed;
   }
 
   @Override
