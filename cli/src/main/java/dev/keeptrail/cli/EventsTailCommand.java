@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt events tail --limit 5 --json",
       "  kt events tail --since 1h --verdict block,escalate",
+      "  kt events tail --since 2026-03-29 --until 2026-03-30 --zone Europe/Berlin",
       "  kt events tail --follow --json | jq -r .reason_code",
       "",
       "Exit codes:",
@@ -62,7 +63,7 @@ final class EventsTailCommand implements Callable<Integer> {
     EventQuery query = filter.query(invocation, asIs ? limit : limit + 1);
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      var listing = new EventListing(invocation, json);
+      var listing = new EventListing(invocation, json, filter.zone());
       if (follow) {
         follow(new EventFollower(reader, query, leftOut), listing);
       } else {
