@@ -187,6 +187,12 @@ make_start_cache() {
   rm -f "$cache_claim"
 }
 
+# False on a runner of a CI system, which sets CI: most are thrown away after the job, and a cache costs as much as
+# several commands without one.
+is_kept() {
+  case ${CI:-} in '' | 0 | false) ;; *) return 1 ;; esac
+}
+
 # False when another process makes the same cache: one that is there, and has not been at it for ten minutes.
 claim_start_cache() {
   local maker=''
@@ -287,7 +293,7 @@ esac
 if [ -n "$kind" ]; then
   cache_options=(${options[@]+"${options[@]}"})
   start_cache=$state/start-$kind-$java_build.aot
-  if [ ! "$start_cache" -nt "$dist/classpath" ]; then
+  if [ ! "$start_cache" -nt "$dist/classpath" ] && is_kept; then
     # A script that calls short commands is told nothing of them.
     if [ "$kind" = serve ] || [ -t 2 ]; then
       tell "preparing the first start, which takes some seconds once"

@@ -164,6 +164,24 @@ final class LauncherTest {
     assertThat(caches(root)).containsExactly("start-read-25.0.1+1.aot");
   }
 
+  /** What runs there is thrown away before a cache has saved what it cost. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "1, false", "false, true", "'', true"})
+  void aRunnerOfACiSystemMakesNoCacheAndUsesOneThatIsThere(String ci, boolean makes)
+      throws Exception {
+    Path root = distribution();
+    var builder = launch(root.resolve("bin/kt"), javaThatRepeats().toString(), "--version");
+    builder.environment().put("CI", ci);
+    assertThat(output(builder.start()).contains("-XX:AOTCache=")).isEqualTo(makes);
+    Path cache = root.resolve("cache/start-read-25.0.1+1.aot");
+    assertThat(Files.exists(cache)).isEqualTo(makes);
+
+    Files.createDirectories(cache.getParent());
+    Files.writeString(cache, "made before");
+    assertThat(output(builder.start())).contains("-XX:AOTCache=" + cache);
+    assertThat(cache).hasContent("made before");
+  }
+
   @Test
   void whoeverIsStoppedWhileItMakesTheCacheLeavesNothing() throws Exception {
     Path root = distribution();
@@ -304,6 +322,7 @@ final class LauncherTest {
     var command = Stream.concat(Stream.of("bash", launcher.toString()), Stream.of(words)).toList();
     var builder = new ProcessBuilder(command);
     builder.environment().put("KEEPTRAIL_JAVA_HOME", javaHome);
+    builder.environment().remove("CI");
     return builder.directory(folder.toFile()).redirectErrorStream(true);
   }
 
