@@ -66,6 +66,11 @@ final class EventFilter {
             .anyMatch(Objects::nonNull);
   }
 
+  /** Whether no index has what is asked for, so that event after event is looked at. */
+  boolean readsAll() {
+    return search != null || !callers.terms().isAnybody();
+  }
+
   /** Whose clocks are meant. */
   ZoneId zone() {
     return period.zone();

@@ -67,7 +67,7 @@ final class EventsTailCommand implements Callable<Integer> {
       if (follow) {
         follow(new EventFollower(reader, query, leftOut), listing);
       } else {
-        List<StoredEvent> found = reader.query(query, leftOut);
+        List<StoredEvent> found = find(reader, query, leftOut);
         print(found.subList(0, Math.min(limit, found.size())), listing);
         if (found.size() > limit) {
           invocation.note(
@@ -78,6 +78,17 @@ final class EventsTailCommand implements Callable<Integer> {
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
+    }
+  }
+
+  /** In a ledger of millions this can take minutes where hardly any event fits. */
+  private List<StoredEvent> find(EventReader reader, EventQuery query, LeftOutRecords leftOut)
+      throws LedgerException {
+    try (var progress = new ProgressLine(invocation)) {
+      if (filter.readsAll()) {
+        progress.begin("looking at every event, the newest first; `--since` sets a bound");
+      }
+      return reader.query(query, leftOut);
     }
   }
 

@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  * not right what and where it is. One use, one thread.
  */
 public final class EvidenceCheck implements AutoCloseable {
+  /** How a problem ends that trusting other keys would settle. */
+  public static final String UNTRUSTED = " is signed by none of the keys that are trusted";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_PROBLEMS = 1_000;
 
@@ -137,7 +140,7 @@ public final class EvidenceCheck implements AutoCloseable {
     } else if (!note.text().equals(EvidenceFiles.signed(bytes))) {
       found("manifest.json was changed: the signature is of another");
     } else if (note.signedBy(trusted).isEmpty()) {
-      found("manifest.json is signed by none of the keys that are trusted");
+      found(EvidenceFiles.MANIFEST + UNTRUSTED);
     } else {
       return note.signedBy(trusted).get().name();
     }
@@ -197,7 +200,7 @@ public final class EvidenceCheck implements AutoCloseable {
       return null;
     }
     if (note.signedBy(trusted).filter(key -> key.name().equals(read.origin())).isEmpty()) {
-      found("checkpoint.txt is signed by none of the keys that are trusted");
+      found(EvidenceFiles.CHECKPOINT + UNTRUSTED);
       return null;
     }
     return read;
