@@ -40,7 +40,7 @@ record PackInForce(AdministrativeEvent loaded, @Nullable AdministrativeEvent bef
       for (StoredAdministrativeEvent stored : page) {
         AdministrativeEvent entry = stored.event();
         if (!event.gatewayId().equals(entry.details().get("gateway_id"))
-            || loaded != null && !isForTheSame(loaded, entry)) {
+            || (loaded != null && !isForTheSame(loaded, entry))) {
           continue;
         }
         if (event.pack().digest().equals(entry.details().get(DIGEST))) {
