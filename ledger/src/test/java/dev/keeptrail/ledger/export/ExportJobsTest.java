@@ -103,8 +103,8 @@ final class ExportJobsTest {
         ExportJob whole = jobs().run(made.id(), reader, _ -> true);
         assertThat(whole.state()).isEqualTo(ExportJob.State.COMPLETED);
         assertThat(whole.position()).isEqualTo(9);
-        assertThat(whole.events()).isEqualTo(filter == some ? 2 : 0);
-        assertThat(Files.readAllLines(jobs().file(whole))).hasSize(filter == some ? 3 : 1);
+        assertThat(whole.events()).isEqualTo(filter.equals(some) ? 2 : 0);
+        assertThat(Files.readAllLines(jobs().file(whole))).hasSize(filter.equals(some) ? 3 : 1);
       }
     }
   }
