@@ -157,18 +157,61 @@ watch_build() {
 
 # Makes the cache of loaded and linked classes (JEP 483, 514) that a cold start lives on. It is only ever an
 # optimisation: where it cannot be made, the command runs without it, and it is not tried again for this build.
+# Of several first commands at the same time one makes it, and the others run without it: each of them would keep a
+# processor busy for nothing.
 # $1 which one: every class of a cache is loaded at each start, so commands that only read packs have their own.
 # The options that follow are those that the command itself will run with.
 make_start_cache() {
   mkdir -p "$state" 2>/dev/null && [ -w "$state" ] || return 0
-  local kind=$1 work="$start_cache.$$"
+  local kind=$1
   shift
-  "$java_home/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCacheOutput="$work" -Xlog:disable \
+  cache_work=$start_cache.$$
+  cache_claim=$start_cache.making
+  claim_start_cache || return 0
+  # What was left by one that was killed.
+  rm -f "$start_cache".[0-9]* "$state"/start-*.aot.config
+  trap give_up_start_cache EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  # In a process group of its own, because Java makes the file in a second process.
+  set -m
+  "$java_home/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCacheOutput="$cache_work" -Xlog:disable \
     "$@" "${native[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" "$kind" \
-    > /dev/null 2>&1 < /dev/null || true
-  [ -s "$work" ] || : > "$work"
-  rm -f "$state"/start-*.aot.config
-  mv -f "$work" "$start_cache"
+    > /dev/null 2>&1 < /dev/null &
+  cache_maker=$!
+  set +m
+  wait "$cache_maker" || true
+  trap - EXIT INT TERM
+  [ -s "$cache_work" ] || : > "$cache_work"
+  mv -f "$cache_work" "$start_cache"
+  rm -f "$cache_claim"
+}
+
+# False on a runner of a CI system, which sets CI: most are thrown away after the job, and a cache costs as much as
+# several commands without one.
+is_kept() {
+  case ${CI:-} in '' | 0 | false) ;; *) return 1 ;; esac
+}
+
+# False when another process makes the same cache: one that is there, and has not been at it for ten minutes.
+claim_start_cache() {
+  local maker=''
+  if ! (set -C; echo $$ > "$cache_claim") 2>/dev/null; then
+    read -r maker 2>/dev/null < "$cache_claim" || true
+    if [ -n "$maker" ] && kill -0 "$maker" 2>/dev/null && [ -z "$(find "$cache_claim" -mmin +10 2>/dev/null)" ]; then
+      return 1
+    fi
+    echo $$ 2>/dev/null > "$cache_claim" || return 1
+  fi
+}
+
+give_up_start_cache() {
+  if [ -n "${cache_maker:-}" ]; then
+    # Bash says nothing of the end of a job that it does not know any more.
+    disown "$cache_maker" 2>/dev/null || true
+    kill -KILL -- "-$cache_maker" 2>/dev/null || true
+  fi
+  rm -f "$cache_work"* "$cache_claim"
 }
 
 find_java
@@ -250,7 +293,7 @@ esac
 if [ -n "$kind" ]; then
   cache_options=(${options[@]+"${options[@]}"})
   start_cache=$state/start-$kind-$java_build.aot
-  if [ ! "$start_cache" -nt "$dist/classpath" ]; then
+  if [ ! "$start_cache" -nt "$dist/classpath" ] && is_kept; then
     # A script that calls short commands is told nothing of them.
     if [ "$kind" = serve ] || [ -t 2 ]; then
       tell "preparing the first start, which takes some seconds once"

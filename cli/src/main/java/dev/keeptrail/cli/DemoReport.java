@@ -9,6 +9,7 @@ import dev.keeptrail.language.plan.PolicyPlan;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ final class DemoReport {
       return;
     }
     out.printf("%nEvents in the ledger:%n%n");
-    new EventListing(invocation, false).printAll(demo.events());
+    new EventListing(invocation, false, ZoneOffset.UTC).printAll(demo.events());
     if (kept != null) {
       out.printf("%nThe ledger stays: kt events tail --ledger %s%n", kept);
     }

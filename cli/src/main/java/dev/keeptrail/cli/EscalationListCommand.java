@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.escalation.Escalation.State;
 import dev.keeptrail.ledger.escalation.EscalationJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -100,7 +101,8 @@ final class EscalationListCommand implements Callable<Integer> {
             Column.whole("TIME"),
             Column.text("FOR", 6).spared(2),
             Column.text("CLAIMED BY", 10).spared(1),
-            Column.text("DECIDED BY", 10).spared(3),
+            Column.text("DECIDED BY", 10).spared(4),
+            Column.whole("DECIDED").spared(3),
             Column.text("REASON", 6));
     Instant now = invocation.clock().instant();
     for (Escalation one : found) {
@@ -113,6 +115,7 @@ final class EscalationListCommand implements Callable<Integer> {
           meant(one.draft().assignee()),
           claim == null ? "-" : claim.by(),
           resolution == null ? "-" : resolution.by(),
+          resolution == null ? "-" : resolution.at().truncatedTo(ChronoUnit.SECONDS),
           one.draft().reasonCode());
     }
     boolean chosen = assignee != null || !states.isEmpty();

@@ -1,10 +1,9 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.QueryFormatException;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,14 +66,14 @@ final class EventFilter {
             .anyMatch(Objects::nonNull);
   }
 
-  /** A time, or an age before now; null for none. */
-  static @Nullable Instant instant(Invocation invocation, @Nullable String time)
-      throws CommandFailedException {
-    try {
-      return time == null ? null : new EventQueries(invocation.clock()).parseTime(time);
-    } catch (QueryFormatException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
-    }
+  /** Whether no index has what is asked for, so that event after event is looked at. */
+  boolean readsAll() {
+    return search != null || !callers.terms().isAnybody();
+  }
+
+  /** Whose clocks are meant. */
+  ZoneId zone() {
+    return period.zone();
   }
 
   EventQuery query(Invocation invocation) throws CommandFailedException {
@@ -84,7 +83,8 @@ final class EventFilter {
   EventQuery query(Invocation invocation, int limit) throws CommandFailedException {
     try {
       var terms = new EventTerms(reason, model, provider, search, callers.terms());
-      return new EventQueries(invocation.clock())
+      return period
+          .queries(invocation)
           .parse(period.since(), period.until(), verdicts, policy, terms, limit);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);

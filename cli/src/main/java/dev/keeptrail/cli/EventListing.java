@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.EventTable;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.EventJson;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Prints events: a table for people, JSON for programs. */
@@ -13,10 +14,13 @@ final class EventListing {
   private final boolean json;
   private final EventTable table;
 
-  EventListing(Invocation invocation, boolean json) {
+  /**
+   * @param zone whose times the table shows; JSON has them in UTC
+   */
+  EventListing(Invocation invocation, boolean json, ZoneId zone) {
     this.invocation = invocation;
     this.json = json;
-    this.table = new EventTable(FittedTable.width(invocation, NO_LIMIT), invocation.colour());
+    this.table = new EventTable(FittedTable.width(invocation, NO_LIMIT), invocation.colour(), zone);
   }
 
   /** What is said where there is none to show. */

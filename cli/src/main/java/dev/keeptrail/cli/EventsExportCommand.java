@@ -5,11 +5,11 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.export.EventExporter;
+import dev.keeptrail.ledger.export.EventProgress;
 import dev.keeptrail.ledger.export.ExportFormat;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +65,7 @@ final class EventsExportCommand implements Callable<Integer> {
     ExportFormat wanted = ExportTarget.format(format, output, new Words.ExportFormats());
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      var exporter = new EventExporter(reader, leftOut, progress(reader.lastSequence()));
+      var exporter = new EventExporter(reader, leftOut, progress());
       ExportTarget.write(
           invocation,
           output,
@@ -81,15 +81,19 @@ final class EventsExportCommand implements Callable<Integer> {
     }
   }
 
-  private LongConsumer progress(long last) {
+  private EventProgress progress() {
     if (!invocation.watched() || output == null) {
-      return _ -> {};
+      return (_, _) -> {};
     }
-    return looked -> {
+    return (looked, total) -> {
       invocation
           .err()
           .printf(
-              Locale.ROOT, "\r%3d %%  %,d of %,d", looked * 100 / Math.max(1, last), looked, last);
+              Locale.ROOT,
+              "\r%3d %%  %,d of %,d",
+              looked * 100 / Math.max(1, total),
+              looked,
+              total);
       invocation.err().flush();
     };
   }

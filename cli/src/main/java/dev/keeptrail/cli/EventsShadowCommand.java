@@ -75,11 +75,7 @@ final class EventsShadowCommand implements Callable<Integer> {
     }
     var asked =
         new ShadowQuery(
-            null,
-            EventFilter.instant(invocation, period.since()),
-            EventFilter.instant(invocation, period.until()),
-            Set.copyOf(changes),
-            limit);
+            null, period.from(invocation), period.to(invocation), Set.copyOf(changes), limit);
     List<ShadowRecord> records = records(ledger.standing(invocation), asked);
     if (json) {
       JsonWriter report = JsonWriter.indented().beginArray();

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.escalation.Escalation;
@@ -71,7 +72,7 @@ final class EventsShowCommand implements Callable<Integer> {
       if (json) {
         invocation.out().println(EventJson.write(event));
       } else {
-        print(event, folder);
+        print(event, folder, PackInForce.of(reader, event, new LeftOutRecords()));
         frames(reader, folder, event);
         EventsShadowCommand.records(folder, ShadowQuery.of(event.id())).forEach(this::shadow);
       }
@@ -90,7 +91,7 @@ final class EventsShowCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void print(DecisionEvent event, Path folder) {
+  private void print(DecisionEvent event, Path folder, @Nullable PackInForce inForce) {
     line("event", event.id());
     line("time", event.timestamp().toString());
     line("verdict", event.verdict() + " (" + event.reasonCode() + ")");
@@ -105,6 +106,7 @@ final class EventsShowCommand implements Callable<Integer> {
     line(
         "pack",
         "%s %s, %s".formatted(event.pack().name(), event.pack().version(), event.pack().digest()));
+    line("in force", inForce == null ? null : inForce.words());
     line("judged by", event.build() == null ? null : event.build().told());
     line("caller", caller(event));
     line("usage", usage(event));

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
@@ -9,6 +10,7 @@ import dev.keeptrail.ledger.LeftOutRecords;
 import dev.keeptrail.ledger.export.EventCounts;
 import dev.keeptrail.ledger.export.EventCounts.By;
 import dev.keeptrail.ledger.export.EventCounts.Group;
+import dev.keeptrail.ledger.export.EventProgress;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt events stats",
       "  kt events stats --by hour --since 24h",
+      "  kt events stats --by month --team blue --zone Europe/Berlin",
       "  kt events stats --by reason --verdict block --json",
       "",
       "Exit codes:",
@@ -44,8 +47,8 @@ final class EventsStatsCommand implements Callable<Integer> {
       converter = Words.Countings.class,
       completionCandidates = Words.Countings.class,
       description =
-          "verdict, policy, reason, model, provider, route, user, team, pack, hour or day."
-              + " Default: verdict.")
+          "verdict, policy, reason, model, provider, route, user, team, pack, hour, day or"
+              + " month. Default: verdict.")
   private By by = By.VERDICT;
 
   @Option(names = "--json", description = "Print a JSON array.")
@@ -65,7 +68,7 @@ final class EventsStatsCommand implements Callable<Integer> {
     var query = filter.query(invocation);
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      List<Group> groups = new EventCounts(reader, leftOut).count(query, by);
+      List<Group> groups = count(reader, leftOut, query);
       if (json) {
         printJson(groups);
       } else {
@@ -74,6 +77,15 @@ final class EventsStatsCommand implements Callable<Integer> {
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
+    }
+  }
+
+  private List<Group> count(EventReader reader, LeftOutRecords leftOut, EventQuery query)
+      throws LedgerException {
+    try (var progress = new ProgressLine(invocation)) {
+      EventProgress told =
+          (done, total) -> progress.at(done, "of %,d events looked at".formatted(total));
+      return new EventCounts(reader, leftOut, told).count(query, by, filter.zone());
     }
   }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt events tail --limit 5 --json",
       "  kt events tail --since 1h --verdict block,escalate",
+      "  kt events tail --since 2026-03-29 --until 2026-03-30 --zone Europe/Berlin",
       "  kt events tail --follow --json | jq -r .reason_code",
       "",
       "Exit codes:",
@@ -62,11 +63,11 @@ final class EventsTailCommand implements Callable<Integer> {
     EventQuery query = filter.query(invocation, asIs ? limit : limit + 1);
     var leftOut = new LeftOutRecords();
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
-      var listing = new EventListing(invocation, json);
+      var listing = new EventListing(invocation, json, filter.zone());
       if (follow) {
         follow(new EventFollower(reader, query, leftOut), listing);
       } else {
-        List<StoredEvent> found = reader.query(query, leftOut);
+        List<StoredEvent> found = find(reader, query, leftOut);
         print(found.subList(0, Math.min(limit, found.size())), listing);
         if (found.size() > limit) {
           invocation.note(
@@ -77,6 +78,17 @@ final class EventsTailCommand implements Callable<Integer> {
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
+    }
+  }
+
+  /** In a ledger of millions this can take minutes where hardly any event fits. */
+  private List<StoredEvent> find(EventReader reader, EventQuery query, LeftOutRecords leftOut)
+      throws LedgerException {
+    try (var progress = new ProgressLine(invocation)) {
+      if (filter.readsAll()) {
+        progress.begin("looking at every event, the newest first; `--since` sets a bound");
+      }
+      return reader.query(query, leftOut);
     }
   }
 

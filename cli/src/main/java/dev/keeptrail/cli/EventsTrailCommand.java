@@ -2,7 +2,6 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.ledger.AdministrationQuery;
-import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
@@ -15,8 +14,9 @@ import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.ledger.export.TrailExporter;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -55,6 +55,9 @@ final class EventsTrailCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 300;
 
   private static final int MOST = 10_000;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
   /** What is done to is often an id, to be copied. */
   private static final int LONGEST_ID = 30;
@@ -167,10 +170,10 @@ final class EventsTrailCommand implements Callable<Integer> {
       throw new CommandFailedException("--limit is 1 to " + MOST, null);
     }
     try {
-      var times = new EventQueries(invocation.clock());
       // One more than is shown tells whether there are more.
-      return times.parseTrail(
-          period.since(), period.until(), action, actor, subject, null, limit + 1);
+      return period
+          .queries(invocation)
+          .parseTrail(period.since(), period.until(), action, actor, subject, null, limit + 1);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
@@ -187,7 +190,7 @@ final class EventsTrailCommand implements Callable<Integer> {
     for (StoredAdministrativeEvent stored : events) {
       AdministrativeEvent event = stored.event();
       table.add(
-          event.timestamp().truncatedTo(ChronoUnit.SECONDS),
+          TIME.format(event.timestamp().atZone(period.zone())),
           event.action(),
           event.actor().kind() + " " + event.actor().name(),
           event.subject(),

@@ -64,10 +64,11 @@ final class EventsWhyCommand implements Callable<Integer> {
       var leftOut = new LeftOutRecords();
       EscalationTale tale = EscalationTale.of(reader, event, leftOut);
       PackFrames frames = PackFrames.of(reader, folder, invocation, event.pack().digest());
+      PackInForce inForce = PackInForce.of(reader, event, leftOut);
       if (json) {
-        invocation.out().println(WhyJson.write(event, frames, tale));
+        invocation.out().println(WhyJson.write(event, frames, inForce, tale));
       } else {
-        print(event, frames, tale);
+        print(event, frames, inForce, tale);
       }
       return LeftOutNote.tell(invocation, leftOut, ExitCode.OK);
     } catch (LedgerException e) {
@@ -83,7 +84,11 @@ final class EventsWhyCommand implements Callable<Integer> {
     return event.policyResults().stream().filter(PackText::matters).toList();
   }
 
-  private void print(DecisionEvent event, @Nullable PackFrames frames, EscalationTale tale) {
+  private void print(
+      DecisionEvent event,
+      @Nullable PackFrames frames,
+      @Nullable PackInForce inForce,
+      EscalationTale tale) {
     say("%s: %s, %s".formatted(event.id(), event.verdict(), event.reasonCode()));
     say(
         "pack %s %s, %s%s"
@@ -92,6 +97,13 @@ final class EventsWhyCommand implements Callable<Integer> {
                 event.pack().version(),
                 event.pack().digest(),
                 frames == null ? ", which was not kept" : ""));
+    if (inForce != null) {
+      say("  in force " + inForce.words());
+      String change = inForce.change();
+      if (change != null) {
+        say("  " + change);
+      }
+    }
     List<PolicyResult> made = made(event);
     for (PolicyResult result : made) {
       print(event, result, frames);

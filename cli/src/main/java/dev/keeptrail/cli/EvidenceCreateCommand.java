@@ -60,11 +60,13 @@ final class EvidenceCreateCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "<time>",
       required = true,
-      description = "From then on: 5m, 1h, 24h, 7d before now, a date (UTC), or RFC 3339.")
+      description = "From then on: 5m, 1h, 24h, 7d before now, a date, or RFC 3339.")
   private String since = "";
 
   @Option(names = "--until", paramLabel = "<time>", description = "Before then. Default: now.")
   private @Nullable String until;
+
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--reason",
@@ -180,7 +182,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
 
   private EvidenceRequest request() throws CommandFailedException {
     Instant now = invocation.clock().instant();
-    var times = new EventQueries(invocation.clock());
+    var times = new EventQueries(invocation.clock(), zone.zone());
     try {
       Instant from = times.parseTime(since);
       Instant to = until == null ? now : times.parseTime(until);

@@ -64,6 +64,11 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
       } else {
         print(problems, check.manifest());
       }
+      if (problems.stream().anyMatch(problem -> problem.endsWith(EvidenceCheck.UNTRUSTED))) {
+        invocation.note(
+            "kt: if the ledger has a new key since you got yours, ask for the output of `kt ledger"
+                + " keys` again, another way than the bundle");
+      }
       return problems.isEmpty() ? ExitCode.OK : ExitCode.BROKEN;
     } catch (IOException unreadable) {
       throw new CommandFailedException("`%s` cannot be read, or is no zip".formatted(file), null);

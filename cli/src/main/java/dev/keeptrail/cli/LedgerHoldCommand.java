@@ -55,7 +55,7 @@ final class LedgerHoldCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, a date (UTC), or RFC 3339.")
+      description = "From then on: 5m, 1h, 24h, 7d before now, a date, or RFC 3339.")
   private @Nullable String since;
 
   @Option(
@@ -63,6 +63,8 @@ final class LedgerHoldCommand implements Callable<Integer> {
       paramLabel = "<time>",
       description = "Before then. Default: whatever comes.")
   private @Nullable String until;
+
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(names = "--reason", paramLabel = "<text>", description = "What it is for.")
   private @Nullable String reason;
@@ -141,7 +143,7 @@ final class LedgerHoldCommand implements Callable<Integer> {
     }
     requirePlain(reason, MOST_REASON, "`--reason`");
     try {
-      var times = new EventQueries(invocation.clock());
+      var times = new EventQueries(invocation.clock(), zone.zone());
       Instant from = times.parseTime(since);
       Instant to = until == null ? FAR : times.parseTime(until);
       if (!from.isBefore(to)) {

@@ -95,6 +95,11 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       } else {
         print(found);
       }
+      if (!found.isIntact() && !believed.containsAll(audit.keys())) {
+        invocation.note(
+            "kt: the ledger has keys that you did not name; `kt events trail --action"
+                + " ledger.key_rotated` says when one was made, and `kt ledger keys` prints all");
+      }
       return found.isIntact() ? ExitCode.OK : ExitCode.BROKEN;
     } catch (LedgerException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e.remedy().orElse(null));

@@ -1,6 +1,5 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LeftOut;
@@ -93,7 +92,8 @@ final class ReplayInputs {
   private EventQuery query(Invocation invocation) throws CommandFailedException {
     try {
       var terms = new EventTerms(null, null, null, null, callers.terms());
-      return new EventQueries(invocation.clock())
+      return period
+          .queries(invocation)
           .parse(period.since(), period.until(), verdicts, policy, terms, 1);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);

@@ -49,7 +49,9 @@ final class RetentionRules {
     try {
       return new LifetimeConverter().convert(text);
     } catch (TypeConversionException _) {
-      throw wrong(rule);
+      throw new CommandFailedException(
+          "`%s` is no time in hours or days in `%s`".formatted(text, rule),
+          "such as 1h, which is the least, or 90d");
     }
   }
 

@@ -16,8 +16,13 @@ final class WhyJson {
    * One object.
    *
    * @param frames where the pack was kept
+   * @param inForce since when it was in force, where the trail says so
    */
-  static String write(DecisionEvent event, @Nullable PackFrames frames, EscalationTale tale) {
+  static String write(
+      DecisionEvent event,
+      @Nullable PackFrames frames,
+      @Nullable PackInForce inForce,
+      EscalationTale tale) {
     JsonWriter json = JsonWriter.indented().beginObject();
     json.name("event").value(event.id());
     json.name("verdict").value(event.verdict());
@@ -27,6 +32,9 @@ final class WhyJson {
     json.name("version").value(event.pack().version());
     json.name("digest").value(event.pack().digest());
     json.name("kept").value(frames != null);
+    if (inForce != null) {
+      loaded(inForce, json);
+    }
     json.endObject();
     List<PolicyResult> made = EventsWhyCommand.made(event);
     json.name("because").value(made.isEmpty() ? EventsWhyCommand.withoutPolicies(event) : null);
@@ -56,6 +64,18 @@ final class WhyJson {
       json.endObject();
     }
     return json.endArray().endObject().toString();
+  }
+
+  private static void loaded(PackInForce inForce, JsonWriter json) {
+    AdministrativeEvent load = inForce.loaded();
+    AdministrativeEvent before = inForce.before();
+    json.name("loaded").beginObject();
+    json.name("entry").value(load.id());
+    json.name("at").value(load.timestamp().toString());
+    json.name("by").value(load.actor().name());
+    json.name("cause").value(load.details().get("cause"));
+    json.name("before").value(before == null ? null : PackInForce.digest(before));
+    json.endObject();
   }
 
   private static void policy(

@@ -106,6 +106,9 @@ final class EscalationCommandsTest {
         .doesNotContain("(approved)");
     assertThat(kt(0, "events", "show", "evt_again").out())
         .contains(ID + ": approved by ben at ", "allow (approved)");
+    assertThat(kt(0, "escalation", "list", "--state", "approved").out())
+        .contains("DECIDED BY  DECIDED ")
+        .containsPattern("  ben +20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z  ");
   }
 
   private CommandRun decide(int expected, String who) {

@@ -110,6 +110,22 @@ final class EventsCommandsTest {
         .contains("\"" + by + "\": \"" + name + "\"", "\"events\": " + events);
   }
 
+  /** Minutes without a word look like a fault, and a program that reads the output sees none. */
+  @Test
+  void saysThatItLooksAtEveryEventWhereNoIndexHelps() {
+    for (String option : List.of("--user", "--team", "--key", "--search")) {
+      CommandRun watched = CommandRun.of(home).watched();
+      assertThat(watched.run("events", "tail", option, "nobody")).isZero();
+      assertThat(watched.err())
+          .startsWith("\r\u001b[Klooking at every event")
+          .contains("\r\u001b[Kno recorded decision fits");
+    }
+    CommandRun indexed = CommandRun.of(home).watched();
+    assertThat(indexed.run("events", "tail", "--model", "nothing")).isZero();
+    assertThat(indexed.err()).isEqualTo("no recorded decision fits the filter\n");
+    assertThat(kt(0, "events", "tail", "--user", "nobody").err()).doesNotContain("looking");
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0.0000", "0.00002, <0.0001", "0.0001, 0.0001", "12.34567, 12.3457"})
   void whatCostsSomethingIsNotShownAsNothing(double usd, String shown) {

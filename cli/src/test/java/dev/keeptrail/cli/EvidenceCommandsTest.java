@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -261,7 +262,14 @@ final class EvidenceCommandsTest {
     assertThat(
             verify(3, with("events.jsonl", text -> text.replaceFirst("\\{\"sequence\":5,.*\n", "")))
                 .out())
-        .contains("there are 299 events, and the manifest speaks of 300");
+        .contains(
+            "there are 299 events, and the manifest speaks of 300; there is none of number 5\n");
+    String some = "\\{\"sequence\":(1|7|8|9|300),.*\n";
+    assertThat(verify(3, with("events.jsonl", text -> text.replaceAll(some, ""))).out())
+        .contains("there is none of number 1, 7 to 9, 300\n");
+    String odd = "\\{\"sequence\":[0-9]*[13579],.*\n";
+    assertThat(verify(3, with("events.jsonl", text -> text.replaceAll(odd, ""))).out())
+        .contains("there is none of number 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 and others\n");
     assertThat(verify(3, with("manifest.json", text -> text.replace("incident", "accident"))).out())
         .contains("manifest.json was changed");
     assertThat(verify(3, with("leaves.txt", EvidenceCommandsTest::swapped)).out())
@@ -297,6 +305,13 @@ final class EvidenceCommandsTest {
     front.write(right);
     assertThat(verify(3, Files.write(home.resolve("front.zip"), front.toByteArray())).out())
         .contains("something was put in between or in front");
+    for (String behind : List.of("x", "PK\5\6", "a whole text ".repeat(100))) {
+      byte[] text = behind.getBytes(StandardCharsets.UTF_8);
+      byte[] more = Arrays.copyOf(right, right.length + text.length);
+      System.arraycopy(text, 0, more, right.length, text.length);
+      assertThat(verify(3, Files.write(home.resolve("behind.zip"), more)).out())
+          .contains("something stands behind the list at the end of the zip");
+    }
     assertThat(verify(3, Files.write(home.resolve("over.zip"), listedThrice(right))).out())
         .contains("lie over each other");
   }

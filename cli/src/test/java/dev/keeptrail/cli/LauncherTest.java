@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -142,6 +144,74 @@ final class LauncherTest {
     assertThat(options.contains(" -XX:+UseTransparentHugePages ")).isEqualTo(serves && given);
   }
 
+  /** Each would keep a processor busy for seconds, for a file that one of them needs to make. */
+  @Test
+  void ofManyFirstCommandsAtTheSameTimeOneMakesTheCache() throws Exception {
+    Path root = distribution();
+    Path made = folder.resolve("made");
+    Path java = javaThatMakesCaches("echo >> %s; sleep 2".formatted(made));
+
+    List<Process> launchers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      launchers.add(start(root.resolve("bin/kt"), java.toString()));
+    }
+
+    for (Process launcher : launchers) {
+      assertThat(output(launcher)).endsWith("dev.keeptrail.cli.Main --version\n");
+      assertThat(launcher.exitValue()).isZero();
+    }
+    assertThat(Files.readAllLines(made)).hasSize(1);
+    assertThat(caches(root)).containsExactly("start-read-25.0.1+1.aot");
+  }
+
+  /** What runs there is thrown away before a cache has saved what it cost. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "1, false", "false, true", "'', true"})
+  void aRunnerOfACiSystemMakesNoCacheAndUsesOneThatIsThere(String ci, boolean makes)
+      throws Exception {
+    Path root = distribution();
+    var builder = launch(root.resolve("bin/kt"), javaThatRepeats().toString(), "--version");
+    builder.environment().put("CI", ci);
+    assertThat(output(builder.start()).contains("-XX:AOTCache=")).isEqualTo(makes);
+    Path cache = root.resolve("cache/start-read-25.0.1+1.aot");
+    assertThat(Files.exists(cache)).isEqualTo(makes);
+
+    Files.createDirectories(cache.getParent());
+    Files.writeString(cache, "made before");
+    assertThat(output(builder.start())).contains("-XX:AOTCache=" + cache);
+    assertThat(cache).hasContent("made before");
+  }
+
+  @Test
+  void whoeverIsStoppedWhileItMakesTheCacheLeavesNothing() throws Exception {
+    Path root = distribution();
+    Path began = folder.resolve("began");
+    Path java = javaThatMakesCaches("echo > %s; sleep 600".formatted(began));
+
+    Process launcher = start(root.resolve("bin/kt"), java.toString());
+    while (!Files.exists(began)) {
+      Thread.sleep(10);
+    }
+    launcher.toHandle().destroy();
+
+    assertThat(output(launcher)).isEmpty();
+    assertThat(launcher.exitValue()).isEqualTo(143);
+    assertThat(caches(root)).isEmpty();
+  }
+
+  @Test
+  void aCacheThatWasBegunByAKilledCommandIsMadeByTheNextOne() throws Exception {
+    Path root = distribution();
+    Path begun = Files.createDirectories(root.resolve("cache")).resolve("start-read-25.0.1+1.aot");
+    Files.writeString(Path.of(begun + ".making"), "4194999\n");
+    Files.writeString(Path.of(begun + ".4194999"), "half of it");
+
+    output(start(root.resolve("bin/kt"), javaThatRepeats().toString()));
+
+    assertThat(begun).hasContent("made");
+    assertThat(caches(root)).containsExactly("start-read-25.0.1+1.aot");
+  }
+
   /** Minutes without a word look like a fault; what the command prints is its own all the same. */
   @Test
   void saysThatItBuildsBesideTheOutput() throws Exception {
@@ -209,6 +279,11 @@ final class LauncherTest {
 
   /** A JDK whose java prints what it is given, and makes the start-up cache it is asked for. */
   private Path javaThatRepeats() throws IOException {
+    return javaThatMakesCaches("true");
+  }
+
+  /** The same; before it makes a cache it does this. */
+  private Path javaThatMakesCaches(String before) throws IOException {
     Path home = Files.createDirectories(folder.resolve("jdk"));
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
     Files.writeString(
@@ -218,12 +293,25 @@ final class LauncherTest {
         """
         #!/usr/bin/env bash
         for argument; do
-          case $argument in -XX:AOTCacheOutput=*) echo made > "${argument#*=}" ;; esac
+          case $argument in
+            -XX:AOTCacheOutput=*)
+              echo half > "${argument#*=}"
+              %s
+              echo made > "${argument#*=}"
+              ;;
+          esac
         done
         echo "$*"
-        """);
+        """
+            .formatted(before));
     assertThat(java.toFile().setExecutable(true)).isTrue();
     return home;
+  }
+
+  private static List<String> caches(Path root) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("cache"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   private Process start(Path launcher, String javaHome) throws IOException {
@@ -234,6 +322,7 @@ final class LauncherTest {
     var command = Stream.concat(Stream.of("bash", launcher.toString()), Stream.of(words)).toList();
     var builder = new ProcessBuilder(command);
     builder.environment().put("KEEPTRAIL_JAVA_HOME", javaHome);
+    builder.environment().remove("CI");
     return builder.directory(folder.toFile()).redirectErrorStream(true);
   }
 

@@ -163,6 +163,26 @@ final class LedgerCommandsTest {
     kt(0, "ledger", "verify");
   }
 
+  /** Who has the keys of before is not left with the word that somebody tampered. */
+  @Test
+  void aReviewerWithTheKeysOfBeforeIsToldThatThereMayBeANewOne() throws Exception {
+    Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system()).close();
+    Path old = Files.writeString(home.resolve("old"), kt(0, "ledger", "keys").out());
+    Path all = Files.writeString(home.resolve("all"), kt(0, "ledger", "keys", "--rotate").out());
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      store.append(SmallEvents.allowed("evt_new"));
+    }
+    String bundle = home.resolve("all.zip").toString();
+    kt(0, "evidence", "create", "--since", "2025-01-01", "--reason", "audit", "-o", bundle);
+
+    assertThat(kt(3, "ledger", "verify", "--key", old.toString()).err())
+        .contains("the ledger has keys that you did not name", "ledger.key_rotated");
+    assertThat(kt(3, "evidence", "verify", bundle, "--key", old.toString()).err())
+        .contains("ask for the output of `kt ledger keys` again");
+    assertThat(kt(0, "ledger", "verify", "--key", all.toString()).err()).isEmpty();
+    assertThat(kt(0, "evidence", "verify", bundle, "--key", all.toString()).err()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -67,6 +67,8 @@ final class RetentionCommandsTest {
             "[ { \"dry_run\": true, \"decisions\": 15, \"administrative\": 0, \"captures\": 0,"
                 + " \"held\": 0, \"more\": false } ] ");
     assertThat(kt(0, "events", "tail", "--json").out()).contains("evt_5");
+    assertThat(kt(1, "ledger", "prune", "--keep", "capture=1s").err())
+        .contains("`1s` is no time in hours or days in `capture=1s`", "1h");
     assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d").out())
         .isEqualTo("gone: 15 decisions, 0 entries of the trail, 0 captures; held: 0\n");
 

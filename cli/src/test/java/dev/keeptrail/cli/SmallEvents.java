@@ -21,6 +21,12 @@ final class SmallEvents {
     return event(id, "allow", "all_policies_passed", "gpt-4o-mini", null, SMALL, List.of());
   }
 
+  /** Decided then. */
+  static DecisionEvent at(String time) throws EventFormatException {
+    String json = EventJson.write(allowed("evt_" + time.replaceAll("[^0-9A-Z]", "")));
+    return EventJson.read(json.replace("2026-01-01T00:00:00.000000Z", time));
+  }
+
   /** Of a request that has an id of its own. */
   static DecisionEvent allowedRequest(String id, String request) {
     return event(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -27,9 +28,19 @@ public final class EventQueries {
   private static final char REPLACEMENT = '\ufffd';
 
   private final InstantSource clock;
+  private final ZoneId zone;
 
+  /** Reads dates as days in UTC. */
   public EventQueries(InstantSource clock) {
+    this(clock, ZoneOffset.UTC);
+  }
+
+  /**
+   * @param zone whose days dates are
+   */
+  public EventQueries(InstantSource clock, ZoneId zone) {
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -107,7 +118,7 @@ public final class EventQueries {
 
   /**
    * A time: an age such as {@code 5m}, {@code 1h}, {@code 24h}, {@code 7d}, {@code 2w}, RFC 3339,
-   * or a date, which stands for its beginning in UTC.
+   * or a date, which stands for its beginning in the zone.
    */
   public Instant parseTime(String word) throws QueryFormatException {
     if (word.length() <= MAX_WORD) {
@@ -117,7 +128,7 @@ public final class EventQueries {
       }
       try {
         return word.length() == DATE_LENGTH
-            ? LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant()
+            ? LocalDate.parse(word).atStartOfDay(zone).toInstant()
             : OffsetDateTime.parse(word).toInstant();
       } catch (DateTimeException exception) {
         throw notATime(word);

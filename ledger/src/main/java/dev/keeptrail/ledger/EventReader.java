@@ -54,6 +54,14 @@ public interface EventReader extends AutoCloseable {
    */
   long lastSequence() throws LedgerException;
 
+  /**
+   * Between which numbers the decisions that a query asks for are, of those that there are now.
+   * What the time of the query says of it costs little beside reading the events.
+   */
+  default EventSpan span(EventQuery query) throws LedgerException {
+    return new EventSpan(query.afterSequence(), lastSequence());
+  }
+
   /** The same of decisions and administrative events. */
   long lastEntry() throws LedgerException;
 

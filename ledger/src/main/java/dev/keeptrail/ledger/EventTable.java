@@ -1,7 +1,7 @@
 package dev.keeptrail.ledger;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,9 +18,14 @@ public final class EventTable {
   private static final String GAP = "  ";
   private static final String RESET = "\u001b[0m";
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
   private static final DateTimeFormatter SHORT_TIME =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+  private static final int SHORT_TIME_WIDTH = 11;
+  private static final int TIME_WIDTH = 20;
+
+  /** {@code +01:00} in the place of {@code Z}. */
+  private static final int OFFSET_WIDTH = 5;
 
   /** The least room; lines are never shorter. */
   private static final int LEAST_WIDTH = 60;
@@ -28,13 +33,6 @@ public final class EventTable {
   private static final Column ID = new Column("ID", 30, true, false, DecisionEvent::id);
   private static final Column VERDICT =
       new Column("VERDICT", 8, false, false, DecisionEvent::verdict);
-  private static final Column DAY =
-      new Column("TIME", 11, false, false, event -> SHORT_TIME.format(event.timestamp()));
-  private static final Column TIME_COLUMN =
-      new Column("TIME", 20, false, false, event -> time(event.timestamp()));
-
-  /** The sets of columns, the narrowest first; ids say the order where there is no time. */
-  private static final List<List<Column>> FORMS = forms();
 
   private final List<Column> columns;
   private final boolean colour;
@@ -56,12 +54,17 @@ public final class EventTable {
     }
   }
 
-  /**
-   * @param width characters in a line; below 92, times lose year and seconds, below 73 there are
-   *     none, and below 60 lines stay as wide as that
-   */
+  /** Shows times in UTC. */
   public EventTable(int width, boolean colour) {
-    this.columns = columns(width);
+    this(width, colour, ZoneOffset.UTC);
+  }
+
+  /**
+   * @param width characters in a line; below 92 (97 with another zone than UTC), times lose year
+   *     and seconds, below 73 there are none, and below 60 lines stay as wide as that
+   */
+  public EventTable(int width, boolean colour, ZoneId zone) {
+    this.columns = columns(width, forms(zone));
     this.colour = colour;
   }
 
@@ -128,10 +131,10 @@ public final class EventTable {
     return cell.substring(0, cell.offsetByCodePoints(0, column.width() - 1)) + "…";
   }
 
-  private static List<Column> columns(int width) {
+  private static List<Column> columns(int width, List<List<Column>> forms) {
     int room = Math.max(width, LEAST_WIDTH);
-    List<Column> widest = FORMS.getFirst();
-    for (List<Column> form : FORMS) {
+    List<Column> widest = forms.getFirst();
+    for (List<Column> form : forms) {
       if (taken(form) <= room) {
         widest = form;
       }
@@ -156,13 +159,19 @@ public final class EventTable {
     return columns.stream().mapToInt(column -> column.width() + GAP.length()).sum() - GAP.length();
   }
 
-  private static List<List<Column>> forms() {
+  /** The sets of columns, the narrowest first; ids say the order where there is no time. */
+  private static List<List<Column>> forms(ZoneId zone) {
+    Column day = time(SHORT_TIME.withZone(zone), SHORT_TIME_WIDTH);
+    Column time =
+        time(
+            TIME.withZone(zone),
+            zone.equals(ZoneOffset.UTC) ? TIME_WIDTH : TIME_WIDTH + OFFSET_WIDTH);
     Column shortReason = Column.growing("REASON", 18, EventTable::reason);
     Column reason = Column.growing("REASON", 28, EventTable::reason);
     List<List<Column>> forms = new ArrayList<>();
     forms.add(List.of(ID, VERDICT, shortReason));
-    forms.add(List.of(DAY, ID, VERDICT, shortReason));
-    List<Column> columns = new ArrayList<>(List.of(TIME_COLUMN, ID, VERDICT, reason));
+    forms.add(List.of(day, ID, VERDICT, shortReason));
+    List<Column> columns = new ArrayList<>(List.of(time, ID, VERDICT, reason));
     forms.add(List.copyOf(columns));
     for (Column more :
         List.of(
@@ -190,8 +199,8 @@ public final class EventTable {
     };
   }
 
-  private static String time(Instant timestamp) {
-    return TIME.format(timestamp);
+  private static Column time(DateTimeFormatter format, int width) {
+    return new Column("TIME", width, false, false, event -> format.format(event.timestamp()));
   }
 
   private static String policy(DecisionEvent event) {

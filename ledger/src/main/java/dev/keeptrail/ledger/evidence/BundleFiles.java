@@ -4,10 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class BundleFiles implements AutoCloseable {
   private static final int MOST_SMALL_BYTES = 64 << 20;
   private static final int BUFFER = 1 << 16;
+
+  /** What the record begins with that is the last one of a zip, and how many bytes follow. */
+  private static final byte[] END = {'P', 'K', 5, 6};
+
+  private static final int END_REST = 18;
 
   /** Characters: an event has 16 MiB at most, and may stand here as a text with its salts. */
   private static final int MOST_LINE = 48 << 20;
@@ -113,6 +120,17 @@ final class BundleFiles implements AutoCloseable {
       return entry == null && at == listed.size();
     } catch (ZipException | IllegalArgumentException _) {
       return false;
+    }
+  }
+
+  /** Whether nothing comes behind the list, not even what a zip calls its comment. */
+  boolean endsWithItsList() throws IOException {
+    try (var in = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] end = new byte[END.length + END_REST];
+      in.seek(Math.max(0, in.length() - end.length));
+      in.readFully(end, 0, (int) Math.min(end.length, in.length()));
+      boolean noComment = end[end.length - 1] == 0 && end[end.length - 2] == 0;
+      return noComment && Arrays.equals(end, 0, END.length, END, 0, END.length);
     }
   }
 

@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  * not right what and where it is. One use, one thread.
  */
 public final class EvidenceCheck implements AutoCloseable {
+  /** How a problem ends that trusting other keys would settle. */
+  public static final String UNTRUSTED = " is signed by none of the keys that are trusted";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_PROBLEMS = 1_000;
 
@@ -137,7 +140,7 @@ public final class EvidenceCheck implements AutoCloseable {
     } else if (!note.text().equals(EvidenceFiles.signed(bytes))) {
       found("manifest.json was changed: the signature is of another");
     } else if (note.signedBy(trusted).isEmpty()) {
-      found("manifest.json is signed by none of the keys that are trusted");
+      found(EvidenceFiles.MANIFEST + UNTRUSTED);
     } else {
       return note.signedBy(trusted).get().name();
     }
@@ -178,6 +181,10 @@ public final class EvidenceCheck implements AutoCloseable {
         found(one.getKey() + " was changed");
       }
     }
+    if (!bundle.endsWithItsList()) {
+      found(
+          "something stands behind the list at the end of the zip, where no program looks for it");
+    }
     if (!bundle.isSameFromTheBeginning(digests)) {
       found(
           "a program that reads the file from its beginning finds something else in it than one that"
@@ -193,7 +200,7 @@ public final class EvidenceCheck implements AutoCloseable {
       return null;
     }
     if (note.signedBy(trusted).filter(key -> key.name().equals(read.origin())).isEmpty()) {
-      found("checkpoint.txt is signed by none of the keys that are trusted");
+      found(EvidenceFiles.CHECKPOINT + UNTRUSTED);
       return null;
     }
     return read;
@@ -233,6 +240,7 @@ public final class EvidenceCheck implements AutoCloseable {
       found("there are %d leaves for events %d to %d".formatted(leaves.size(), first, last));
     }
     var counts = new EvidenceCounts();
+    var missing = new MissingNumbers();
     int wrong = problems.size();
     ZipEntry entry = bundle.entry(EvidenceFiles.EVENTS);
     if (entry != null) {
@@ -240,9 +248,12 @@ public final class EvidenceCheck implements AutoCloseable {
         String line = lines.next();
         long before = first - 1;
         while (line != null && problems.size() < MOST_PROBLEMS) {
-          before = event(line, before, first, leaves, counts);
+          long number = event(line, before, first, leaves, counts);
+          missing.between(before, number);
+          before = number;
           line = lines.next();
         }
+        missing.between(before, last + 1);
         if (lines.tooLong()) {
           found("what comes after event number " + before + " is too long for an event");
         }
@@ -251,7 +262,9 @@ public final class EvidenceCheck implements AutoCloseable {
     long there = counts.decisions() + counts.administrative();
     long said = manifest.path("decisions").asLong(0) + manifest.path("administrative").asLong(0);
     if (there != said || said + manifest.path("absent").asLong(0) != last - first + 1) {
-      found("there are %d events, and the manifest speaks of %d".formatted(there, said));
+      found(
+          "there are %d events, and the manifest speaks of %d%s"
+              .formatted(there, said, missing.words()));
     }
     if (problems.size() == wrong) {
       counts

@@ -2,14 +2,20 @@ package dev.keeptrail.ledger.export;
 
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,15 +28,29 @@ public final class EventCounts {
 
   private static final String OTHERS = "(others)";
 
+  /** The whole hour with its offset; {@code Z} for UTC. */
+  private static final DateTimeFormatter HOUR_FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+
   private final EventReader reader;
   private final LeftOut leftOut;
+  private final EventProgress progress;
 
   /**
    * @param leftOut told of events that fit and cannot be read
    */
   public EventCounts(EventReader reader, LeftOut leftOut) {
+    this(reader, leftOut, (_, _) -> {});
+  }
+
+  /**
+   * @param leftOut told of events that fit and cannot be read
+   * @param progress told before each page
+   */
+  public EventCounts(EventReader reader, LeftOut leftOut, EventProgress progress) {
     this.reader = reader;
     this.leftOut = leftOut;
+    this.progress = progress;
   }
 
   /** What events are counted by. */
@@ -45,7 +65,8 @@ public final class EventCounts {
     TEAM("team"),
     PACK("pack"),
     HOUR("hour"),
-    DAY("day");
+    DAY("day"),
+    MONTH("month");
 
     private final String word;
 
@@ -57,7 +78,7 @@ public final class EventCounts {
       return word;
     }
 
-    private String of(DecisionEvent event) {
+    private String of(DecisionEvent event, ZoneId zone) {
       DecisionEvent.RecordedCaller caller = event.caller();
       String policy = event.decisivePolicy();
       return switch (this) {
@@ -71,13 +92,29 @@ public final class EventCounts {
         case USER -> caller == null || caller.user() == null ? "-" : caller.user();
         case TEAM -> caller == null || caller.team() == null ? "-" : caller.team();
         case PACK -> event.pack().name() + " " + event.pack().version();
-        case HOUR -> event.timestamp().truncatedTo(ChronoUnit.HOURS).toString();
-        case DAY -> event.timestamp().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        case HOUR ->
+            HOUR_FORMAT.format(event.timestamp().atZone(zone).truncatedTo(ChronoUnit.HOURS));
+        case DAY -> event.timestamp().atZone(zone).toLocalDate().toString();
+        case MONTH -> YearMonth.from(event.timestamp().atZone(zone)).toString();
       };
     }
 
-    private boolean isTime() {
-      return this == HOUR || this == DAY;
+    /** How groups are put in order. */
+    private Comparator<Group> order() {
+      return switch (this) {
+        // An hour that comes twice when clocks go back is earlier with the larger offset.
+        case HOUR -> Comparator.comparing(Group::name, By::hours);
+        case DAY, MONTH -> Comparator.comparing(Group::name);
+        case VERDICT, POLICY, REASON, MODEL, PROVIDER, ROUTE, USER, TEAM, PACK ->
+            Comparator.comparingLong(Group::events).reversed().thenComparing(Group::name);
+      };
+    }
+
+    private static int hours(String one, String other) {
+      boolean counted = !one.equals(OTHERS) && !other.equals(OTHERS);
+      return counted
+          ? OffsetDateTime.parse(one).toInstant().compareTo(OffsetDateTime.parse(other).toInstant())
+          : Boolean.compare(one.equals(OTHERS), other.equals(OTHERS));
     }
   }
 
@@ -116,31 +153,34 @@ public final class EventCounts {
     }
   }
 
+  /** The same, with hours, days and months in UTC. */
+  public List<Group> count(EventQuery filter, By by) throws LedgerException {
+    return count(filter, by, ZoneOffset.UTC);
+  }
+
   /**
    * Counts the events that fit a query.
    *
    * @param filter its limit and order do not count
+   * @param zone whose hours, days and months are meant
    * @return by time rising, otherwise the largest first
    */
-  public List<Group> count(EventQuery filter, By by) throws LedgerException {
+  public List<Group> count(EventQuery filter, By by, ZoneId zone) throws LedgerException {
     Map<String, Group> groups = new TreeMap<>();
-    long last = reader.lastSequence();
-    long after = filter.afterSequence();
+    EventSpan span = reader.span(filter);
+    long last = span.last();
+    long after = span.after();
     while (after < last) {
+      progress.of(after - span.after(), last - span.after());
       List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE), leftOut);
       for (StoredEvent stored : page) {
-        String named = by.of(stored.event());
+        String named = by.of(stored.event(), zone);
         boolean room = groups.size() < MOST_GROUPS || groups.containsKey(named);
         String key = room ? named : OTHERS;
         groups.put(key, groups.getOrDefault(key, Group.NONE).plus(key, stored.event()));
       }
       after = page.size() < PAGE ? last : page.getLast().sequence();
     }
-    if (by.isTime()) {
-      return List.copyOf(groups.values());
-    }
-    return groups.values().stream()
-        .sorted(Comparator.comparingLong(Group::events).reversed().thenComparing(Group::name))
-        .toList();
+    return groups.values().stream().sorted(by.order()).toList();
   }
 }

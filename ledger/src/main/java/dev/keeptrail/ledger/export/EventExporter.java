@@ -2,6 +2,7 @@ package dev.keeptrail.ledger.export;
 
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.LeftOutRecord;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * Writes the events that fit a query, oldest first, in the order of recording. Takes the memory of
@@ -22,13 +22,13 @@ public final class EventExporter {
 
   private final EventReader reader;
   private final LeftOut leftOut;
-  private final LongConsumer progress;
+  private final EventProgress progress;
 
   /**
    * @param leftOut told of events that fit and cannot be read, page by page as they are written
-   * @param progress told now and then up to which sequence number was looked
+   * @param progress told after each page
    */
-  public EventExporter(EventReader reader, LeftOut leftOut, LongConsumer progress) {
+  public EventExporter(EventReader reader, LeftOut leftOut, EventProgress progress) {
     this.reader = reader;
     this.leftOut = leftOut;
     this.progress = progress;
@@ -45,12 +45,13 @@ public final class EventExporter {
       throws LedgerException, IOException {
     ExportBody body = ExportBody.of(format, out);
     body.begin();
-    long last = reader.lastSequence();
-    long after = filter.afterSequence();
+    EventSpan span = reader.span(filter);
+    long after = span.after();
+    long last = span.last();
     try (Pages pages = pages(filter, last)) {
       while (after < last) {
         after = pages.write(after, body);
-        progress.accept(after);
+        progress.of(after - span.after(), last - span.after());
       }
     }
     body.end();

@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.export;
 
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.LedgerException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -148,30 +149,33 @@ final class ExportRun {
   private ExportJob write(ExportJob from, FileChannel channel, ExportBody body, Kept kept)
       throws LedgerException, IOException {
     var leftOut = new AtomicLong(from.leftOut());
-    var exporter = new EventExporter(reader, (_, _) -> leftOut.incrementAndGet(), _ -> {});
+    var exporter = new EventExporter(reader, (_, _) -> leftOut.incrementAndGet(), (_, _) -> {});
     ExportJob job = from;
     if (job.bytes() == 0) {
       body.begin();
     }
-    try (EventExporter.Pages pages = exporter.pages(job.filter(), job.last())) {
+    EventSpan span = reader.span(job.filter());
+    long last = Math.min(job.last(), span.last());
+    try (EventExporter.Pages pages = exporter.pages(job.filter(), last)) {
       boolean on = true;
       while (on) {
-        long position = job.position();
-        for (int page = 0; page < PAGES && position < job.last() && on; page++) {
+        long position = Math.max(job.position(), span.after());
+        for (int page = 0; page < PAGES && position < last && on; page++) {
           position = pages.write(position, body);
           on = !jobs.isCancelled(job.id());
         }
         if (!on) {
           return job;
         }
-        on = position < job.last();
+        on = position < last;
         if (!on) {
           body.end();
         }
         body.flush();
         channel.force(false);
         kept.upToHere();
-        job = job.at(position, body.written(), leftOut.get(), channel.position());
+        // What comes behind the time that is asked for need not be looked at.
+        job = job.at(on ? position : job.last(), body.written(), leftOut.get(), channel.position());
         jobs.write(job);
         on = progress.at(job) && on;
       }

@@ -74,6 +74,16 @@ final class EventSql {
     return statement;
   }
 
+  /** The least and the greatest number of a decision of the query's time. */
+  static EventSql span(Dialect dialect, EventQuery query) {
+    var statement = new EventSql(dialect, query, false, ALL);
+    statement.sql.append("SELECT min(sequence), max(sequence) FROM event");
+    statement.sql.append(dialect.indexedBy("event_by_verdict")).append(" WHERE ");
+    statement.sql.append(dialect.ofAnyVerdict());
+    statement.bounds("at");
+    return statement;
+  }
+
   String text() {
     return sql.toString();
   }

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LeftOut;
@@ -12,6 +13,8 @@ import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +153,25 @@ final class JdbcEventReader implements EventReader {
   @Override
   public long lastSequence() throws LedgerException {
     return ledger.read(open -> LedgerSchema.number(open, "SELECT max(sequence) FROM event"));
+  }
+
+  @Override
+  public EventSpan span(EventQuery query) throws LedgerException {
+    if (query.since() == null && query.until() == null) {
+      return new EventSpan(query.afterSequence(), lastSequence());
+    }
+    EventSql sql = EventSql.span(ledger.dialect(), query);
+    return ledger.read(open -> {
+      try (PreparedStatement select = open.prepareStatement(sql.text())) {
+        Parameters.bind(select, sql.parameters());
+        try (ResultSet rows = select.executeQuery()) {
+          // Without a row of that time both are zero.
+          return rows.next()
+              ? new EventSpan(Math.max(query.afterSequence(), rows.getLong(1) - 1), rows.getLong(2))
+              : new EventSpan(0, 0);
+        }
+      }
+    });
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
@@ -146,6 +147,11 @@ final class JdbcEventStore implements EventStore {
   @Override
   public long lastSequence() throws LedgerException {
     return reader.lastSequence();
+  }
+
+  @Override
+  public EventSpan span(EventQuery query) throws LedgerException {
+    return reader.span(query);
   }
 
   /** Writes what was handed over, brings it to the disk and gives the ledger free. */

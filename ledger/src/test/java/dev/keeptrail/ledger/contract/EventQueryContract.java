@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventQuery.Order;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.RequestEvents;
 import dev.keeptrail.ledger.StoredEvent;
@@ -56,6 +57,24 @@ public abstract class EventQueryContract extends LedgerContract {
       store.append(SampleEvents.allowed("evt_same", NOON));
       assertThat(numbers(store, EventQuery.latest(9))).containsExactly(1, 3, 2);
       assertThat(numbers(store, after(0, 9, Set.of(), null))).containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void aSpanHoldsAllEventsOfATime() throws Exception {
+    try (EventStore store = filled()) {
+      store.append(SampleEvents.allowed("evt_belated", NOON.plusSeconds(3)));
+      for (int since = 0; since < 9; since++) {
+        for (int until = since + 1; until < 10; until++) {
+          EventQuery asked =
+              query(NOON.plusSeconds(since), NOON.plusSeconds(until), Set.of("block"), null);
+          EventSpan span = store.span(asked);
+          assertThat(numbers(store, asked)).allMatch(one -> one > span.after());
+          assertThat(numbers(store, asked)).allMatch(one -> one <= span.last());
+        }
+      }
+      assertThat(store.span(EventQuery.latest(1))).isEqualTo(new EventSpan(0, 9));
+      assertThat(store.span(EventQuery.latest(1).onFrom(4, 1))).isEqualTo(new EventSpan(4, 9));
     }
   }
 

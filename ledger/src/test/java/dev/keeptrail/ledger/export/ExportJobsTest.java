@@ -75,13 +75,37 @@ final class ExportJobsTest {
       assertThat(whole.events()).isEqualTo(EVENTS);
       var once = new ByteArrayOutputStream();
       long ignored =
-          new EventExporter(reader, (_, _) -> {}, _ -> {}).export(everything(), format, once);
+          new EventExporter(reader, (_, _) -> {}, (_, _) -> {}).export(everything(), format, once);
       assertThat(Files.readAllBytes(jobs.file(whole))).isEqualTo(once.toByteArray());
       try (Stream<Path> files = Files.list(ledger.resolve("exports"))) {
         assertThat(files.filter(file -> file.toString().endsWith(".groups"))).isEmpty();
       }
       assertThat(jobs.find(made.id())).contains(whole);
       assertThat(jobs.run(made.id(), reader, _ -> true)).isEqualTo(whole);
+    }
+  }
+
+  /** What is before and behind the time that is asked for is not looked at. */
+  @Test
+  void aJobOfATimeHasTheEventsOfThatTime() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
+      for (int at = 0; at < 9; at++) {
+        store.append(SampleEvents.allowed("evt_" + at, NOON.plusSeconds(at)));
+      }
+    }
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      EventQuery some =
+          new EventQuery(NOON.plusSeconds(3), NOON.plusSeconds(5), Set.of(), null, 0, 10);
+      EventQuery none =
+          new EventQuery(NOON.plusSeconds(90), NOON.plusSeconds(99), Set.of(), null, 0, 10);
+      for (EventQuery filter : List.of(some, none)) {
+        ExportJob made = jobs().create(filter, ExportFormat.CSV, reader, ANA);
+        ExportJob whole = jobs().run(made.id(), reader, _ -> true);
+        assertThat(whole.state()).isEqualTo(ExportJob.State.COMPLETED);
+        assertThat(whole.position()).isEqualTo(9);
+        assertThat(whole.events()).isEqualTo(filter.equals(some) ? 2 : 0);
+        assertThat(Files.readAllLines(jobs().file(whole))).hasSize(filter.equals(some) ? 3 : 1);
+      }
     }
   }
 

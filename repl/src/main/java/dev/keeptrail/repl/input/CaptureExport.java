@@ -2,6 +2,7 @@ package dev.keeptrail.repl.input;
 
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LeftOut;
 import dev.keeptrail.ledger.StoredEvent;
@@ -45,8 +46,9 @@ public final class CaptureExport {
     TableWriter<CaptureRow> table = CaptureTable.writer(out);
     table.begin();
     long written = 0;
-    long last = reader.lastSequence();
-    long after = filter.afterSequence();
+    EventSpan span = reader.span(filter);
+    long last = span.last();
+    long after = span.after();
     while (after < last) {
       List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE), leftOut);
       Map<Long, StoredCapture> captures = PageCaptures.of(reader, page);

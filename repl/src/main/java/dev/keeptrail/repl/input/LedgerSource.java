@@ -2,6 +2,7 @@ package dev.keeptrail.repl.input;
 
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LeftOut;
@@ -53,7 +54,10 @@ public final class LedgerSource implements ReplaySource {
     this.query = query;
     this.wanted = wanted;
     try {
-      this.last = reader.lastSequence();
+      EventSpan span = reader.span(query);
+      this.seen = span.after();
+      this.last = span.last();
+      this.ended = span.after() >= span.last();
     } catch (LedgerException unreadable) {
       throw unreadable(unreadable);
     }
@@ -84,7 +88,7 @@ public final class LedgerSource implements ReplaySource {
   private void fill() throws ReplayInputException {
     try {
       List<StoredEvent> events = reader.query(query.onFrom(seen, PAGE), this::leaveOut);
-      ended = events.size() < PAGE;
+      ended = events.size() < PAGE || events.getLast().sequence() >= last;
       if (events.isEmpty()) {
         return;
       }

@@ -2,6 +2,7 @@ package dev.keeptrail.repl.input;
 
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.LeftOut;
@@ -86,10 +87,11 @@ public record ReplayInput(CaptureKeys keys, @Nullable Integer sample) {
   private static Sample sampled(EventReader reader, EventQuery query, int size)
       throws LedgerException {
     var sample = new Sample(size);
-    long seen = 0;
-    List<StoredEvent> page;
-    do {
-      page =
+    EventSpan span = reader.span(query);
+    long seen = span.after();
+    boolean more = seen < span.last();
+    while (more) {
+      List<StoredEvent> page =
           reader.query(
               query.onFrom(seen, PAGE),
               (sequence, id) -> sample.offer(UnreadableEvent.id(sequence, id)));
@@ -97,7 +99,8 @@ public record ReplayInput(CaptureKeys keys, @Nullable Integer sample) {
         sample.offer(stored.event().id());
         seen = stored.sequence();
       }
-    } while (!page.isEmpty());
+      more = !page.isEmpty() && seen < span.last();
+    }
     return sample;
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.capture;
 
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventSpan;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
@@ -92,6 +93,11 @@ public final class CapturingStore implements EventStore {
   @Override
   public long lastSequence() throws LedgerException {
     return store.lastSequence();
+  }
+
+  @Override
+  public EventSpan span(EventQuery query) throws LedgerException {
+    return store.span(query);
   }
 
   @Override

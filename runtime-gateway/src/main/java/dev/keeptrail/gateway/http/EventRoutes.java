@@ -177,7 +177,7 @@ final class EventRoutes {
                 OutputStream out = response.getOutputStream();
                 var leftOut = new LeftOutRecords();
                 long ignored =
-                    new EventExporter(reader, leftOut, _ -> {}).export(query, format, out);
+                    new EventExporter(reader, leftOut, (_, _) -> {}).export(query, format, out);
                 if (!leftOut.isNone()) {
                   out.flush();
                   throw new LedgerException(leftOut.words());
