@@ -38,13 +38,10 @@ final class Doubt {
 
   private Doubt() {}
 
-  /**
-   * What is taken from the margin of a range.
-   *
-   * @param windows how many the whole text has
-   * @param ideas how many ideas of attacks have a word in the range
-   */
-  static double of(ScannedText text, int windows, int start, int end, int ideas) {
+  /** What is taken from the margin of a window, which is the text from start to end. */
+  static double of(ScannedText text, Assessment assessment, int window, int start, int end) {
+    int windows = assessment.windows();
+    int ideas = assessment.ideas(window);
     if (windows < LEAST_WINDOWS || ideas >= IN_OTHERS.length) {
       return 0;
     }

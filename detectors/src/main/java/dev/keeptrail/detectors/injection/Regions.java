@@ -140,8 +140,7 @@ final class Regions {
     double score = model.score(hidden && signed ? margin + HIDING : margin, source);
     if (!signed && score >= LEAST_SCORE) {
       Range range = range(window);
-      int windows = assessment.windows();
-      double doubt = Doubt.of(text, windows, range.start(), range.end(), assessment.ideas(window));
+      double doubt = Doubt.of(text, assessment, window, range.start(), range.end());
       score = model.score(margin - doubt, source);
     }
     // WHY: of 26 ciphers one makes something of many a row of keys, but no rule's words.
