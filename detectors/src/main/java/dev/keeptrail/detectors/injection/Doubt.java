@@ -40,8 +40,16 @@ final class Doubt {
 
   /** What is taken from the margin of a window, which is the text from start to end. */
   static double of(ScannedText text, Assessment assessment, int window, int start, int end) {
-    int windows = assessment.windows();
-    int ideas = assessment.ideas(window);
+    return of(text, assessment.windows(), assessment.ideas(window), start, end);
+  }
+
+  /**
+   * The same by numbers.
+   *
+   * @param windows how many the whole text has
+   * @param ideas how many ideas of attacks have a word between start and end
+   */
+  static double of(ScannedText text, int windows, int ideas, int start, int end) {
     if (windows < LEAST_WINDOWS || ideas >= IN_OTHERS.length) {
       return 0;
     }
