@@ -15,14 +15,40 @@ final class OptionWord {
 
   private static final Set<String> LOGINS =
       Set.of(
-          "-u", "-l", "-h", "--user", "--username", "--login", "--host", "--hostname", "--server",
-          "--email", "--account");
+          "-u",
+          "-l",
+          "-h",
+          "--user",
+          "--username",
+          "--login",
+          "--host",
+          "--hostname",
+          "--server",
+          "--email",
+          "--account");
 
   private static final Set<String> OF_SENTENCES =
       Set.of(
-          "option", "options", "prompt", "parameter", "parameters", "argument", "arguments",
-          "string", "instead", "together", "interactively", "required", "optional", "combination",
-          "followed", "before", "because", "should", "flags", "values");
+          "option",
+          "options",
+          "prompt",
+          "parameter",
+          "parameters",
+          "argument",
+          "arguments",
+          "string",
+          "instead",
+          "together",
+          "interactively",
+          "required",
+          "optional",
+          "combination",
+          "followed",
+          "before",
+          "because",
+          "should",
+          "flags",
+          "values");
 
   private OptionWord() {}
 
