@@ -162,6 +162,9 @@ final class MacDetector {
     }
     boolean named = WORDS.before(text, start, REACH);
     boolean figures = sign == '-' && end - start > 3 * (SHORT / 2) && isDecimal(text, start, end);
+    if (bare && isTrailer(text, start)) {
+      return -1;
+    }
     boolean rising = group == 2 && isRisingRow(text, start, end);
     if ((bare || sign == ' ' || rising || figures || isDigest(text, start) || goesOn(text, start))
         && !named) {
@@ -170,6 +173,15 @@ final class MacDetector {
     Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
     sink.add(start, end, "pii.mac", "MAC_ADDRESS", named ? 0.95 : 0.9, evidence);
     return end;
+  }
+
+  /** What ends a message of banks: {@code {CHK:3CB1E21F09AB}}. */
+  private static boolean isTrailer(ScannedText text, int start) {
+    return text.at(start - 1) == ':'
+        && text.at(start - 2) == 'K'
+        && text.at(start - 3) == 'H'
+        && text.at(start - 4) == 'C'
+        && text.at(start - 5) == '{';
   }
 
   /** Right behind a word for a digest or a serial number, with nothing but signs between. */

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is taken from the margin of a window of content that no rule speaks of. N-grams that the
- * model has seen in attacks alone resemble much that it has never seen: a message or a manual in a
+ * What is taken from the margin of a window that no rule speaks of. N-grams that the model has seen
+ * in attacks alone resemble much that it has never seen: a letter, a message or a manual in a
  * language of which few harmless texts are known. An order has words of the ideas that attacks are
- * made of, in some thirty languages; that a window of a long text is one is doubted, the fewer of
- * them it has.
+ * made of, in some thirty languages; that a window of a text with several is one is doubted, the
+ * fewer of them it has. English is doubted in long content only: what people write in it is known.
  */
 final class Doubt {
   /** By how many ideas there are; with more, nothing is taken. */
@@ -20,7 +20,9 @@ final class Doubt {
   private static final double[] IN_OTHERS = {2, 1.2, 0.5};
 
   /** Of fewer windows, an order alone would be doubted, with nothing around it that is not one. */
-  private static final int LEAST_WINDOWS = 6;
+  private static final int LEAST_WINDOWS = 3;
+
+  private static final int LEAST_ENGLISH_WINDOWS = 6;
 
   /** Of English prose, at least one word in so many is a small one. */
   private static final int SHARE = 10;
@@ -36,25 +38,33 @@ final class Doubt {
 
   private Doubt() {}
 
-  /** Whether it concerns a text of so many windows that comes from there. */
-  static boolean concerns(Source source, int windows) {
-    return switch (source) {
-      case DOCUMENT, TOOL_RESULT -> windows >= LEAST_WINDOWS;
-      case SYSTEM, USER, ASSISTANT, TOOL_ARGUMENTS, TOOL_DEFINITION, METADATA -> false;
-    };
+  /** What is taken from the margin of a window, which is the text from start to end. */
+  static double of(ScannedText text, Assessment assessment, int window, int start, int end) {
+    return of(text, assessment.windows(), assessment.ideas(window), start, end);
   }
 
   /**
-   * What is taken from the margin of a range.
+   * The same by numbers.
    *
-   * @param ideas how many ideas of attacks have a word in it
+   * @param windows how many the whole text has
+   * @param ideas how many ideas of attacks have a word between start and end
    */
-  static double of(ScannedText text, int start, int end, int ideas) {
-    if (ideas >= IN_OTHERS.length) {
+  static double of(ScannedText text, int windows, int ideas, int start, int end) {
+    if (windows < LEAST_WINDOWS || ideas >= IN_OTHERS.length) {
       return 0;
     }
-    double[] steps = isEnglish(text, start, end) ? IN_ENGLISH : IN_OTHERS;
-    return ideas < steps.length ? steps[ideas] : 0;
+    if (!isEnglish(text, start, end)) {
+      return IN_OTHERS[ideas];
+    }
+    boolean content = isContent(text.origin().source()) && windows >= LEAST_ENGLISH_WINDOWS;
+    return content && ideas < IN_ENGLISH.length ? IN_ENGLISH[ideas] : 0;
+  }
+
+  private static boolean isContent(Source source) {
+    return switch (source) {
+      case DOCUMENT, TOOL_RESULT -> true;
+      case SYSTEM, USER, ASSISTANT, TOOL_ARGUMENTS, TOOL_DEFINITION, METADATA -> false;
+    };
   }
 
   private static boolean isEnglish(ScannedText text, int start, int end) {

@@ -138,9 +138,9 @@ final class Regions {
     boolean signed = assessment.signed(window);
     double margin = assessment.margin(window) - multitude;
     double score = model.score(hidden && signed ? margin + HIDING : margin, source);
-    if (!signed && score >= LEAST_SCORE && Doubt.concerns(source, assessment.windows())) {
+    if (!signed && score >= LEAST_SCORE) {
       Range range = range(window);
-      double doubt = Doubt.of(text, range.start(), range.end(), assessment.ideas(window));
+      double doubt = Doubt.of(text, assessment, window, range.start(), range.end());
       score = model.score(margin - doubt, source);
     }
     // WHY: of 26 ciphers one makes something of many a row of keys, but no rule's words.

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Digits that programs print and nobody dials: the limits of machine words, digits in their order,
  * sizes with a unit, ranges of ports, bytes of a listing, columns parted by several blanks, signed
- * and mixed numbers of drawings, days in versions, values of members such as {@code nr_inodes=}.
+ * and mixed numbers of drawings, days in versions, checksums of files, values of members such as
+ * {@code nr_inodes=}.
  */
 final class MachineNumber {
   private static final int FEWEST = 8;
@@ -58,6 +59,7 @@ final class MachineNumber {
         || isZeroColumn(groups)
         || isReference(groups)
         || isDrawn(groups)
+        || ChecksumColumns.isOne(groups)
         || isDated(groups);
   }
 

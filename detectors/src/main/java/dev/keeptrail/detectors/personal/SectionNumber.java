@@ -24,6 +24,7 @@ final class SectionNumber {
         && ((text.at(start - 1) == ' '
                 && (opensComment(text, start - 2) || isBehindStandard(text, start - 1)))
             || isBehindSign(text, start - 1)
+            || isAlone(text, start, end)
             || isTitled(text, start, end));
   }
 
@@ -32,12 +33,24 @@ final class SectionNumber {
     return text.at(at) == '\u00a7';
   }
 
+  /** A line of it and a dot, which no host has. */
+  private static boolean isAlone(ScannedText text, int start, int end) {
+    return opensLine(text, start)
+        && text.at(end) == '.'
+        && (text.at(end + 1) == '\n' || text.at(end + 1) == '\r' || text.at(end + 1) == '\0')
+        && !isOneOver(text, start, end);
+  }
+
+  private static boolean opensLine(ScannedText text, int start) {
+    char before = text.at(start - 1);
+    return before == '\n' || before == '\0';
+  }
+
   /**
    * A line of it, a dot perhaps, and two words or more, the first of which begins with a capital.
    */
   private static boolean isTitled(ScannedText text, int start, int end) {
-    char before = text.at(start - 1);
-    if ((before != '\n' && before != '\0') || isOneOver(text, start, end)) {
+    if (!opensLine(text, start) || isOneOver(text, start, end)) {
       return false;
     }
     int word = text.at(end) == '.' ? end + 1 : end;

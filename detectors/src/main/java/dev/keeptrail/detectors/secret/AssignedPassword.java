@@ -227,7 +227,8 @@ final class AssignedPassword {
           || Surroundings.anyBefore(text, name.start(), NEAR, ANYONE)) {
         return 0;
       }
-      return strong ? 0.7 : assignment.quoted() && !order ? 0.55 : 0;
+      boolean word = option && OptionWord.isOne(text, name.start(), assignment);
+      return strong ? 0.7 : word ? 0.6 : assignment.quoted() && !order ? 0.55 : 0;
     }
     return 0;
   }

@@ -95,7 +95,10 @@ final class AssignedSecretDetector {
       int end = SecretName.endOf(text, hits.end(i));
       Assignment assignment = Assignment.after(text, end);
       boolean declared = SettingLine.isDeclared(text, hits.start(i));
-      if (assignment == null || !(declared || assignment.isWorthALook(text))) {
+      if (assignment == null
+          || !(declared
+              || assignment.isWorthALook(text)
+              || OptionWord.isOne(text, hits.start(i), assignment))) {
         continue;
       }
       SecretName name = SecretName.around(text, hits.start(i), end);

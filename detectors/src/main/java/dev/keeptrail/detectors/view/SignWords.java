@@ -19,7 +19,6 @@ final class SignWords {
           "chiocciola",
           "klammeraffe",
           "ett",
-          "et",
           "apenstaartje",
           "ma\u0142pa",
           "snabel-a",

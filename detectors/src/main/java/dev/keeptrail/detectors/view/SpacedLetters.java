@@ -101,8 +101,8 @@ final class SpacedLetters {
       gaps.add(next);
       at = next;
     }
-    int count = gaps.size() / 2 + 1;
-    if (count >= (letters == 0 ? MIN_DIGITS : MIN_CHARACTERS) && letters != 1) {
+    int least = letters == 0 ? MIN_DIGITS : MIN_CHARACTERS;
+    if (gaps.size() / 2 + 1 >= least && letters != 1 && !PointLists.isOne(text, gaps)) {
       close(start);
     }
     return at;

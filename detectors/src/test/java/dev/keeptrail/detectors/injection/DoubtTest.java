@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.injection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
@@ -25,20 +26,31 @@ final class DoubtTest {
           0 | 2.0 | 列表是空的
           """)
   void doubtsLessInEnglishAndWithMoreIdeas(int ideas, double doubt, String words) {
-    ScannedText text = TextNormalizer.normalize(words);
-    assertThat(Doubt.of(text, 0, text.length(), ideas)).isEqualTo(doubt);
+    assertThat(doubt(Source.DOCUMENT, 6, ideas, words)).isEqualTo(doubt);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "DOCUMENT,6,true",
-    "TOOL_RESULT,60,true",
-    "DOCUMENT,5,false",
-    "USER,60,false",
-    "TOOL_DEFINITION,60,false",
-    "SYSTEM,60,false"
+    "DOCUMENT,3,0,2",
+    "DOCUMENT,6,1.2,2",
+    "TOOL_RESULT,60,1.2,2",
+    "DOCUMENT,2,0,0",
+    "USER,2,0,0",
+    "USER,3,0,2",
+    "USER,60,0,2",
+    "TOOL_DEFINITION,60,0,2",
+    "SYSTEM,60,0,2"
   })
-  void doubtsLongContentOnly(Source source, int windows, boolean doubted) {
-    assertThat(Doubt.concerns(source, windows)).isEqualTo(doubted);
+  void doubtsEnglishInLongContentOnlyAndOtherLanguagesInAllThatIsNotShort(
+      Source source, int windows, double english, double german) {
+    assertThat(doubt(source, windows, 0, "The list is empty, and it will not be read again."))
+        .isEqualTo(english);
+    assertThat(doubt(source, windows, 0, "Die Liste ist leer und wird nicht noch einmal gelesen."))
+        .isEqualTo(german);
+  }
+
+  private static double doubt(Source source, int windows, int ideas, String words) {
+    ScannedText text = TextNormalizer.normalize(words).from(Origin.of(source, 0));
+    return Doubt.of(text, windows, ideas, 0, text.length());
   }
 }

@@ -21,6 +21,8 @@ final class MadeRows {
   static final String IN_PAPERS = "made-in-papers";
   static final String MESSAGES = "made-messages";
   static final String IN_MESSAGES = "made-in-messages";
+  static final String SPEECH = "made-speech";
+  static final String SPEECH_ORDERS = "made-speech-orders";
 
   private static final int LONGEST_CARRIER = 1500;
 
@@ -73,6 +75,12 @@ final class MadeRows {
       rows.add(MESSAGES, false, rows.phrase("CATALOGUE"));
       if (i % 4 == 0) {
         rows.add(IN_MESSAGES, true, rows.within(rows.phrase("CATALOGUE"), rows.order()));
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      rows.add(SPEECH, false, rows.disguised(rows.phrase("SPEECH")));
+      if (i % 2 == 0) {
+        rows.add(SPEECH_ORDERS, true, rows.disguised(rows.phrase("SPEECH_ORDER")));
       }
     }
     return rows.made;

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Makes texts from the grammars in {@code phrases.txt}, {@code programs.txt}, {@code papers.txt}
- * and {@code messages.txt}. The same dice give the same texts.
+ * Makes texts from the grammars in {@code phrases.txt}, {@code programs.txt}, {@code papers.txt},
+ * {@code messages.txt} and {@code speech.txt}. The same dice give the same texts.
  */
 final class Phrases {
   private static final List<String> FILES =
-      List.of("phrases.txt", "programs.txt", "papers.txt", "messages.txt");
+      List.of("phrases.txt", "programs.txt", "papers.txt", "messages.txt", "speech.txt");
   private static final int DEEPEST = 24;
 
   private final Map<String, List<String>> alternatives = new HashMap<>();
