@@ -171,9 +171,7 @@ final class McpRoute {
           runner.server(server(context)).orElseThrow(() -> new RefusedException(NO_SERVER));
       BooleanSupplier standing = services.callers().standing(context.req(), KeyScope.INVOKE);
       try (Grant grant =
-          services
-              .allowances()
-              .take(lease.serving(), caller.claims(), context.res()::setHeader)) {
+          services.allowances().take(lease.serving(), caller.claims(), context.res()::setHeader)) {
         McpConclusion conclusion;
         try (var place =
                 McpPlace.take(
