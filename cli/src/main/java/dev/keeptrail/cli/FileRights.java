@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -62,11 +64,15 @@ final class FileRights {
    * because it is somebody else's.
    */
   static boolean isClosed(Path folder) {
-    if (Files.notExists(folder)) {
+    try {
+      return Files.readAttributes(folder, BasicFileAttributes.class).isDirectory()
+          && !(Files.isReadable(folder) && Files.isExecutable(folder));
+    } catch (AccessDeniedException ofAnother) {
+      return true;
+    } catch (IOException otherwise) {
+      // It is not there, or no folder; whoever wants to read it says so.
       return false;
     }
-    return !Files.exists(folder)
-        || (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder)));
   }
 
   private static boolean isPosix() {

@@ -175,8 +175,8 @@ final class CaptureImportCommandTest {
       assertThat(run.out())
           .as(run.err())
           .isEqualTo(
-              "imported %d exchanges, %d of them without an answer\n"
-                  .formatted(imported, unanswered));
+              "imported %s, %d of them without an answer\n"
+                  .formatted(imported == 1 ? "1 exchange" : imported + " exchanges", unanswered));
       assertThat(code).isZero();
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(traffic)))
           .isEqualTo("rw-------");

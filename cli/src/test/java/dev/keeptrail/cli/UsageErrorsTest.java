@@ -54,7 +54,7 @@ final class UsageErrorsTest {
         wrong(
             "events stats --by \u001b[2J",
             "`\\u{1b}[2J` is not a value for `--by`",
-            "one of: verdict, policy, reason, model, provider, route, user, team, pack, hour, day",
+            "one of: verdict, policy, reason, model, provider, route, user, team, pack, hour, day, month",
             "kt events stats"),
         wrong("\u202exy", "unknown command `\\u{202e}xy`", null, "kt"),
         wrong("tail", "unknown command `tail`", "did you mean `kt events tail`?", "kt"),
