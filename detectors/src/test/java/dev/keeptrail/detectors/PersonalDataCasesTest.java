@@ -46,8 +46,8 @@ final class PersonalDataCasesTest {
 
   private static Case read(String line) {
     boolean found = line.charAt(0) == '+';
-    String[] fields = line.substring(2).split(" \\| ", found ? 3 : 2);
-    String text = fields[fields.length - 1].replace("\\n", "\n");
+    String[] fields = line.substring(2).replace("\\n", "\n").split(" \\| ", found ? 3 : 2);
+    String text = fields[fields.length - 1];
     return found
         ? new Case(true, fields[0], fields[1], text.equals("*") ? fields[1] : text)
         : new Case(false, fields[0], "", text);

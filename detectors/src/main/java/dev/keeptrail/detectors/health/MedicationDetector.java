@@ -155,7 +155,7 @@ final class MedicationDetector {
 
   private static int gapStart(ScannedText text, int at, int floor) {
     int end = at;
-    while (end > floor && at - end < MAX_GAP && " :-(.".indexOf(text.at(end - 1)) >= 0) {
+    while (end > floor && at - end < MAX_GAP && " :-(.\n".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
     return end < at && Character.isLetter(text.at(end - 1)) ? end : -1;

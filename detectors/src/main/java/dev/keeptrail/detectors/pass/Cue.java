@@ -4,6 +4,8 @@ package dev.keeptrail.detectors.pass;
 public enum Cue {
   /** {@code %} and two hexadecimal digits. */
   PERCENT,
+  /** {@code +} between what forms consist of. */
+  PLUS,
   /** {@code &} and what could begin a character reference. */
   REFERENCE,
   /** A backslash and what could begin an escape. */

@@ -264,6 +264,11 @@ public final class Cues {
           note(Cue.PERCENT, at);
         }
       }
+      case '+' -> {
+        if (at > 0 && CharacterKinds.isOfForm(chars[at - 1]) && CharacterKinds.isOfForm(next)) {
+          note(Cue.PLUS, at);
+        }
+      }
       case '&' -> {
         if (next == '#' || CharacterKinds.isAsciiLetter(next)) {
           note(Cue.REFERENCE, at);

@@ -20,6 +20,9 @@ public final class IbanDetector {
   private static final Map<String, Integer> LENGTHS = lengths();
   private static final int MAX_LENGTH = 34;
 
+  /** Between two groups, as where a line ends or a page was read by a machine. */
+  private static final int MAX_BLANKS = 3;
+
   private IbanDetector() {}
 
   public static Detector detector() {
@@ -78,7 +81,10 @@ public final class IbanDetector {
       char c = text.at(at);
       if (CharacterKinds.isAsciiAlphanumeric(c)) {
         account.append(c);
-      } else if (!isSeparator(c) || !CharacterKinds.isAsciiAlphanumeric(text.at(at + 1))) {
+      } else {
+        at = separatorEnd(text, at) - 1;
+      }
+      if (at < 0) {
         return -1;
       }
       at++;
@@ -86,8 +92,18 @@ public final class IbanDetector {
     return !CharacterKinds.joinsWord(text.at(at)) && isChecked(account) ? at : -1;
   }
 
-  private static boolean isSeparator(char c) {
-    return c == '-' || c == '.' || Character.isWhitespace(c);
+  /** Behind what parts two groups, or 0 if nothing does there. */
+  private static int separatorEnd(ScannedText text, int from) {
+    int at = from;
+    while (at - from < MAX_BLANKS && Character.isWhitespace(text.at(at))) {
+      at++;
+    }
+    at += at == from && isSign(text.at(at)) ? 1 : 0;
+    return at > from && CharacterKinds.isAsciiAlphanumeric(text.at(at)) ? at : 0;
+  }
+
+  private static boolean isSign(char c) {
+    return c == '-' || c == '.';
   }
 
   /** ISO 7064 mod 97-10, the first four characters moved to the end. */

@@ -26,6 +26,13 @@ import java.util.Set;
 public final class PhoneDetector {
   private static final int MAX_GROUPS = 8;
   private static final int MAX_GAP = 3;
+
+  /** The end of a line, and what stands in front of the next one. */
+  private static final int MAX_LINE_GAP = 6;
+
+  private static final int MAX_COUNTRY = 3;
+  private static final int MIN_AREA = 3;
+  private static final int MAX_AREA = 5;
   private static final int MIN_DIGITS = 7;
   private static final int MAX_DIGITS = 15;
   private static final int MAX_EXTENSION = 12;
@@ -53,7 +60,7 @@ public final class PhoneDetector {
             "phone",
             3,
             Set.of("pii.phone"),
-            MAX_DIGITS + MAX_GROUPS * MAX_GAP + MAX_EXTENSION + 2,
+            MAX_DIGITS + MAX_GROUPS * MAX_GAP + MAX_LINE_GAP + MAX_EXTENSION + 2,
             Trigger.onDigitRuns(),
             (text, hits, sink) -> new Search(text, hits, sink).run())
         .reaching(Reach.from(Lead.TOKEN));
@@ -323,7 +330,7 @@ public final class PhoneDetector {
 
   private static boolean isGap(ScannedText text, int from, int to) {
     if (to - from > MAX_GAP) {
-      return false;
+      return isLineGap(text, from, to);
     }
     boolean dot = false;
     boolean space = false;
@@ -332,9 +339,37 @@ public final class PhoneDetector {
       dot |= c == '.';
       space |= c == ' ' || c == '\t';
       if (GAP_SIGNS.indexOf(c) < 0 && c != ' ' && c != '\t') {
-        return false;
+        return isLineGap(text, from, to);
       }
     }
     return !(dot && space);
+  }
+
+  /** The end of a line behind the code of a country or an area, where no number ends. */
+  private static boolean isLineGap(ScannedText text, int from, int to) {
+    if (to - from > MAX_LINE_GAP) {
+      return false;
+    }
+    boolean closed = text.charAt(from) == ')';
+    int at = closed ? from + 1 : from;
+    int last = !closed && text.charAt(to - 1) == '(' ? to - 1 : to;
+    int breaks = 0;
+    for (; at < last; at++) {
+      char c = text.charAt(at);
+      if (c == '\n') {
+        breaks++;
+      } else if (c != ' ' && c != '\t' && c != '\r' && c != '>') {
+        return false;
+      }
+    }
+    int code = from;
+    while (from - code <= MAX_AREA && CharacterKinds.isDigit(text.at(code - 1))) {
+      code--;
+    }
+    int digits = from - code;
+    // WHY: one or two digits in brackets are the number of a step or of a note.
+    boolean area = digits >= MIN_AREA && digits <= MAX_AREA && text.at(code - 1) == '(';
+    boolean country = digits >= 1 && digits <= MAX_COUNTRY && text.at(code - 1) == '+';
+    return breaks == 1 && (closed ? area : country);
   }
 }

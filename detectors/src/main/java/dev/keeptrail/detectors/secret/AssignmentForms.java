@@ -25,6 +25,7 @@ final class AssignmentForms {
   private static final int MAX_SIGNS = 5;
   private static final String DEFAULT = "default";
   private static final String OR = "or ";
+  private static final String ESCAPED_SIGN = "3D";
   private static final Set<String> VERBS =
       Set.of("is", "was", "ist", "lautet", "est", "es", "è", "é", "jest", "by");
 
@@ -120,13 +121,22 @@ final class AssignmentForms {
         : SettingLine.whole(text, name.name(), given);
   }
 
-  /** Over signs such as {@code :=}, {@code =>} and {@code ~>}. */
+  /**
+   * Over signs such as {@code :=}, {@code =>} and {@code ~>}, and over what is left of an equals
+   * sign as mails escape it: {@code =3D "…"}.
+   */
   private static int operatorEnd(ScannedText text, int sign) {
     int end = sign + 1;
-    while (end - sign < MAX_SIGNS && isOneOf(text.at(end), "=:>~")) {
-      end++;
+    while (end - sign < MAX_SIGNS && (isOneOf(text.at(end), "=:>~") || isEscapedSign(text, end))) {
+      end += text.at(end) == '3' ? ESCAPED_SIGN.length() : 1;
     }
     return end;
+  }
+
+  private static boolean isEscapedSign(ScannedText text, int at) {
+    return text.at(at - 1) == '='
+        && stands(text, at, ESCAPED_SIGN)
+        && isOneOf(text.at(at + ESCAPED_SIGN.length()), " \t\"'`=>");
   }
 
   /** Where no sign is between: words, or the value's place alone. */

@@ -23,7 +23,8 @@ record NameEnd(int name, int closed, int whole, int sign, boolean quoted) {
       at++;
     }
     if (isOneOf(text.at(at), QUOTES)) {
-      at++;
+      // WHY: within a cell of CSV and a literal of SQL quotes are doubled.
+      at += text.at(at + 1) == text.at(at) ? 2 : 1;
       quoted = true;
     }
     if (isOneOf(text.at(at), ")]*")) {

@@ -33,6 +33,10 @@ final class WrittenValue {
     if (!Assignment.isOneOf(quote, Assignment.QUOTES)) {
       return unquoted(text, at, link);
     }
+    Assignment doubled = doubled(text, at, link);
+    if (doubled != null) {
+      return doubled;
+    }
     at++;
     at +=
         text.at(at) == '\\'
@@ -55,6 +59,23 @@ final class WrittenValue {
     return twice
         ? Assignment.some(at + 1, end - 1, link, true)
         : Assignment.some(at, end, link, true);
+  }
+
+  /** A value in doubled quotes, as CSV and SQL write those within a cell or a literal. */
+  private static @Nullable Assignment doubled(ScannedText text, int at, Link link) {
+    char quote = text.at(at);
+    int start = at + 2;
+    char first = text.at(start);
+    boolean opens =
+        text.at(at + 1) == quote && first > ' ' && first != quote && ",;)]}+".indexOf(first) < 0;
+    int end = start;
+    while (opens && end - start < Assignment.MAX_VALUE && text.at(end) != quote) {
+      opens = text.at(end) >= ' ';
+      end++;
+    }
+    return opens && text.at(end) == quote && text.at(end + 1) == quote
+        ? Assignment.some(start, end, link, true)
+        : null;
   }
 
   private static boolean isEnd(ScannedText text, int at, char quote) {

@@ -10,11 +10,13 @@ public final class CharacterKinds {
   private static final int ALPHANUMERIC = 1;
   private static final int WORD = 2;
   private static final int HEX = 4;
+  private static final int FORM = 8;
 
   /**
    * What each ASCII character is. Looked up, for which of these a character of a text is cannot be
    * predicted, and each comparison would be a jump.
    */
+  private static final String FORM_SIGNS = "*-._~+%&=";
   private static final byte[] ASCII = ascii();
 
   private CharacterKinds() {}
@@ -28,7 +30,8 @@ public final class CharacterKinds {
           (byte)
               ((alphanumeric ? ALPHANUMERIC : 0)
                   | (alphanumeric || c == '_' ? WORD : 0)
-                  | (hex ? HEX : 0));
+                  | (hex ? HEX : 0)
+                  | (alphanumeric || FORM_SIGNS.indexOf(c) >= 0 ? FORM : 0));
     }
     return kinds;
   }
@@ -56,6 +59,11 @@ public final class CharacterKinds {
 
   public static boolean isAsciiAlphanumeric(char c) {
     return c < 128 && (ASCII[c] & ALPHANUMERIC) != 0;
+  }
+
+  /** What forms consist of that are sent as {@code application/x-www-form-urlencoded}. */
+  public static boolean isOfForm(char c) {
+    return c < 128 && (ASCII[c] & FORM) != 0;
   }
 
   /**

@@ -67,7 +67,7 @@ final class Edits {
   void read() {
     if (found.isProbing()) {
       for (int edit = 0; edit < count(); edit++) {
-        found.replaced(start(edit), end(edit), list.get(edit * STRIDE + 2), kinds.get(edit));
+        found.replaced(start(edit), end(edit), list.get(edit * STRIDE + 2));
       }
       return;
     }

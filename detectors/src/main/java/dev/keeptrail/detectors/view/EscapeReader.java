@@ -21,6 +21,11 @@ final class EscapeReader {
   private static final char ESCAPE = '\u001b';
 
   private static final int MAX_INDENT = 64;
+
+  /** The longest line of quoted-printable, and one that its writer ended at a word. */
+  private static final int MAX_LINE = 76;
+
+  private static final int MIN_LINE = 60;
   private static final String WHITE = "ntrfbv";
 
   private final ScannedText text;
@@ -42,25 +47,87 @@ final class EscapeReader {
     return value < 0 ? null : new Escape(digits + 2, value, true, View.PERCENT);
   }
 
-  @Nullable Escape quoted(int at, boolean everywhere) {
+  /**
+   * An escape of quoted-printable, where what stands around it speaks for that: an equals sign and
+   * two digits alone are an assignment as often.
+   */
+  @Nullable Escape quoted(int at) {
     int next = at + 1;
     int line = softBreakEnd(next);
     if (line > next) {
+      return isSoftBreak(at, line) ? new Escape(line, -1, false, View.QUOTED_PRINTABLE) : null;
+    }
+    int value = quotedByte(next);
+    boolean read = value == '=' || (value >= 0 && (isInWord(at, value) || isInRow(at) || endsLine(at, value)));
+    return read ? new Escape(next + 2, value, true, View.QUOTED_PRINTABLE) : null;
+  }
+
+  /** The byte in two hexadecimal digits, in capitals, that it makes sense to escape; or -1. */
+  private int quotedByte(int at) {
+    int value = pair(at);
+    boolean small = text.at(at) >= 'a' || text.at(at + 1) >= 'a';
+    return small || !(ByteText.isReadable(value) || value >= 0x80) ? -1 : value;
+  }
+
+  private boolean isInWord(int at, int value) {
+    return !CharacterKinds.isAsciiAlphanumeric((char) value)
+        && CharacterKinds.isAsciiAlphanumeric(text.at(at - 1))
+        && CharacterKinds.isAsciiLetter(text.at(at + 3));
+  }
+
+  /** White space there would be lost on the way. */
+  private boolean endsLine(int at, int value) {
+    return value == ' ' && isLineBreak(text.at(at + 3));
+  }
+
+  /** Whether another escape, or the end of a line that goes on, stands right beside it. */
+  private boolean isInRow(int at) {
+    if (text.at(at - 3) == '=' && quotedByte(at - 2) >= 0) {
+      return true;
+    }
+    int line = at;
+    while (line > 0 && isLineBreak(text.charAt(line - 1))) {
+      line--;
+    }
+    if (line < at && text.at(line - 1) == '=') {
+      return true;
+    }
+    int after = at + 3;
+    return text.at(after) == '='
+        && (quotedByte(after + 1) >= 0 || softBreakEnd(after + 1) > after + 1);
+  }
+
+  /** Whether the line goes on: in a number, beside an escape, or as far as lines are filled. */
+  private boolean isSoftBreak(int at, int line) {
+    char before = text.at(at - 1);
+    char after = text.at(line);
+    if (CharacterKinds.isDigit(before) && CharacterKinds.isDigit(after)) {
       // WHY: a number that goes on in the next line can mean nothing else.
-      boolean inNumber =
-          CharacterKinds.isDigit(text.at(at - 1)) && CharacterKinds.isDigit(text.at(line));
-      return everywhere || inNumber ? new Escape(line, -1, false, View.QUOTED_PRINTABLE) : null;
+      return true;
     }
-    int value = pair(next);
-    boolean small = text.at(next) >= 'a' || text.at(next + 1) >= 'a';
-    if (value < 0 || small || !(ByteText.isReadable(value) || value >= 0x80)) {
-      return null;
+    boolean beside =
+        (text.at(at - 3) == '=' && quotedByte(at - 2) >= 0)
+            || (after == '=' && quotedByte(line + 1) >= 0);
+    return beside || (!Character.isWhitespace(after) && isFilled(at));
+  }
+
+  /** Whether a line that ends there is about as long as lines of quoted-printable get. */
+  private boolean isFilled(int end) {
+    int start = end;
+    while (start > 0 && end - start <= MAX_LINE && !beginsLine(start)) {
+      start--;
     }
-    boolean inWord =
-        CharacterKinds.isAsciiLetter(text.at(at - 1))
-            && CharacterKinds.isAsciiLetter(text.at(next + 2))
-            && !CharacterKinds.isAsciiAlphanumeric((char) value);
-    return everywhere || inWord ? new Escape(next + 2, value, true, View.QUOTED_PRINTABLE) : null;
+    int length = end + 1 - start;
+    return length >= MIN_LINE && length <= MAX_LINE;
+  }
+
+  private boolean beginsLine(int at) {
+    char before = text.at(at - 1);
+    return isLineBreak(before) || (before == 'n' && text.at(at - 2) == '\\');
+  }
+
+  private static boolean isLineBreak(char c) {
+    return c == '\n' || c == '\r';
   }
 
   /** Behind the end of a line that stands there, also as JSON writes it; or the position. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all kinds of escapes of a text in one go, so that kinds may be mixed. */
 final class Escapes {
-  private static final int MIN_QUOTED = 3;
+  private static final Cue[] CUES = {
+    Cue.PERCENT, Cue.PLUS, Cue.REFERENCE, Cue.BACKSLASH, Cue.QUOTED
+  };
 
   /** The value of an escape that stands for nothing. */
   static final int LINE_BREAK = -1;
@@ -20,24 +22,22 @@ final class Escapes {
   private final ScannedText text;
   private final EscapeReader reader;
   private final Edits edits;
-  private final boolean quotedEverywhere;
-  private final boolean percent;
+  private final FormSpaces spaces;
   private final ByteText bytes = new ByteText(16);
   private View byteView = View.PERCENT;
 
-  private Escapes(Found found, boolean quotedEverywhere, boolean percent) {
+  private Escapes(Found found) {
     this.found = found;
     this.text = found.text();
     this.reader = new EscapeReader(text);
     this.edits = new Edits(found);
-    this.quotedEverywhere = quotedEverywhere;
-    this.percent = percent;
+    this.spaces = new FormSpaces(text);
   }
 
   static void read(Found found, Cues cues) {
     int first = Integer.MAX_VALUE;
     int last = -1;
-    for (Cue cue : new Cue[] {Cue.PERCENT, Cue.REFERENCE, Cue.BACKSLASH, Cue.QUOTED}) {
+    for (Cue cue : CUES) {
       IntList places = cues.places(cue);
       if (!places.isEmpty()) {
         first = Math.min(first, places.get(0));
@@ -45,9 +45,7 @@ final class Escapes {
       }
     }
     if (last >= 0) {
-      boolean percent = cues.count(Cue.PERCENT) > 0;
-      new Escapes(found, found.isProbing() || cues.count(Cue.QUOTED) >= MIN_QUOTED, percent)
-          .read(first, last);
+      new Escapes(found).read(first, last);
     }
   }
 
@@ -79,20 +77,18 @@ final class Escapes {
       case '%' -> reader.percent(at);
       case '&' -> CharacterReference.at(text, at);
       case '\\' -> reader.backslash(at);
-      case '=' -> reader.quoted(at, quotedEverywhere);
+      case '=' -> reader.quoted(at);
       case '+' -> plus(at);
       default -> null;
     };
   }
 
-  /** In forms that escape with percent signs, a plus between words is a space. */
   private @Nullable Escape plus(int at) {
-    boolean between = percent && isWord(text.at(at - 1)) && isWord(text.at(at + 1));
-    return between ? new Escape(at + 1, ' ', false, View.PERCENT) : null;
-  }
-
-  private static boolean isWord(char c) {
-    return CharacterKinds.isAsciiLetter(c) || c >= 128 || c == '%';
+    boolean space =
+        CharacterKinds.isOfForm(text.at(at - 1))
+            && CharacterKinds.isOfForm(text.at(at + 1))
+            && spaces.isSpace(at);
+    return space ? new Escape(at + 1, ' ', false, View.PERCENT) : null;
   }
 
   private void take(Escape escape, int start) {

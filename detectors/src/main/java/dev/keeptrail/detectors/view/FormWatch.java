@@ -1,9 +1,7 @@
 package dev.keeptrail.detectors.view;
 
-import dev.keeptrail.detectors.pass.Cue;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.PassRun;
-import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.EndReachedException;
 import dev.keeptrail.detectors.text.LettersAhead;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -21,8 +19,6 @@ public final class FormWatch {
   private int asked = -1;
 
   private int form;
-  private int plusSearched;
-  private boolean escapesSeen;
   private boolean found;
 
   /** What was found replaced: escapes, the signs that join words, what parts their pieces. */
@@ -63,7 +59,6 @@ public final class FormWatch {
     try {
       found =
           found
-              || holdsPlus(chars)
               || (cues.any() && Views.hidesInPlace(text, cues, edits[0], edits[1], edits[2]));
     } catch (EndReachedException e) {
       for (FoundEdits each : edits) {
@@ -72,7 +67,6 @@ public final class FormWatch {
       return free;
     }
     if (!found) {
-      escapesSeen |= cues.any() && holdsEscape(cues);
       run.forgetCues();
       int start = Math.min(run.openAnchor(chars, end, ahead), run.openRun());
       // WHY: the rest of a word that has begun tells nothing more of what stands before it.
@@ -92,27 +86,5 @@ public final class FormWatch {
   /** Whether a word stands at a position that no reading takes for the sign of an address. */
   public static boolean isWordAt(ScannedText text, int position, int end, LettersAhead ahead) {
     return !WordAhead.at(text, position, end, ahead).mayBeSign();
-  }
-
-  private static boolean holdsEscape(Cues cues) {
-    return cues.count(Cue.REFERENCE) > 0
-        || cues.count(Cue.BACKSLASH) > 0
-        || cues.count(Cue.QUOTED) > 0
-        || cues.count(Cue.PERCENT) > 0;
-  }
-
-  /** Behind anything like an escape, a plus between words is a space once a percent sign comes. */
-  private boolean holdsPlus(char[] chars) {
-    boolean plus = false;
-    int end = run.position() - 1;
-    for (int at = Math.max(1, plusSearched); escapesSeen && at < end && !plus; at++) {
-      plus = chars[at] == '+' && isWord(chars[at - 1]) && isWord(chars[at + 1]);
-    }
-    plusSearched = Math.max(plusSearched, end);
-    return plus;
-  }
-
-  private static boolean isWord(char c) {
-    return CharacterKinds.isAsciiLetter(c) || c >= 128 || c == '%';
   }
 }

@@ -40,8 +40,8 @@ final class Found {
   }
 
   /** Takes one place that is replaced, while the text is only searched. */
-  void replaced(int start, int end, int codePoint, View kind) {
-    if (edits == null || kind == View.QUOTED_PRINTABLE) {
+  void replaced(int start, int end, int codePoint) {
+    if (edits == null) {
       throw new HiddenFormException();
     }
     edits.add(start, end, codePoint);
