@@ -153,6 +153,8 @@ final class StreamTexts {
           "password&colon; hunter2Plus9 \\x41\\u{42} \\/ \\\\\\\\n",
           "a=3Db=40c=2E",
           "iban%3A+GB82+WEST+1234+5698+7654+32&x=a+b and a+b, 1+1 %20 c+d+%41+4111+1111+1111+1111",
+          "{\"rows\": \"mrn,dob\\n40518826,1984-02-06\\n\", \"n\": 1} {'r': 'mrn\\tdob\\n40518826\\t1984-02-06'}",
+          "> mrn;dob\n> 40518826;1984-02-06\n\n+mrn,dob\n+40518826,1984-02-06\n",
           "api_key =3D \"hunter2Plus9\", \"\"token\"\": \"\"hunter2Plus9\"\", ''password'' = ''hunter2Pl9''",
           "Write to her as soon as you have the figures of the last month: jane.doe@exam=\nple.com=20\n"
               + "or call +1 (415)\n555-0132 =C3=A9=\n=C3=A9 x=42 y=\nz",

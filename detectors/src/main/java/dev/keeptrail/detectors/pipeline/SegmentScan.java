@@ -83,7 +83,10 @@ final class SegmentScan {
       for (ScannedText hidden : forms().hidden()) {
         scan(hidden, 1, false, faults);
       }
-      HeadedColumns.of(forms().seen()).ifPresent(columns -> scanColumns(columns, faults));
+      HeadedColumns.of(seen()).ifPresent(columns -> scanColumns(columns, faults));
+      for (ScannedText columns : HeadedColumns.inside(seen())) {
+        scanColumns(columns, faults);
+      }
       return true;
     } catch (Candidates.NoRoomException e) {
       return false;

@@ -49,6 +49,26 @@ public final class HeadedColumns {
     return columns.cells.reading();
   }
 
+  /** What the tables hold that stand in strings and in quoted lines of the text. */
+  public static List<ScannedText> inside(ScannedText text) {
+    var readings = new ArrayList<ScannedText>();
+    for (ScannedText inner : InnerTexts.of(text)) {
+      var columns = new HeadedColumns(inner);
+      columns.readHeaded();
+      columns.cells.reading().ifPresent(readings::add);
+    }
+    return readings;
+  }
+
+  private void readHeaded() {
+    int at = 0;
+    while (at < text.length()) {
+      int end = lineEnd(at);
+      Headings headings = headings(text, at, end);
+      at = (headings == null ? end : read(headings, headings.row().end())) + 1;
+    }
+  }
+
   private void readAll() {
     var message = new HealthMessage(text);
     var card = new ContactCard(text, cells);
@@ -127,6 +147,7 @@ public final class HeadedColumns {
       if ((c == '|' && HealthMessage.isSegment(text, end))
           || ((c == '|' || c == '\t') && KeyedRows.endsKey(text, end))
           || (c == '\n' && areHeadings(text, end))
+          || (c == 'n' && endsInnerHeadings(text, end))
           || (c == '>' && MarkupTable.endsHeading(text, end))
           || CodedValues.begins(text, end)
           || (c == '(' && UnnamedValues.at(text, end) != null)
@@ -142,7 +163,41 @@ public final class HeadedColumns {
     while (start > 0 && end - start <= MAX_LINE && text.charAt(start - 1) != '\n') {
       start--;
     }
-    return ContactCard.begins(text, start) || headings(text, start, end) != null;
+    int quoted = InnerTexts.contentStart(text, start, end);
+    return ContactCard.begins(text, start)
+        || headings(text, start, end) != null
+        || (quoted > start && headings(text, quoted, end) != null);
+  }
+
+  /**
+   * Whether an escaped line break ends here, in a string, behind what may be headings: wherever the
+   * string may begin, for that hangs on what stands before it.
+   */
+  private static boolean endsInnerHeadings(ScannedText text, int sign) {
+    if (text.at(sign - 1) != '\\') {
+      return false;
+    }
+    int line = sign - 1;
+    boolean parted = false;
+    while (line > 0 && sign - line <= MAX_LINE && text.charAt(line - 1) != '\n') {
+      char c = text.charAt(line - 1);
+      boolean broken = c == 'n' && text.at(line - 2) == '\\';
+      boolean begins = c == '"' || c == '\'' || broken;
+      if (begins && parted && areInnerHeadings(text, line, sign + 1)) {
+        return true;
+      }
+      if (broken) {
+        return false;
+      }
+      parted |= Headings.mayPart(c);
+      line--;
+    }
+    return false;
+  }
+
+  private static boolean areInnerHeadings(ScannedText text, int start, int end) {
+    ScannedText line = InnerTexts.unescaped(text, start, end);
+    return headings(line, 0, line.length() - 1) != null;
   }
 
   /** A first look: keys are short, so a bar or a tab stands near the start. */

@@ -124,6 +124,11 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
     return KINDS[chars[from] == '"' ? KINDS.length - 1 : kinds(chars, start, last)];
   }
 
+  /** Whether the character may stand between two headings. */
+  static boolean mayPart(char c) {
+    return c < KIND.length && KIND[c] != 0;
+  }
+
   /** Which delimiters stand in the range, as bits. */
   private static int kinds(char[] chars, int from, int to) {
     int kinds = 0;

@@ -41,7 +41,7 @@ final class HeadedColumnsTest {
     boolean found = line.startsWith("+ ");
     String[] fields = line.substring(2).split(" \\| ", found ? 3 : 2);
     String text =
-        fields[fields.length - 1].replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r");
+        fields[fields.length - 1].translateEscapes();
     List<String> findings =
         PERSONAL.scan(List.of(text)).findings().stream()
             .filter(f -> (f.category() + ".").startsWith(fields[0] + "."))
