@@ -5,7 +5,7 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.TextStream;
 import dev.keeptrail.detectors.pass.PassRun;
-import dev.keeptrail.detectors.table.HeadedColumns;
+import dev.keeptrail.detectors.table.TableBeginnings;
 import dev.keeptrail.detectors.text.GrowingText;
 import dev.keeptrail.detectors.text.LettersAhead;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -132,7 +132,7 @@ final class StreamScan implements TextStream {
     }
     run.advanceOpen(text.unsafeChars(), end);
     // WHY: a heading says of values far below what they are.
-    waits |= HeadedColumns.beginsIn(text.cutAt(end), searched, end);
+    waits |= TableBeginnings.endIn(text.cutAt(end), searched, end);
     ScannedText known = text.upTo(end);
     int free = forms.search(known, text.unsafeChars(), end, ahead);
     waits |= forms.isFound();

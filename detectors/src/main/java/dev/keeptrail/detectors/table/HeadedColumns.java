@@ -22,8 +22,6 @@ public final class HeadedColumns {
   private static final long SIGNS =
       1L << '\n' | 1L << '(' | 1L << ')' | 1L << '<' | 1L << '"' | 1L << '>' | 1L << '*';
 
-  private static final int MAX_LINE = 1_000;
-
   /** Rows in a row that are none end the table. */
   private static final int MAX_STRAY = 3;
 
@@ -64,7 +62,7 @@ public final class HeadedColumns {
     int at = 0;
     while (at < text.length()) {
       int end = lineEnd(at);
-      Headings headings = headings(text, at, end);
+      Headings headings = Headings.inLine(text, at, end);
       at = (headings == null ? end : read(headings, headings.row().end())) + 1;
     }
   }
@@ -115,7 +113,7 @@ public final class HeadedColumns {
       }
       TableDefinition definition = open < 0 ? null : TableDefinition.at(text, open);
       UnnamedValues unnamed = open < 0 ? null : UnnamedValues.at(text, open);
-      Headings headings = headings(text, at, end);
+      Headings headings = Headings.inLine(text, at, end);
       ColumnList list = bracket < 0 ? null : ColumnList.closedBy(text, bracket);
       if (definition != null) {
         end = lineEnd(Math.max(end, remember(definition)));
@@ -140,84 +138,16 @@ public final class HeadedColumns {
     return (SIGNS >>> c & ((long) c - Long.SIZE) >>> (Long.SIZE - 1)) != 0;
   }
 
-  /** Whether what ends in the range says of values behind it what they are. */
-  public static boolean beginsIn(ScannedText text, int from, int to) {
-    for (int end = from; end < to; end++) {
-      char c = text.charAt(end);
-      if ((c == '|' && HealthMessage.isSegment(text, end))
-          || ((c == '|' || c == '\t') && KeyedRows.endsKey(text, end))
-          || (c == '\n' && areHeadings(text, end))
-          || (c == 'n' && endsInnerHeadings(text, end))
-          || (c == '>' && MarkupTable.endsHeading(text, end))
-          || CodedValues.begins(text, end)
-          || (c == '(' && UnnamedValues.at(text, end) != null)
-          || (c == ')' && ColumnList.headings(text, end) != null)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean areHeadings(ScannedText text, int end) {
-    int start = end;
-    while (start > 0 && end - start <= MAX_LINE && text.charAt(start - 1) != '\n') {
-      start--;
-    }
-    int quoted = InnerTexts.contentStart(text, start, end);
-    return ContactCard.begins(text, start)
-        || headings(text, start, end) != null
-        || (quoted > start && headings(text, quoted, end) != null);
-  }
-
-  /**
-   * Whether an escaped line break ends here, in a string, behind what may be headings: wherever the
-   * string may begin, for that hangs on what stands before it.
-   */
-  private static boolean endsInnerHeadings(ScannedText text, int sign) {
-    if (text.at(sign - 1) != '\\') {
-      return false;
-    }
-    int line = sign - 1;
-    boolean parted = false;
-    while (line > 0 && sign - line <= MAX_LINE && text.charAt(line - 1) != '\n') {
-      char c = text.charAt(line - 1);
-      boolean broken = c == 'n' && text.at(line - 2) == '\\';
-      boolean begins = c == '"' || c == '\'' || broken;
-      if (begins && parted && areInnerHeadings(text, line, sign + 1)) {
-        return true;
-      }
-      if (broken) {
-        return false;
-      }
-      parted |= Headings.mayPart(c);
-      line--;
-    }
-    return false;
-  }
-
-  private static boolean areInnerHeadings(ScannedText text, int start, int end) {
-    ScannedText line = InnerTexts.unescaped(text, start, end);
-    return headings(line, 0, line.length() - 1) != null;
-  }
-
   /** A first look: keys are short, so a bar or a tab stands near the start. */
   private static boolean mayBeKeyed(ScannedText text, int start, int end) {
     char[] chars = text.unsafeChars();
     int limit = Math.min(end, start + Headings.MAX_HEADING + 8);
     for (int i = start; i < limit; i++) {
       if (chars[i] == '|' || chars[i] == '\t') {
-        return end - start <= MAX_LINE;
+        return end - start <= Headings.MAX_LINE;
       }
     }
     return false;
-  }
-
-  private static @Nullable Headings headings(ScannedText text, int start, int end) {
-    if (end - start > MAX_LINE || end >= text.length()) {
-      return null;
-    }
-    String delimiters = Headings.delimiters(text, start, end);
-    return delimiters.isEmpty() ? null : Headings.at(text, start, delimiters);
   }
 
   /** Reads what follows a list of columns; returns where that ends, and at least the line. */

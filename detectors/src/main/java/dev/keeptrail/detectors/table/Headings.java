@@ -42,6 +42,9 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
     }
   }
 
+  /** Longer lines are no headings. */
+  static final int MAX_LINE = 1_000;
+
   /** Longer cells are no headings. */
   static final int MAX_HEADING = 40;
 
@@ -137,6 +140,15 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
       kinds |= c < KIND.length ? KIND[c] : 0;
     }
     return kinds;
+  }
+
+  /** The headings in a line, up to the line break behind it, if it has any that say something. */
+  static @Nullable Headings inLine(ScannedText text, int start, int end) {
+    if (end - start > MAX_LINE || end >= text.length()) {
+      return null;
+    }
+    String delimiters = delimiters(text, start, end);
+    return delimiters.isEmpty() ? null : at(text, start, delimiters);
   }
 
   /** The headings in the line that starts here, if it has any that say something. */

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class InnerTexts {
   /** JSON in JSON in JSON doubles them each time. */
-  private static final int MAX_BACKSLASHES = 8;
+  static final int MAX_BACKSLASHES = 8;
 
   private static final int NONE = -1;
 
