@@ -42,7 +42,27 @@ public final class CardholderDetector {
           "verification",
           "agreement",
           "account",
-          "data");
+          "data",
+          "amount",
+          "billing",
+          "customer",
+          "details",
+          "history",
+          "information",
+          "invoice",
+          "letter",
+          "note",
+          "notice",
+          "order",
+          "payment",
+          "receipt",
+          "report",
+          "statement",
+          "status",
+          "summary",
+          "total",
+          "transaction",
+          "transactions");
   private static final int MAX_NAME = 60;
   private static final int MAX_FILLER = 24;
 
