@@ -9,8 +9,9 @@ import java.util.List;
 
 /**
  * The texts of several lines that stand within another text, as their writer had them: strings of
- * JSON and of programs, whose line breaks are escapes, the quoted lines of a mail, the added lines of a
- * patch. A table in one is no table of the text around it. Takes time in proportion to the text.
+ * JSON and of programs, whose line breaks are escapes, the quoted lines of a mail, the added lines
+ * of a patch. A table in one is no table of the text around it. Takes time in proportion to the
+ * text.
  */
 final class InnerTexts {
   /** JSON in JSON in JSON doubles them each time. */

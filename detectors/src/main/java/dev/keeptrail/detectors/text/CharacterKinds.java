@@ -17,6 +17,7 @@ public final class CharacterKinds {
    * predicted, and each comparison would be a jump.
    */
   private static final String FORM_SIGNS = "*-._~+%&=";
+
   private static final byte[] ASCII = ascii();
 
   private CharacterKinds() {}

@@ -58,7 +58,8 @@ final class EscapeReader {
       return isSoftBreak(at, line) ? new Escape(line, -1, false, View.QUOTED_PRINTABLE) : null;
     }
     int value = quotedByte(next);
-    boolean read = value == '=' || (value >= 0 && (isInWord(at, value) || isInRow(at) || endsLine(at, value)));
+    boolean read =
+        value == '=' || (value >= 0 && (isInWord(at, value) || isInRow(at) || endsLine(at, value)));
     return read ? new Escape(next + 2, value, true, View.QUOTED_PRINTABLE) : null;
   }
 

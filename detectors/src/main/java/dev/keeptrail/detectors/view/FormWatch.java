@@ -57,9 +57,7 @@ public final class FormWatch {
       each.clear();
     }
     try {
-      found =
-          found
-              || (cues.any() && Views.hidesInPlace(text, cues, edits[0], edits[1], edits[2]));
+      found = found || (cues.any() && Views.hidesInPlace(text, cues, edits[0], edits[1], edits[2]));
     } catch (EndReachedException e) {
       for (FoundEdits each : edits) {
         each.drop();

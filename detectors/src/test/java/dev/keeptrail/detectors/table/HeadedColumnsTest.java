@@ -40,8 +40,7 @@ final class HeadedColumnsTest {
   private static void check(String line) {
     boolean found = line.startsWith("+ ");
     String[] fields = line.substring(2).split(" \\| ", found ? 3 : 2);
-    String text =
-        fields[fields.length - 1].translateEscapes();
+    String text = fields[fields.length - 1].translateEscapes();
     List<String> findings =
         PERSONAL.scan(List.of(text)).findings().stream()
             .filter(f -> (f.category() + ".").startsWith(fields[0] + "."))
