@@ -47,8 +47,8 @@ final class ExitCode {
   static final int NOT_REPLAYABLE = 15;
 
   /**
-   * A server or an address that is needed is not there yet: try again; {@code EX_TEMPFAIL} of
-   * sysexits.
+   * A server or an address that is needed is not there yet, or another process has the ledger
+   * still: try again; {@code EX_TEMPFAIL} of sysexits.
    */
   static final int AWAY = 75;
 

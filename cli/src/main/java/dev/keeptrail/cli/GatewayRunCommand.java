@@ -18,6 +18,7 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerAwayException;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerInUseException;
 import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.retention.Retention;
@@ -233,7 +234,7 @@ final class GatewayRunCommand implements Callable<Integer> {
       } finally {
         access.remove();
       }
-    } catch (LedgerAwayException e) {
+    } catch (LedgerAwayException | LedgerInUseException e) {
       throw away(e);
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);

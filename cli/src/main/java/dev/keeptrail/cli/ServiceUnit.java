@@ -67,7 +67,7 @@ record ServiceUnit(
     Restart=on-failure
     RestartSec=2
     # 1 and 2 say that the command line, a port, the ledger or the pack is wrong, which another try seldom changes. 75 says
-    # that the ledger's server, or the address to listen on, is not there yet.
+    # that the ledger's server, or the address to listen on, is not there yet, or that another process has the ledger still.
     RestartPreventExitStatus=1 2
     SuccessExitStatus=143
     # Requests that are inside may finish for 30 s, after what --drain-delay says.
