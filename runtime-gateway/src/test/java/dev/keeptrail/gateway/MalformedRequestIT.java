@@ -292,7 +292,7 @@ final class MalformedRequestIT {
     String answer =
         house.raw(
             """
-            GET /v1/realtime HTTP/1.1
+            GET /v1/nowhere HTTP/1.1
             host: x
             connection: Upgrade
             upgrade: websocket

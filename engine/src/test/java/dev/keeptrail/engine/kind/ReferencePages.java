@@ -69,6 +69,7 @@ final class ReferencePages {
       | `gateway.escalation_changed` | the request refers to an escalation of another request of the same caller |
       | `gateway.escalation_unknown` | the request refers to an escalation of somebody else, or to none |
       | `gateway.escalations_full` | a policy escalated, and as many [wait for a person](escalations.md#how-many-may-wait) as may, of this caller or of all; refused, and nobody is asked |
+      | `gateway.route_not_governed` | a part of a provider's API that the gateway cannot judge, such as files, batches or realtime; nothing of the request is read, and `route` says which part |
       | `gateway.method_not_governed` | an MCP method that the gateway does not let through |
       | `gateway.protocol_version_not_spoken` | an MCP message of a revision of the protocol that the gateway does not speak |
       | `gateway.header_mismatch` | an MCP message whose headers say something else than the message, or lack what its revision wants there |

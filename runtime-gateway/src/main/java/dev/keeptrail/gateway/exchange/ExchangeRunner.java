@@ -164,6 +164,26 @@ public final class ExchangeRunner {
     return noted(conclusion, repeat);
   }
 
+  /**
+   * Refuses a request for what nobody here can judge; nothing of it is read.
+   *
+   * @param route what was asked for, of a closed list
+   */
+  public Conclusion.Refused ungoverned(String route, Claims claims, Correlation correlation) {
+    var stamp =
+        new Stamp(
+            eventIds.get(),
+            route,
+            false,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            Ungoverned.NOBODY,
+            Ungoverned.NOBODY,
+            decider,
+            correlation,
+            CallerRecord.of(claims));
+    return Ungoverned.refused(stamp, program);
+  }
+
   private static Conclusion noted(Conclusion conclusion, Repeat repeat) {
     return switch (conclusion) {
       case Conclusion.Refused(var event, var refusal, _) ->

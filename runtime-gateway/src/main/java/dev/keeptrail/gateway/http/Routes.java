@@ -63,6 +63,7 @@ public record Routes(
     Supplier<List<String>> troubles,
     String gatewayId,
     Clock clock) {
+  private static final String BELOW = "/<below>";
 
   Rejections rejections() {
     return new Rejections(refusals, metrics);
@@ -121,6 +122,7 @@ public record Routes(
           context ->
               Objects.requireNonNull(served.get(VertexPaths.protocol(context))).handle(context));
     }
+    registerOthers(config, services);
     var mcp = new McpRoute(services, new McpListeners(listening));
     config.post(McpRoute.ROUTE, mcp::handle);
     config.delete(McpRoute.ROUTE, mcp::end);
@@ -143,6 +145,26 @@ public record Routes(
     read(config, "/readyz", status::ready);
     read(config, "/health", status::health);
     read(config, "/metrics", status::metrics);
+  }
+
+  /** What is refused with an event that says so. */
+  private static void registerOthers(RoutesConfig config, RouteServices services) {
+    for (OtherArea area : OtherArea.all()) {
+      var route = new UngovernedRoute(area, services);
+      refuse(config, area.path(), route);
+      refuse(config, area.path() + BELOW, route);
+    }
+    for (OtherArea area : OtherArea.below()) {
+      refuse(config, area.path() + BELOW, new UngovernedRoute(area, services));
+    }
+  }
+
+  private static void refuse(RoutesConfig config, String path, UngovernedRoute route) {
+    read(config, path, route::handle);
+    config.post(path, route::handle);
+    config.put(path, route::handle);
+    config.patch(path, route::handle);
+    config.delete(path, route::handle);
   }
 
   /** A connection that a balancer or a client keeps would bring requests until the very end. */
