@@ -106,6 +106,7 @@ final class DisguiseTest {
           pii.ssn percent 536+22+8726 | my+social+security+number+is+536+22+8726%2C+thanks
           pii.email quoted_printable bob=40example.com | x bob=40example.com y
           pii.email quoted_printable bob.tanner@exam=\\nple.com | "Write to him as soon as you have the figures of May: bob.tanner@exam=\\nple.com"
+          pii.email quoted_printable bob=40exam=\\nple.com | x bob=40exam=\\nple.com y
           pii.ssn quoted_printable 536-22=\\n-8726 | "The man who was seen in the hall has the social security number 536-22=\\n-8726"
           pii.email character_codes bob\\x40example.com | "bob\\x40example.com"
           pii.email html_entities bob@exam&#8203;ple.com | bob@exam&#8203;ple.com

@@ -57,10 +57,15 @@ final class EscapeReader {
     if (line > next) {
       return isSoftBreak(at, line) ? new Escape(line, -1, false, View.QUOTED_PRINTABLE) : null;
     }
-    int value = quotedByte(next);
-    boolean read =
-        value == '=' || (value >= 0 && (isInWord(at, value) || isInRow(at) || endsLine(at, value)));
-    return read ? new Escape(next + 2, value, true, View.QUOTED_PRINTABLE) : null;
+    return isQuoted(at)
+        ? new Escape(next + 2, quotedByte(next), true, View.QUOTED_PRINTABLE)
+        : null;
+  }
+
+  private boolean isQuoted(int at) {
+    int value = quotedByte(at + 1);
+    return value == '='
+        || (value >= 0 && (isInWord(at, value) || isInRow(at) || endsLine(at, value)));
   }
 
   /** The byte in two hexadecimal digits, in capitals, that it makes sense to escape; or -1. */
@@ -109,7 +114,9 @@ final class EscapeReader {
     boolean beside =
         (text.at(at - 3) == '=' && quotedByte(at - 2) >= 0)
             || (after == '=' && quotedByte(line + 1) >= 0);
-    return beside || (!Character.isWhitespace(after) && isFilled(at));
+    return beside
+        || (!Character.isWhitespace(after)
+            && (isFilled(at) || (CharacterKinds.isAsciiLetter(before) && hasEscapeBefore(at))));
   }
 
   /** Whether a line that ends there is about as long as lines of quoted-printable get. */
@@ -120,6 +127,16 @@ final class EscapeReader {
     }
     int length = end + 1 - start;
     return length >= MIN_LINE && length <= MAX_LINE;
+  }
+
+  /** Whether the line has an escape before the position: its writer escapes then. */
+  private boolean hasEscapeBefore(int end) {
+    for (int at = end - 1; end - at <= MAX_LINE && !beginsLine(at + 1); at--) {
+      if (text.at(at) == '=' && isQuoted(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean beginsLine(int at) {
