@@ -25,7 +25,7 @@ final class Ungoverned {
             NOT_FOUND,
             "route_not_governed",
             ("the gateway cannot judge what `%s` takes and gives, so it sends nothing there; ask for what it"
-                + " governs, such as `/v1/chat/completions`, `/v1/responses` or `/v1/messages`")
+                    + " governs, such as `/v1/chat/completions`, `/v1/responses` or `/v1/messages`")
                 .formatted(stamp.route()),
             null,
             REASON);

@@ -37,8 +37,7 @@ final class UngovernedRoute {
     var correlation = RouteServices.correlation(request, requestId, System.nanoTime(), null);
     Conclusion.Refused refused;
     try (ServingSwitch.Lease lease = services.serving().enter(claims.consumerGroup());
-        Grant grant =
-            services.allowances().take(lease.serving(), claims, response::setHeader)) {
+        Grant grant = services.allowances().take(lease.serving(), claims, response::setHeader)) {
       services.records().requireRoom();
       refused = lease.serving().runner().ungoverned(area.path(), claims, correlation);
       grant.settle(refused.event());
