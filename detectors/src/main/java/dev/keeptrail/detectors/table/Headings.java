@@ -45,6 +45,12 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
   /** Longer lines are no headings. */
   static final int MAX_LINE = 1_000;
 
+  /** As many characters an escape may take for one. */
+  private static final int WRITTEN = 4;
+
+  /** The longest line of headings as it is written with escapes. */
+  static final int MAX_WRITTEN_LINE = WRITTEN * MAX_LINE;
+
   /** Longer cells are no headings. */
   static final int MAX_HEADING = 40;
 
@@ -130,6 +136,19 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
   /** Whether the character may stand between two headings. */
   static boolean mayPart(char c) {
     return c < KIND.length && KIND[c] != 0;
+  }
+
+  /**
+   * A first look at a line that is written with escapes: whether there may be headings in it that
+   * say something.
+   */
+  static boolean maySpeak(ScannedText text, int start, int end) {
+    int early = Math.min(end, start + WRITTEN * MAX_HEADING);
+    boolean parted = false;
+    for (int i = start; i < early && !parted; i++) {
+      parted = mayPart(text.charAt(i)) || text.charAt(i) == '\\';
+    }
+    return parted && end - start <= MAX_WRITTEN_LINE && ANY.anyIn(text, start, end);
   }
 
   /** Which delimiters stand in the range, as bits. */

@@ -108,6 +108,8 @@ final class InnerTexts {
    * @param depth how many backslashes a line break has in it; the quote at its end has one fewer
    */
   private int string(int start, int depth, char quote) {
+    int line = start;
+    int headings = NONE;
     int end = start;
     while (end < length && chars[end] != quote && chars[end] != '\n') {
       if (chars[end] != '\\') {
@@ -115,12 +117,19 @@ final class InnerTexts {
         continue;
       }
       int sign = backslashes(end);
-      if (sign < length && chars[sign] == quote && sign - end < depth) {
+      char escaped = sign < length ? chars[sign] : '\0';
+      if (escaped == quote && sign - end < depth) {
         break;
+      }
+      if (escaped == 'n') {
+        headings = headings == NONE && Headings.maySpeak(text, line, end) ? line : headings;
+        line = sign + 1;
       }
       end = Math.min(length, sign + 1);
     }
-    found.add(unescaped(text, start, end));
+    if (headings != NONE) {
+      found.add(unescaped(text, headings, end));
+    }
     return Math.min(length, end + 1);
   }
 
@@ -129,15 +138,19 @@ final class InnerTexts {
     var inner = new DecodedText(text, View.NORMALIZED, 256);
     int at = start;
     int lines = 0;
+    boolean headings = false;
     while (at < length && chars[at] == chars[start]) {
       int content = contentStart(text, at, length);
       int end = content;
       while (end < length && chars[end] != '\n') {
         end++;
       }
+      headings = headings || Headings.maySpeak(text, content, end);
       end = Math.min(length, end + 1);
-      inner.keep(content, end);
-      lines++;
+      if (headings) {
+        inner.keep(content, end);
+        lines++;
+      }
       at = end;
     }
     if (lines > 1) {

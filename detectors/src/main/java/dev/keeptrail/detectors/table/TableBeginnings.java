@@ -51,7 +51,8 @@ public final class TableBeginnings {
     int line = sign - 1;
     int seen = 0;
     boolean parted = false;
-    while (line > 0 && sign - line <= Headings.MAX_LINE && text.charAt(line - 1) != '\n') {
+    int least = Math.max(0, sign - Headings.MAX_WRITTEN_LINE);
+    while (line > least && text.charAt(line - 1) != '\n') {
       char c = text.charAt(line - 1);
       boolean broken = c == 'n' && text.at(line - 2) == '\\';
       int quote = quote(text, line - 1);
@@ -63,7 +64,8 @@ public final class TableBeginnings {
         return false;
       }
       seen |= quote;
-      parted |= Headings.mayPart(c);
+      // WHY: a tab may be an escape as well.
+      parted |= Headings.mayPart(c) || c == '\\';
       line--;
     }
     return false;
