@@ -25,19 +25,37 @@ final class StreamedTablesProperties {
   private static final Origin ANSWER = Origin.of(Source.ASSISTANT, 0);
   private static final Scanner SCANNER =
       Detectors.scanner(
-          new ScanRequest(
-              Set.of("pii", "pci", "phi", "secret", "pii.date"), List.of(), List.of()));
+          new ScanRequest(Set.of("pii", "pci", "phi", "secret", "pii.date"), List.of(), List.of()));
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 
   private static final List<String> HEADINGS =
       List.of(
-          "dob", "mrn", "name", "ward", "date_of_birth", "ssn", "phone", "id", "Kennzeichen",
-          "\"passport\"", "\"surname\"", "x");
+          "dob",
+          "mrn",
+          "name",
+          "ward",
+          "date_of_birth",
+          "ssn",
+          "phone",
+          "id",
+          "Kennzeichen",
+          "\"passport\"",
+          "\"surname\"",
+          "x");
 
   private static final List<String> VALUES =
       List.of(
-          "1984-02-06", "40518826", "Ann Okafor", "4B", "07/19/1963", "536-22-8726", "C01X00T47",
-          "B-AO 1234", "O'Brien", "\"q\"", "");
+          "1984-02-06",
+          "40518826",
+          "Ann Okafor",
+          "4B",
+          "07/19/1963",
+          "536-22-8726",
+          "C01X00T47",
+          "B-AO 1234",
+          "O'Brien",
+          "\"q\"",
+          "");
 
   private static final List<String> DELIMITERS = List.of("\t", "\t", "\t", ",", ";", "|");
 
