@@ -29,7 +29,7 @@ public final class Cues {
   private static final int NEAR = 32;
   private static final int MIN_DIGITS_IN_WORDS = 3;
   private static final int BINARY_RUN = 8;
-  private static final String ESCAPED = "xXuU01234567ntrfbv\"'/@";
+  private static final String ESCAPED = "xXuU01234567ntrfbv";
 
   /**
    * For each sign of Base64 that may begin the code of a character a bit for each length of it:
@@ -278,6 +278,7 @@ public final class Cues {
         boolean endsLine = next == '\n' || next == '\r';
         if (next == '\\'
             || endsLine
+            || CharacterKinds.isEscapable(next)
             || ESCAPED.indexOf(next) >= 0
             || (next == 'e' && after == '[')) {
           note(Cue.BACKSLASH, at);

@@ -62,6 +62,11 @@ public final class CharacterKinds {
     return c < 128 && (ASCII[c] & ALPHANUMERIC) != 0;
   }
 
+  /** A space or sign of ASCII that a backslash keeps from being read as anything else. */
+  public static boolean isEscapable(char c) {
+    return c >= ' ' && c < 0x7F && c != '\\' && !isAsciiAlphanumeric(c);
+  }
+
   /** What forms consist of that are sent as {@code application/x-www-form-urlencoded}. */
   public static boolean isOfForm(char c) {
     return c < 128 && (ASCII[c] & FORM) != 0;

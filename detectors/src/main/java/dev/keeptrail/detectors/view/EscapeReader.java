@@ -182,12 +182,13 @@ final class EscapeReader {
               : null;
       case '0', '1', '2', '3' -> octal(sign);
       case '\n', '\r' -> sign == at + 1 ? lineBreak(at, sign) : null;
-      // WHY: Perl, TeX and patterns write addresses so.
-      case '"', '\'', '/', '@' -> new Escape(sign + 1, c, false, View.NORMALIZED);
-      default ->
-          WHITE.indexOf(c) >= 0
-              ? new Escape(sign + 1, c == 't' ? '\t' : '\n', false, View.NORMALIZED)
-              : null;
+      default -> {
+        if (WHITE.indexOf(c) >= 0) {
+          yield new Escape(sign + 1, c == 't' ? '\t' : '\n', false, View.NORMALIZED);
+        }
+        // WHY: Markdown, TeX, shells, patterns and properties keep signs from being read so.
+        yield CharacterKinds.isEscapable(c) ? new Escape(sign + 1, c, false, View.NORMALIZED) : null;
+      }
     };
   }
 

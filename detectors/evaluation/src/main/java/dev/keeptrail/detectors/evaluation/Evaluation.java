@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.evaluation.report.Section;
 import dev.keeptrail.detectors.evaluation.report.Table;
 import dev.keeptrail.detectors.evaluation.score.ArgumentScorer;
 import dev.keeptrail.detectors.evaluation.score.CaseScorer;
+import dev.keeptrail.detectors.evaluation.score.ContainerReport;
 import dev.keeptrail.detectors.evaluation.score.DisguiseReport;
 import dev.keeptrail.detectors.evaluation.score.Goals;
 import dev.keeptrail.detectors.evaluation.score.InjectionScorer;
@@ -182,6 +183,7 @@ public final class Evaluation {
     }
     if (options.disguises()) {
       new DisguiseReport(samples).addTo(report);
+      new ContainerReport(samples, misses).addTo(report);
     }
     if (options.cost()) {
       new ThroughputReport(samples).addTo(report);

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.evaluation.score;
 
+import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +14,41 @@ import java.util.zip.CRC32;
 public final class Samples {
   private static final int LONGEST = 4_000;
 
+  /** Of each set. */
+  private static final int MARKED = 100;
+
   private final int atMost;
   private final Map<String, TreeMap<String, String>> groups = new TreeMap<>();
+  private final Map<String, TreeMap<String, LabelledRow.Spans>> marked = new TreeMap<>();
 
   public Samples(int atMost) {
     this.atMost = atMost;
   }
 
   void offer(String group, String text) {
+    keep(groups.computeIfAbsent(group, _ -> new TreeMap<>()), text, text, atMost);
+  }
+
+  /** A text with marked values, of its set. */
+  void offer(LabelledRow.Spans row) {
+    keep(marked.computeIfAbsent(row.set(), _ -> new TreeMap<>()), row.text(), row, MARKED);
+  }
+
+  private static <T> void keep(TreeMap<String, T> kept, String text, T sample, int atMost) {
     if (text.isBlank() || text.length() > LONGEST) {
       return;
     }
     var crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
-    TreeMap<String, String> kept = groups.computeIfAbsent(group, _ -> new TreeMap<>());
-    kept.put("%08x %s".formatted(crc.getValue(), text), text);
+    kept.put("%08x %s".formatted(crc.getValue(), text), sample);
     if (kept.size() > atMost) {
       kept.pollLastEntry();
     }
+  }
+
+  /** The texts with marked values, set by set. */
+  List<LabelledRow.Spans> marked() {
+    return marked.values().stream().flatMap(rows -> rows.values().stream()).toList();
   }
 
   /** Those of a group, in the order of their hashes. */

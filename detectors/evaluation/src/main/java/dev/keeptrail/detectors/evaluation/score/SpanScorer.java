@@ -83,6 +83,7 @@ public final class SpanScorer implements Scorer<LabelledRow.Spans, SpanCounts> {
     bySet.computeIfAbsent(row.set(), _ -> new SpanCounts()).add(counts);
     String language = row.language().isEmpty() ? "(not said)" : row.language();
     byLanguage.computeIfAbsent(row.set() + ", " + language, _ -> new SpanCounts()).add(counts);
+    samples.offer(row);
     for (LabelledRow.Span span : row.spans()) {
       PersonalType type = PersonalType.of(span.type());
       if (type != null && DisguiseReport.VALUES.contains(type.name())) {
