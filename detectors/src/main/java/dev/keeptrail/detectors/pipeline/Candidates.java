@@ -14,6 +14,8 @@ final class Candidates {
   private final int segment;
   private final int room;
   private final List<Finding> list = new ArrayList<>();
+  private final Map<Said, Integer> said = new HashMap<>();
+  private int noted;
 
   Candidates(int segment, int room) {
     this.segment = segment;
@@ -37,6 +39,8 @@ final class Candidates {
       check(text, start, end, score);
       if (text.differs(start, end)) {
         add(finding(text, start, end, category, label, score, evidence, detector));
+      } else if (text.differsBefore(start)) {
+        addOnce(finding(text, start, end, category, label, score, evidence, detector), said());
       }
     };
   }
@@ -116,15 +120,15 @@ final class Candidates {
 
   /** Where in the list each thing is said. */
   Map<Said, Integer> said() {
-    var said = new HashMap<Said, Integer>();
-    for (int i = 0; i < list.size(); i++) {
-      said.put(Said.by(list.get(i)), i);
+    for (; noted < list.size(); noted++) {
+      said.put(Said.by(list.get(noted)), noted);
     }
     return said;
   }
 
   void dropFrom(int size) {
     list.subList(size, list.size()).clear();
+    noted = Math.min(noted, size);
   }
 
   List<Finding> list() {

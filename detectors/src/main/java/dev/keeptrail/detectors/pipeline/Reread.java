@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.pipeline;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.view.FoundEdits;
 
 /**
@@ -31,6 +32,9 @@ final class Reread {
   private int firstOpen = -1;
   private int lastEnd;
 
+  /** Whether a replaced place may be part of what comes next is called. */
+  private boolean labels;
+
   private Reread(StreamScan scan, int start) {
     this.scan = scan;
     this.from = start;
@@ -49,7 +53,7 @@ final class Reread {
 
   /** Whether so much has come behind the last place that the reading can be forgotten. */
   boolean isOver(int position) {
-    return firstOpen < 0 && position - lastEnd > APART;
+    return firstOpen < 0 && !labels && position - lastEnd > APART;
   }
 
   /**
@@ -76,6 +80,7 @@ final class Reread {
     if (firstOpen >= 0 && scan.settled() > lastEdited() + 1) {
       firstOpen = -1;
     }
+    labels = scan.settled() <= lastEdited() + ScannedText.LABEL;
   }
 
   private int lastEdited() {
@@ -92,10 +97,13 @@ final class Reread {
 
   /**
    * Start of the first replaced place around which not all is decided, or of what may belong to it
-   * in front of it; else the given position.
+   * in front of it, or of what it may be the label of; else the given position.
    */
   int open(int position) {
-    return firstOpen < 0 ? position : Math.min(Math.min(firstOpen, settled()), position);
+    if (firstOpen >= 0) {
+      return Math.min(Math.min(firstOpen, settled()), position);
+    }
+    return labels ? Math.min(settled(), position) : position;
   }
 
   /** Up to where the reading is decided, as a position of the text itself. */
@@ -122,13 +130,13 @@ final class Reread {
     return scan.waitsForEnd();
   }
 
-  /** A character beside a replaced place may be what makes it a finding, so it counts too. */
+  /** A character beside a replaced place, or a label, may be what makes it a finding. */
   private boolean touches(Finding finding) {
     int low = 0;
     int high = edited.size() / 2;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (edited.get(2 * middle + 1) < finding.start() - 1) {
+      if (edited.get(2 * middle + 1) <= finding.start() - ScannedText.LABEL) {
         low = middle + 1;
       } else {
         high = middle;

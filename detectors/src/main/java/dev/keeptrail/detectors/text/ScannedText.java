@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * character knows the range of the original it came from. Immutable.
  */
 public final class ScannedText implements CharSequence {
+  /** As far as a label may begin in front of its value. */
+  public static final int LABEL = 40;
+
   /** More than any text holds: what an open text says it still may hold. */
   private static final int UNKNOWN_REST = 1 << 29;
 
@@ -205,6 +208,14 @@ public final class ScannedText implements CharSequence {
    */
   public boolean differs(int start, int end) {
     return differsWithin(Math.max(0, start - 1), Math.min(length, end + 1));
+  }
+
+  /**
+   * Whether what a value at that place is called may stand otherwise in the text this one was read
+   * from: something does within {@link #LABEL} in front of it.
+   */
+  public boolean differsBefore(int start) {
+    return differsWithin(Math.max(0, start - LABEL), start);
   }
 
   boolean differsWithin(int start, int end) {
