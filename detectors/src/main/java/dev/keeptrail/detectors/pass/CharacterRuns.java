@@ -53,7 +53,7 @@ final class CharacterRuns {
       boolean digit = c >= '0' && c <= '9';
       boolean letter = (c | 32) >= 'a' && (c | 32) <= 'z';
       boolean sign = c == '+' || c == '/' || c == '-' || c == '_';
-      boolean escape = c == '%' || c == '+' || c == '&' || c == '\\' || c == '=';
+      boolean escape = "%+&\\=\n\r".indexOf(c) >= 0;
       kinds[c] =
           (byte)
               ((digit ? DIGIT : 0)

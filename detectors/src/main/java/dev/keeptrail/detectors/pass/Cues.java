@@ -29,6 +29,7 @@ public final class Cues {
   private static final int NEAR = 32;
   private static final int MIN_DIGITS_IN_WORDS = 3;
   private static final int BINARY_RUN = 8;
+  private static final String LINE_MARKS = " \t\r\n>*/#+;-%";
   private static final String ESCAPED = "xXuU01234567ntrfbv";
 
   /**
@@ -254,7 +255,7 @@ public final class Cues {
     alternations = 0;
   }
 
-  /** One of the signs that begin an escape. */
+  /** One of the signs that begin an escape, or the end of a line. */
   void sign(char sign, char[] chars, int at, int length) {
     char next = at + 1 < length ? chars[at + 1] : '\0';
     char after = at + 2 < length ? chars[at + 2] : '\0';
@@ -267,6 +268,11 @@ public final class Cues {
       case '+' -> {
         if (at > 0 && CharacterKinds.isOfForm(chars[at - 1]) && CharacterKinds.isOfForm(next)) {
           note(Cue.PLUS, at);
+        }
+      }
+      case '\n', '\r' -> {
+        if (CharacterKinds.isDigit(next) || LINE_MARKS.indexOf(next) >= 0) {
+          note(Cue.LINE, at);
         }
       }
       case '&' -> {

@@ -9,10 +9,13 @@ import dev.keeptrail.detectors.text.EndReachedException;
 import dev.keeptrail.detectors.text.ScannedText;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all kinds of escapes of a text in one go, so that kinds may be mixed. */
+/**
+ * Reads all kinds of escapes of a text, and what parts its lines, in one go, so that kinds may be
+ * mixed.
+ */
 final class Escapes {
   private static final Cue[] CUES = {
-    Cue.PERCENT, Cue.PLUS, Cue.REFERENCE, Cue.BACKSLASH, Cue.QUOTED
+    Cue.PERCENT, Cue.PLUS, Cue.REFERENCE, Cue.BACKSLASH, Cue.QUOTED, Cue.LINE
   };
 
   /** The value of an escape that stands for nothing. */
@@ -23,6 +26,7 @@ final class Escapes {
   private final EscapeReader reader;
   private final Edits edits;
   private final FormSpaces spaces;
+  private final ContinuedLines lines;
   private final ByteText bytes = new ByteText(16);
   private View byteView = View.PERCENT;
 
@@ -32,6 +36,7 @@ final class Escapes {
     this.reader = new EscapeReader(text);
     this.edits = new Edits(found);
     this.spaces = new FormSpaces(text);
+    this.lines = new ContinuedLines(text);
   }
 
   static void read(Found found, Cues cues) {
@@ -79,6 +84,7 @@ final class Escapes {
       case '\\' -> reader.backslash(at);
       case '=' -> reader.quoted(at);
       case '+' -> plus(at);
+      case '\n', '\r' -> lines.at(at);
       default -> null;
     };
   }
