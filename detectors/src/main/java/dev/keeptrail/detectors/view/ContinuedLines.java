@@ -52,7 +52,7 @@ final class ContinuedLines {
     }
     boolean folded =
         (first == ' ' || first == '\t')
-            && !Character.isWhitespace(text.at(next + 1))
+            && !Character.isWhitespace(text.at(next + (text.at(next + 1) == ' ' ? 2 : 1)))
             && isFilled(at);
     return folded ? instead(next + 1, Escapes.LINE_BREAK) : null;
   }

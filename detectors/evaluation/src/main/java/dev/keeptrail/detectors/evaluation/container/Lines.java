@@ -1,11 +1,13 @@
 package dev.keeptrail.detectors.evaluation.container;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /** Containers that put something in front of each line, or break lines anew. */
 final class Lines {
   private static final int WIDTH = 72;
   private static final int CAPTION = 36;
+  private static final int FOLD = 75;
 
   private Lines() {}
 
@@ -115,7 +117,7 @@ final class Lines {
     return writing.done();
   }
 
-  /** Content lines of vCards and calendars (RFC 5545, 3.1): folded after 75 characters. */
+  /** Content lines of vCards and calendars (RFC 5545, 3.1): folded after 75 bytes. */
   static Contained folded(String text) {
     var writing = new Writing(text);
     writing.own("BEGIN:VCARD\r\nVERSION:4.0\r\nNOTE:");
@@ -129,12 +131,13 @@ final class Lines {
             case '\\' -> "\\\\";
             default -> Character.toString(writing.next());
           };
-      if (column + piece.length() > 75) {
+      int bytes = piece.getBytes(StandardCharsets.UTF_8).length;
+      if (column + bytes > FOLD) {
         writing.own("\r\n ");
         column = 1;
       }
       writing.put(piece);
-      column += piece.length();
+      column += bytes;
     }
     writing.own("\r\nEND:VCARD\r\n");
     return writing.done();
