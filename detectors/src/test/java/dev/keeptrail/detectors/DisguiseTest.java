@@ -213,13 +213,13 @@ final class DisguiseTest {
       quoteCharacter = '`',
       textBlock =
           """
-          > card 4111 1111\\n> 1111 1111 ok | 4111 1111\\n> 1111 1111
-          1. 4111\\n2. 1111\\n3. 1111\\n4. 1111\\n | 4111\\n2. 1111\\n3. 1111\\n4. 1111
-          * 4111\\n* 1111\\n* 1111\\n* 1111\\n | 4111\\n* 1111\\n* 1111\\n* 1111
+          > card 4111 1111\\n> 1111 1111 ok | normalized | 4111 1111\\n> 1111 1111
+          1. 4111\\n2. 1111\\n3. 1111\\n4. 1111\\n | spaced | 4111\\n2. 1111\\n3. 1111\\n4. 1111
+          * 4111\\n* 1111\\n* 1111\\n* 1111\\n | spaced | 4111\\n* 1111\\n* 1111\\n* 1111
           """)
-  void seesThroughLinesThatPartGroups(String text, String value) {
+  void seesThroughLinesThatPartGroups(String text, String view, String value) {
     assertThat(found(text.translateEscapes()))
-        .containsExactly("pci.card spaced " + value.translateEscapes());
+        .containsExactly("pci.card " + view + " " + value.translateEscapes());
   }
 
   @Test

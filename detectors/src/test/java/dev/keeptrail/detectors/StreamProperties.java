@@ -169,7 +169,7 @@ final class StreamProperties {
             + " with many more words than that";
     TextStream stream = pieces(text);
     assertThat(stream.waitsForEnd()).isFalse();
-    assertThat(stream.settled()).isGreaterThan(text.length() - 30);
+    assertThat(stream.settled()).isGreaterThan(text.length() - 32);
   }
 
   private static TextStream pieces(String text) {

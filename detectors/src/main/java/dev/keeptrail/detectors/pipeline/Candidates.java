@@ -39,7 +39,7 @@ final class Candidates {
       check(text, start, end, score);
       if (text.differs(start, end)) {
         add(finding(text, start, end, category, label, score, evidence, detector));
-      } else if (text.differsBefore(start)) {
+      } else if (text.isEscapedBefore(start)) {
         addOnce(finding(text, start, end, category, label, score, evidence, detector), said());
       }
     };

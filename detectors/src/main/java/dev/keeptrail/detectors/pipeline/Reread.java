@@ -22,6 +22,10 @@ final class Reread {
 
   private final StreamScan scan;
   private final int from;
+
+  /** As far as a finding may stand behind a replaced place that matters to it. */
+  private final int label;
+
   private final IntList edited = new IntList();
 
   /** Where each replaced place starts and ends in the text itself. */
@@ -35,20 +39,27 @@ final class Reread {
   /** Whether a replaced place may be part of what comes next is called. */
   private boolean labels;
 
-  private Reread(StreamScan scan, int start) {
+  private Reread(StreamScan scan, int start, int label) {
     this.scan = scan;
     this.from = start;
     this.taken = start;
+    this.label = label;
   }
 
-  /** A reading that begins some way before the first replaced place. */
-  static Reread before(int position, char[] chars, StreamPlan plan, Origin origin, int depth) {
+  /**
+   * A reading that begins some way before the first replaced place.
+   *
+   * @param escapes whether what is replaced are escapes, in which a label may be written
+   */
+  static Reread before(
+      int position, char[] chars, StreamPlan plan, Origin origin, int depth, boolean escapes) {
     int from = Math.max(0, position - CONTEXT);
     int least = Math.max(0, from - TOKEN);
     while (from > least && !Character.isWhitespace(chars[from - 1])) {
       from--;
     }
-    return new Reread(new StreamScan(plan, origin, depth), from);
+    int label = escapes ? ScannedText.LABEL : 1;
+    return new Reread(new StreamScan(plan, origin, depth), from, label);
   }
 
   /** Whether so much has come behind the last place that the reading can be forgotten. */
@@ -80,7 +91,7 @@ final class Reread {
     if (firstOpen >= 0 && scan.settled() > lastEdited() + 1) {
       firstOpen = -1;
     }
-    labels = scan.settled() <= lastEdited() + ScannedText.LABEL;
+    labels = scan.settled() <= lastEdited() + label;
   }
 
   private int lastEdited() {
@@ -136,7 +147,7 @@ final class Reread {
     int high = edited.size() / 2;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (edited.get(2 * middle + 1) <= finding.start() - ScannedText.LABEL) {
+      if (edited.get(2 * middle + 1) < finding.start() - label) {
         low = middle + 1;
       } else {
         high = middle;

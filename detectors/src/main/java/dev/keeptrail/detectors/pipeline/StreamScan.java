@@ -159,7 +159,9 @@ final class StreamScan implements TextStream {
       }
       if (reading == null && edits.count() > 0) {
         waits |= depth == 0;
-        reading = Reread.before(edits.start(0), text.unsafeChars(), plan, origin, depth - 1);
+        boolean escapes = FormWatch.areEscapes(i);
+        char[] chars = text.unsafeChars();
+        reading = Reread.before(edits.start(0), chars, plan, origin, depth - 1, escapes);
       }
       rereads[i] = reading;
       if (reading != null && !waits) {

@@ -211,11 +211,22 @@ public final class ScannedText implements CharSequence {
   }
 
   /**
-   * Whether what a value at that place is called may stand otherwise in the text this one was read
-   * from: something does within {@link #LABEL} in front of it.
+   * Whether what a value at that place is called may stand in escapes in the text this one was read
+   * from: some do within {@link #LABEL} in front of it.
    */
-  public boolean differsBefore(int start) {
-    return differsWithin(Math.max(0, start - LABEL), start);
+  public boolean isEscapedBefore(int start) {
+    return reading != null
+        && isEscape(reading.view())
+        && differsWithin(Math.max(0, start - LABEL), start);
+  }
+
+  /** Whether the view shows what the writer wrote, and guesses nothing. */
+  private static boolean isEscape(View view) {
+    return switch (view) {
+      case NORMALIZED, PERCENT, HTML_ENTITIES, CHARACTER_CODES, QUOTED_PRINTABLE -> true;
+      case PLAIN, HOMOGLYPH, BASE64, HEX, ROT13, CAESAR, REVERSED, LEET, SPACED, SPELLED -> false;
+      case HIDDEN, JOINED -> false;
+    };
   }
 
   boolean differsWithin(int start, int end) {

@@ -186,10 +186,21 @@ final class EscapeReader {
         if (WHITE.indexOf(c) >= 0) {
           yield new Escape(sign + 1, c == 't' ? '\t' : '\n', false, View.NORMALIZED);
         }
-        // WHY: Markdown, TeX, shells, patterns and properties keep signs from being read so.
-        yield CharacterKinds.isEscapable(c) ? new Escape(sign + 1, c, false, View.NORMALIZED) : null;
+        yield isEscaped(sign, at) ? new Escape(sign + 1, c, false, View.NORMALIZED) : null;
       }
     };
+  }
+
+  /**
+   * Whether the sign there is kept from being read as anything else, as Markdown, TeX, shells,
+   * patterns and properties do. A dot only within a word: names of files are full of the others.
+   */
+  private boolean isEscaped(int sign, int at) {
+    char c = text.at(sign);
+    boolean within =
+        CharacterKinds.isPartOfWord(text.at(at - 1))
+            && CharacterKinds.isPartOfWord(text.at(sign + 1));
+    return CharacterKinds.isEscapable(c) && (c != '.' || within);
   }
 
   /** Where a line goes on behind its end, as in shells and in strings of C and YAML. */

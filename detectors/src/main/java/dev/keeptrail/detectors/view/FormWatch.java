@@ -38,6 +38,11 @@ public final class FormWatch {
     return edits.length;
   }
 
+  /** Whether one kind of reading replaces escapes. */
+  public static boolean areEscapes(int reading) {
+    return reading == 0;
+  }
+
   /** What the last search found replaced in one kind of reading. */
   public FoundEdits edits(int reading) {
     return edits[reading];
