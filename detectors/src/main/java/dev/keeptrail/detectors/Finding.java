@@ -52,6 +52,13 @@ public record Finding(
         : new Finding(other, start, end, category, label, score, evidence, view, detector, part);
   }
 
+  /** The same with another score. */
+  public Finding withScore(double other) {
+    return other == score
+        ? this
+        : new Finding(segment, start, end, category, label, other, evidence, view, detector, part);
+  }
+
   /** Whether the other finding's text lies wholly inside this one's. */
   public boolean covers(Finding other) {
     return segment == other.segment && start <= other.start && other.end <= end;

@@ -73,6 +73,9 @@ final class CharacterRuns {
   }
 
   void read() {
+    if (length > 0) {
+      cues.first(chars[0]);
+    }
     // INVARIANT: the place after the last character is a separator, which ends every run.
     for (from = 0; from <= length; from += Long.SIZE) {
       long separatorsBefore = separators;

@@ -12,7 +12,7 @@ public enum Cue {
   BACKSLASH,
   /** {@code =} and two hexadecimal digits in capitals, or {@code =} at the end of a line. */
   QUOTED,
-  /** The end of a line, and what a line may begin with that does not belong to its text. */
+  /** The start of a line, and what one may begin with that does not belong to its text. */
   LINE,
   /** A digit beside a letter, and two more just before. */
   DIGITS_IN_WORDS,

@@ -29,7 +29,7 @@ public final class Cues {
   private static final int NEAR = 32;
   private static final int MIN_DIGITS_IN_WORDS = 3;
   private static final int BINARY_RUN = 8;
-  private static final String LINE_MARKS = " \t\r\n>*/#+;-%";
+  private static final String LINE_MARKS = " \t\r\n>*/#+;-%|[";
   private static final String ESCAPED = "xXuU01234567ntrfbv";
 
   /**
@@ -253,6 +253,13 @@ public final class Cues {
   /** A sign after several characters that are none. */
   void endAlternation() {
     alternations = 0;
+  }
+
+  /** What a text begins with. */
+  void first(char sign) {
+    if (CharacterKinds.isDigit(sign) || sign == '[') {
+      note(Cue.LINE, 0);
+    }
   }
 
   /** One of the signs that begin an escape, or the end of a line. */

@@ -60,6 +60,9 @@ public final class PassRun {
     int before = previous;
     int digit = digits;
     int code = encoded;
+    if (at == 0 && end > 0) {
+      cues.first(chars[0]);
+    }
     for (int i = at; i < end; i++) {
       char c = chars[i];
       int kind = CharacterRuns.kind(c);

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Raw findings of one segment, already at their place in the original. Confined to one scan. */
 final class Candidates {
+  private static final String ORDERS = "injection.";
+  private static final int AROUND_ORDERS = 256;
+
   private final int segment;
   private final int room;
   private final List<Finding> list = new ArrayList<>();
@@ -39,10 +42,17 @@ final class Candidates {
       check(text, start, end, score);
       if (text.differs(start, end)) {
         add(finding(text, start, end, category, label, score, evidence, detector));
-      } else if (text.isEscapedBefore(start)) {
+      } else if (isJudgedAnew(text, start, end, category)) {
         addOnce(finding(text, start, end, category, label, score, evidence, detector), said());
       }
     };
+  }
+
+  /** What a value is called, and all that an order stands in, decides on it. */
+  private static boolean isJudgedAnew(ScannedText text, int start, int end, String category) {
+    return category.startsWith(ORDERS)
+        ? text.isEscapedNear(start, end, AROUND_ORDERS, AROUND_ORDERS)
+        : text.isEscapedNear(start, end, ScannedText.LABEL, 0);
   }
 
   private static void check(ScannedText text, int start, int end, double score) {

@@ -99,25 +99,36 @@ public final class Overlaps {
       return family;
     }
     boolean[] lost = new boolean[family.size()];
+    double[] surest = family.stream().mapToDouble(Finding::score).toArray();
     // INVARIANT: sorted by start, so whatever overlaps a finding comes before its end.
     for (int i = 0; i < family.size(); i++) {
       Finding one = family.get(i);
       for (int j = i + 1; j < family.size() && family.get(j).start() < one.end(); j++) {
         Finding other = family.get(j);
-        if (compareStrength(one, other) >= 0) {
-          lost[j] |= beats(one, other);
-        } else {
-          lost[i] |= beats(other, one);
+        int winner = compareStrength(one, other) >= 0 ? i : j;
+        int loser = winner == i ? j : i;
+        if (beats(family.get(winner), family.get(loser))) {
+          lost[loser] = true;
+          surest[winner] = Math.max(surest[winner], surer(family.get(winner), family.get(loser)));
         }
       }
     }
     var standing = new ArrayList<Finding>(family.size());
     for (int i = 0; i < lost.length; i++) {
       if (!lost[i]) {
-        standing.add(family.get(i));
+        standing.add(family.get(i).withScore(surest[i]));
       }
     }
     return standing;
+  }
+
+  /** A model that saw the same within it more clearly, without what stands around, saw it. */
+  private static double surer(Finding winner, Finding loser) {
+    boolean same =
+        winner.category().equals(loser.category())
+            && winner.evidence() == Evidence.MODEL
+            && loser.evidence() == Evidence.MODEL;
+    return same ? loser.score() : 0;
   }
 
   private static boolean beats(Finding winner, Finding loser) {

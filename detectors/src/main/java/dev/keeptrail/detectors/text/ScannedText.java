@@ -211,13 +211,13 @@ public final class ScannedText implements CharSequence {
   }
 
   /**
-   * Whether what a value at that place is called may stand in escapes in the text this one was read
-   * from: some do within {@link #LABEL} in front of it.
+   * Whether some of what stands around a range is written in escapes in the text this one was read
+   * from: so far in front of it, and so far behind it.
    */
-  public boolean isEscapedBefore(int start) {
+  public boolean isEscapedNear(int start, int end, int before, int behind) {
     return reading != null
         && isEscape(reading.view())
-        && differsWithin(Math.max(0, start - LABEL), start);
+        && differsWithin(Math.max(0, start - before), Math.min(length, end + behind));
   }
 
   /** Whether the view shows what the writer wrote, and guesses nothing. */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the ends of lines behind which a text goes on after something that is none of it: the mark
  * of a comment, a quote or a patch that the line before begins with as well; the number and times
- * of the next caption of a film (SubRip, WebVTT); the space of a folded line (RFC 5545, section
- * 3.1; RFC 2849).
+ * of the next caption of a film (SubRip, WebVTT); what a log has in front of a message; the short
+ * cells of a row in front of a long one; the space of a folded line (RFC 5545, section 3.1; RFC
+ * 2849).
  */
 final class ContinuedLines {
   private static final String MARKS = ">*/#+;-%";
@@ -23,7 +24,9 @@ final class ContinuedLines {
   private static final int FOLDED_LEAST = 70;
 
   private static final int FOLDED_MOST = 77;
+  private static final String RULE = "|-: ";
   private static final int MAX_NUMBER = 6;
+  private static final int LONG_CELL = 40;
   private static final int MAX_SETTINGS = 100;
   private static final String ARROW = " --> ";
   private static final int NONE = -1;
@@ -34,6 +37,12 @@ final class ContinuedLines {
     this.text = text;
   }
 
+  /** What stands in front of the first line, or null. */
+  @Nullable Escape first() {
+    int message = LogHead.end(text, 0);
+    return message == LogHead.NONE ? null : instead(message, '\n');
+  }
+
   /** The end of the line that begins there, with what stands in front of the next, or null. */
   @Nullable Escape at(int at) {
     int next = lineEnd(at);
@@ -41,9 +50,15 @@ final class ContinuedLines {
       return null;
     }
     char first = text.at(next);
-    if (isLineBreak(first) || CharacterKinds.isDigit(first)) {
-      int caption = caption(next);
-      return caption == NONE ? null : instead(caption, '\n');
+    if (isLineBreak(first) || CharacterKinds.isDigit(first) || first == '[') {
+      int end = caption(next);
+      end = end == NONE ? LogHead.end(text, next) : end;
+      return end == NONE ? null : instead(end, '\n');
+    }
+    if (first == '|') {
+      int end = ruleEnd(next);
+      end = end == NONE ? longCell(next) : end;
+      return end == NONE ? null : instead(end, '\n');
     }
     int mark = indentEnd(next);
     int body = mark(mark, mark > next);
@@ -139,6 +154,34 @@ final class ContinuedLines {
       start--;
     }
     return start == 0 ? 0 : NONE;
+  }
+
+  /** Behind the row of hyphens between the head of a table and its body, or NONE. */
+  private int ruleEnd(int row) {
+    int end = row;
+    while (end - row < MAX_LINE && RULE.indexOf(text.at(end)) >= 0) {
+      end++;
+    }
+    return text.at(row + 3) == '-' && lineEnd(end) > end ? end : NONE;
+  }
+
+  /** Where the first cell of a row begins that holds a text rather than a value, or NONE. */
+  private int longCell(int row) {
+    int cell = row + 1;
+    while (cell - row < MAX_LINE) {
+      int end = cell;
+      while (end - cell < LONG_CELL && text.at(end) != '|' && text.at(end) >= ' ') {
+        end++;
+      }
+      if (end - cell == LONG_CELL) {
+        return cell;
+      }
+      if (text.at(end) != '|') {
+        return NONE;
+      }
+      cell = end + 1;
+    }
+    return NONE;
   }
 
   private boolean isFilled(int end) {

@@ -85,7 +85,7 @@ final class Escapes {
       case '=' -> reader.quoted(at);
       case '+' -> plus(at);
       case '\n', '\r' -> lines.at(at);
-      default -> null;
+      default -> at == 0 ? lines.first() : null;
     };
   }
 
