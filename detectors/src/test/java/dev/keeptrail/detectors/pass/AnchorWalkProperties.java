@@ -46,8 +46,8 @@ final class AnchorWalkProperties {
         default -> text.append('b');
       }
     }
-    // The blank ends every run: in a text that may go on the last one stays open.
-    var scanned = TextNormalizer.normalize(text.append(' ').toString());
+    // The blanks end every run, and the line: in a text that may go on the last one stays open.
+    var scanned = TextNormalizer.normalize(text.append("  ").toString());
     PassRun pieces = PASS.begin();
     pieces.advanceOpen(scanned.unsafeChars(), scanned.length());
     SharedPass.Outcome whole = PASS.run(scanned);
