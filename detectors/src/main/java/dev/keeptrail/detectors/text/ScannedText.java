@@ -137,6 +137,16 @@ public final class ScannedText implements CharSequence {
     return index < 0 ? '\0' : chars[index];
   }
 
+  /** Whether the text begins so; a text that may go on has come as far. */
+  public boolean startsWith(String beginning) {
+    for (int i = 0; i < beginning.length(); i++) {
+      if (at(i) != beginning.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the character at a place is known, which in a text that may go on not all are. */
   boolean holds(int index) {
     return index < length;

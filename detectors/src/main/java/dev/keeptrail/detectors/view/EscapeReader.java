@@ -27,11 +27,18 @@ final class EscapeReader {
 
   private static final int MIN_LINE = 60;
   private static final String WHITE = "ntrfbv";
+  private static final String PATH = "./\\";
+  private static final String RICH_TEXT = "{\\rtf";
+  private static final int FIRST_OF_LATIN = 0xA0;
 
   private final ScannedText text;
 
+  /** Whether the text is a file of Word's interchange format. */
+  private final boolean rich;
+
   EscapeReader(ScannedText text) {
     this.text = text;
+    this.rich = text.startsWith(RICH_TEXT);
   }
 
   @Nullable Escape percent(int at) {
@@ -168,6 +175,9 @@ final class EscapeReader {
       sign++;
     }
     char c = text.at(sign);
+    if (rich && c == '\'' && pair(sign + 1) >= FIRST_OF_LATIN) {
+      return new Escape(sign + 3, pair(sign + 1), false, View.CHARACTER_CODES);
+    }
     Escape style = CharacterKinds.isDigit(c) ? style(sign) : null;
     if (style != null) {
       return style;
@@ -193,14 +203,13 @@ final class EscapeReader {
 
   /**
    * Whether the sign there is kept from being read as anything else, as Markdown, TeX, shells,
-   * patterns and properties do. A dot only within a word: names of files are full of the others.
+   * patterns and properties do. A dot only behind a word: paths have others.
    */
   private boolean isEscaped(int sign, int at) {
     char c = text.at(sign);
-    boolean within =
-        CharacterKinds.isPartOfWord(text.at(at - 1))
-            && CharacterKinds.isPartOfWord(text.at(sign + 1));
-    return CharacterKinds.isEscapable(c) && (c != '.' || within);
+    boolean path = c == '.' && PATH.indexOf(text.at(sign + 1)) >= 0;
+    return CharacterKinds.isEscapable(c)
+        && (c != '.' || (CharacterKinds.isPartOfWord(text.at(at - 1)) && !path));
   }
 
   /** Where a line goes on behind its end, as in shells and in strings of C and YAML. */
