@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sets the sets to score; empty for all
  * @param errors how many wrongly judged rows to show of each group and kind
  * @param threads how many rows are scanned at the same time
- * @param disguises whether to put what is found into disguises, too
+ * @param disguises whether to put what is found into disguises and containers, too
  * @param cost whether to measure what a scan costs
  */
 public record EvaluationOptions(

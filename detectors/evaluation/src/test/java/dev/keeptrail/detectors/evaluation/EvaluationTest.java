@@ -103,6 +103,30 @@ final class EvaluationTest {
     assertThat(corpus.broken()).isEqualTo(1_800);
   }
 
+  /** A number of which letters are in the way in one container only; a text that holds nothing. */
+  @Test
+  void whatIsFoundIsLookedForInContainers() throws Exception {
+    Map<String, Double> figures =
+        run(
+                """
+                {"set":"s","text":"Write to a@example.com, please.","spans":[{"start":9,"end":22,"type":"EMAIL_ADDRESS"}]}
+                {"set":"s","text":"nothing","spans":[{"start":0,"end":7,"type":"EMAIL_ADDRESS"}]}
+                {"set":"t","text":"key ghp_%s","label":1,"rule":"github"}
+                """
+                    .formatted("16C7e42F292c6912E7710c838347Ae178B4a"),
+                Set.of(),
+                true)
+            .report()
+            .figures();
+
+    assertThat(figures)
+        .containsEntry("container.values.json", 1.0)
+        .containsEntry("container.values.markdown_escaped", 1.0)
+        .containsEntry("container.secrets.patch", 1.0)
+        .containsEntry("container.strays.csv", 0.0)
+        .doesNotContainKey("container.attacks.csv");
+  }
+
   @Test
   void onlyTheFamiliesAskedForAreScored() throws Exception {
     String rows =
@@ -122,8 +146,13 @@ final class EvaluationTest {
   }
 
   private Evaluation.Result run(String rows, Set<Family> only) throws Exception {
+    return run(rows, only, false);
+  }
+
+  private Evaluation.Result run(String rows, Set<Family> only, boolean disguises)
+      throws Exception {
     Path file = Files.writeString(folder.resolve("rows.jsonl"), rows);
     return Evaluation.run(
-        new EvaluationOptions(file, only, Set.of(), 5, 2, false, false), (_, _, _, _) -> {});
+        new EvaluationOptions(file, only, Set.of(), 5, 2, disguises, false), (_, _, _, _) -> {});
   }
 }
