@@ -160,7 +160,8 @@ final class Preparing {
     var plan = next.program().plan();
     var secrets = SeenSecrets.of(plan, settings.secrets());
     var captures = Captures.of(plan, secrets, desk, shadows == null ? null : shadows.tap(group));
-    var providers = new ProviderPool(plan.providers(), secrets, limits(plan), settings.simulatedProvider());
+    var providers =
+        new ProviderPool(plan.providers(), secrets, limits(plan), settings.simulatedProvider());
     warn(next);
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     Set<String> excluded = DataCompliance.excluded(plan);
@@ -235,9 +236,7 @@ final class Preparing {
     RoutingPlan routing = plan.gateway().routing();
     RoutingPlan.Mirror mirror = routing.mirror();
     var targets =
-        mirror == null
-            ? providers.targets()
-            : providers.targets().without(Set.of(mirror.target()));
+        mirror == null ? providers.targets() : providers.targets().without(Set.of(mirror.target()));
     return new Router(routing, targets, excluded, prices);
   }
 }

@@ -166,8 +166,7 @@ final class TemplateCheck implements Check {
       expression(argument, at, at + 2, "%}");
     } else if (argument.takesName() && argument.at(at - 1) <= ' ' && isSum(argument, at)) {
       argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
-    } else if (!isCode(argument)
-        && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
+    } else if (!isCode(argument) && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
       argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
     }
   }

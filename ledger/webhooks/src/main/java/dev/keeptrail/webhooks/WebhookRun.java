@@ -175,8 +175,7 @@ final class WebhookRun implements Runnable {
       switch (outcome) {
         case Outcome.Taken taken -> {
           counts.sent(now);
-          book.attempted(
-              attempt.to(Delivery.State.DELIVERED, taken.status(), null), true, now);
+          book.attempted(attempt.to(Delivery.State.DELIVERED, taken.status(), null), true, now);
           return true;
         }
         case Outcome.Refused refused -> {

@@ -1,8 +1,8 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Location;
-import dev.keeptrail.gateway.stream.ChoicesWriter;
 import dev.keeptrail.gateway.stream.ChannelKey;
+import dev.keeptrail.gateway.stream.ChoicesWriter;
 import dev.keeptrail.gateway.stream.DisagreementException;
 import dev.keeptrail.gateway.stream.EventForm;
 import dev.keeptrail.gateway.stream.SaidText;

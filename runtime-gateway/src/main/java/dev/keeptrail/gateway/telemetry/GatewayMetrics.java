@@ -92,35 +92,45 @@ public final class GatewayMetrics {
     this.providers = new ProviderCounts(clock.instant());
     beside.plugIns().forEach(times::show);
     this.modelLabel = modelLabel;
-    this.requests = counters("keeptrusts_gateway_requests", "Answered requests of the model routes");
+    this.requests =
+        counters("keeptrusts_gateway_requests", "Answered requests of the model routes");
     this.durations =
         Timer.builder("keeptrusts_gateway_request_duration")
             .description("Time from the body being read to the answer being handed over")
             .serviceLevelObjectives(BUCKETS)
             .withRegistry(registry);
-    this.evaluations = counters("keeptrusts_gateway_policy_evaluations", "What each policy came to, per phase");
+    this.evaluations =
+        counters("keeptrusts_gateway_policy_evaluations", "What each policy came to, per phase");
     this.tokens = counters("keeptrusts_gateway_tokens", "Tokens as the providers counted them");
-    this.limited = counters("keeptrusts_gateway_limited", "Requests refused by a limit or budget of the pack");
-    this.shadowed = counters("keeptrusts_gateway_shadow_decisions", "What candidates would have changed");
+    this.limited =
+        counters("keeptrusts_gateway_limited", "Requests refused by a limit or budget of the pack");
+    this.shadowed =
+        counters("keeptrusts_gateway_shadow_decisions", "What candidates would have changed");
     this.shadowLost =
         counters(
             "keeptrusts_gateway_shadow_lost",
             "Exchanges that a candidate was not shown, or whose difference is not kept");
-    this.mirrored = counters("keeptrusts_gateway_mirrored", "Copies of requests, by what became of them");
+    this.mirrored =
+        counters("keeptrusts_gateway_mirrored", "Copies of requests, by what became of them");
     this.shadowTime =
         overhead(
                 "keeptrusts_gateway_shadow_evaluation",
                 "Time of a whole exchange in a candidate, off the request path")
             .register(registry);
-    this.cacheHits = counter("keeptrusts_gateway_cache_hits", "Answers that were kept and given again");
+    this.cacheHits =
+        counter("keeptrusts_gateway_cache_hits", "Answers that were kept and given again");
     this.repeats =
         counter(
             "keeptrusts_gateway_repeats_refused",
             "Requests refused because the answer to the same one was refused before");
     this.cutOff =
-        counter("keeptrusts_gateway_slow_readers", "Answers that were cut off because they were taken too slowly");
+        counter(
+            "keeptrusts_gateway_slow_readers",
+            "Answers that were cut off because they were taken too slowly");
     this.overhead =
-        overhead("keeptrusts_gateway_overhead", "Request time without the provider's, durable event included")
+        overhead(
+                "keeptrusts_gateway_overhead",
+                "Request time without the provider's, durable event included")
             .register(registry);
     for (Phase phase : Phase.values()) {
       phases.put(
@@ -142,9 +152,7 @@ public final class GatewayMetrics {
   }
 
   private static Timer.Builder overhead(String name, String description) {
-    return Timer.builder(name)
-        .description(description)
-        .serviceLevelObjectives(OVERHEAD_BUCKETS);
+    return Timer.builder(name).description(description).serviceLevelObjectives(OVERHEAD_BUCKETS);
   }
 
   /** Counts the judging of one phase of whole texts. */
