@@ -42,8 +42,10 @@ final class DocumentedCommandsIT {
   void everyCommandAndOptionNamedInATextExists() throws IOException {
     CommandLine root = CommandTree.complete(new TestInvocation().get());
     List<String> unknown = new ArrayList<>();
+    int names = 0;
     for (Path page : DocumentedCommands.allPages()) {
       for (DocumentedCommands.Shown named : DocumentedCommands.inTextOf(page)) {
+        names++;
         if (!exists(root, named.words())) {
           unknown.add(named.toString());
         }
@@ -51,6 +53,7 @@ final class DocumentedCommandsIT {
     }
 
     assertThat(unknown).isEmpty();
+    assertThat(names).isGreaterThan(100);
   }
 
   private static boolean exists(CommandLine root, List<String> words) {

@@ -105,7 +105,9 @@ final class HygieneTest {
 
   @Test
   void caseFilesAreTheSameOnEveryMachine() throws IOException {
-    for (Path file : filesBelow(Repository.cases())) {
+    List<Path> files = filesBelow(Repository.cases());
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1);
       assertThat(text).as(file.toString()).doesNotContain("\r").doesNotContain("/home/");
     }

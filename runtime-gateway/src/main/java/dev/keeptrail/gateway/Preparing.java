@@ -34,6 +34,7 @@ import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TimedProgram;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.ledger.event.EventIds;
@@ -159,28 +160,9 @@ final class Preparing {
     var plan = next.program().plan();
     var secrets = SeenSecrets.of(plan, settings.secrets());
     var captures = Captures.of(plan, secrets, desk, shadows == null ? null : shadows.tap(group));
-    RoutingPlan.Mirror mirrored = plan.gateway().routing().mirror();
-    var limits =
-        new ProviderPool.Limits(
-            settings.maxConcurrency()
-                + (mirrored == null ? 0 : Mirror.AT_ONCE)
-                + settings.listening().streams(),
-            settings.upstreamTimeout(),
-            settings.maxBodyBytes(),
-            settings.proxy());
     var providers =
-        new ProviderPool(plan.providers(), secrets, limits, settings.simulatedProvider());
-    Unpriced.models(plan, prices)
-        .forEach(model ->
-            LOG.warn(
-                "no price is known for `{}`, so the budgets of `{}` refuse what may be sent to it;"
-                    + " give its price in `--prices`, or write `unpriced: allow`",
-                model,
-                plan.pack().name()));
-    List<String> wait = next.program().answers().wholeTextReasons();
-    if (!wait.isEmpty()) {
-      LOG.info("streamed answers wait until all of them is judged, for: {}", wait);
-    }
+        new ProviderPool(plan.providers(), secrets, limits(plan), settings.simulatedProvider());
+    warn(next);
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     Set<String> excluded = DataCompliance.excluded(plan);
     var mirror = Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
@@ -192,13 +174,7 @@ final class Preparing {
             program,
             captures,
             governsTools,
-            new Router(
-                plan.gateway().routing(),
-                mirrored == null
-                    ? providers.targets()
-                    : providers.targets().without(Set.of(mirrored.target())),
-                excluded,
-                prices),
+            router(plan, providers, excluded),
             prices,
             cache,
             reviews,
@@ -228,5 +204,39 @@ final class Preparing {
             settings.clock());
     return new Serving(
         group, next, secrets, providers, runner, mcp, mirror, settings.clock().instant(), owned);
+  }
+
+  private ProviderPool.Limits limits(PackPlan plan) {
+    int mirrored = plan.gateway().routing().mirror() == null ? 0 : Mirror.AT_ONCE;
+    return new ProviderPool.Limits(
+        settings.maxConcurrency() + mirrored + settings.listening().streams(),
+        settings.upstreamTimeout(),
+        settings.maxBodyBytes(),
+        settings.proxy());
+  }
+
+  /** Says what the author of the pack may not expect of it. */
+  private void warn(ServedProgram next) {
+    PackPlan plan = next.program().plan();
+    Unpriced.models(plan, prices)
+        .forEach(model ->
+            LOG.warn(
+                "no price is known for `{}`, so the budgets of `{}` refuse what may be sent to it;"
+                    + " give its price in `--prices`, or write `unpriced: allow`",
+                model,
+                plan.pack().name()));
+    List<String> wait = next.program().answers().wholeTextReasons();
+    if (!wait.isEmpty()) {
+      LOG.info("streamed answers wait until all of them is judged, for: {}", wait);
+    }
+  }
+
+  /** The target of copies answers no requests. */
+  private Router router(PackPlan plan, ProviderPool providers, Set<String> excluded) {
+    RoutingPlan routing = plan.gateway().routing();
+    RoutingPlan.Mirror mirror = routing.mirror();
+    var targets =
+        mirror == null ? providers.targets() : providers.targets().without(Set.of(mirror.target()));
+    return new Router(routing, targets, excluded, prices);
   }
 }

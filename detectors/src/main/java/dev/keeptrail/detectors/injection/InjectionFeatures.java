@@ -73,10 +73,6 @@ public final class InjectionFeatures {
     return Lexicon.RULES.count();
   }
 
-  public static String ruleName(int rule) {
-    return Lexicon.RULES.rule(rule).name();
-  }
-
   /** The weight of a rule, in units of log odds, before training. */
   public static double rulePrior(int rule) {
     return Lexicon.RULES.rule(rule).prior();

@@ -63,7 +63,7 @@ final class DateDetector {
   }
 
   private static void add(ScannedText text, DateShape date, int floor, FindingSink sink) {
-    if (isOfBirth(text, date.start(), date.end(), floor)) {
+    if (isOfBirth(text, date.start(), date.end(), floor) && !isOfMessage(text, date)) {
       sink.add(date.start(), date.end(), "pii.birth_date", "DATE_OF_BIRTH", 0.9, Evidence.CONTEXT);
     } else if (text.at(date.start() - 1) != '_') {
       sink.add(date.start(), date.end(), "pii.date", "DATE", date.score(), Evidence.PATTERN);
@@ -100,6 +100,18 @@ final class DateDetector {
       at--;
     }
     return at < 0 || text.at(at) == '\n';
+  }
+
+  /** Behind a label at the end of a line: the time of day that a log begins the next one with. */
+  private static boolean isOfMessage(ScannedText text, DateShape date) {
+    int time = date.end() + 1;
+    char between = text.at(date.end());
+    return startsLine(text, date.start())
+        && (between == 'T' || between == ' ')
+        && CharacterKinds.isDigit(text.at(time))
+        && CharacterKinds.isDigit(text.at(time + 1))
+        && text.at(time + 2) == ':'
+        && !(text.at(time) == '0' && text.at(time + 1) == '0');
   }
 
   /** Whether a word of birth stands in front. */

@@ -7,12 +7,10 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
-import dev.keeptrail.detectors.text.Answer;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
-import dev.keeptrail.detectors.text.TagGap;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
 import java.util.Set;
@@ -26,15 +24,9 @@ import java.util.Set;
 final class UsernameDetector {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
-  private static final int MAX_GAP = 8;
   private static final int MAX_HANDLE_GAP = 24;
   private static final int PLAIN = "username".length();
-  private static final WordTable VERBS =
-      WordTable.of(
-          List.of(
-              "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は",
-              "는", "은"));
-  private static final char CJK = 0x2E80;
+  static final char CJK = 0x2E80;
   private static final int MAX_STORE = 12;
 
   /** Settings say under which name a program opens them: {@code datasource.username=orders}. */
@@ -93,50 +85,14 @@ final class UsernameDetector {
     if (part || style || SystemAccounts.areOfServices(text, label)) {
       return -1;
     }
-    int at = labelEnd;
-    boolean assigned = false;
-    boolean parted = text.at(labelEnd - 1) >= CJK;
-    int answer = Answer.after(text, labelEnd);
-    if (answer > 0) {
-      parted = true;
-      at = answer;
-    }
-    int first = at;
-    int from = at;
-    while (at - from < MAX_GAP) {
-      char c = text.at(at);
-      int markup = c == '<' && from == first ? TagGap.after(text, at) : at;
-      if (markup > at) {
-        assigned |= text.at(markup - 1) == '"';
-        from = markup;
-        at = markup;
-        continue;
-      }
-      int verb = VERBS.match(text, at, Math.min(text.length(), at + MAX_GAP));
-      if (c == ':' || c == '=' || (c == '>' && at == labelEnd && !assigned)) {
-        assigned = true;
-        at++;
-      } else if (isDash(text, at) || isCall(text, labelEnd, at) || isOwnLine(text, label, at)) {
-        parted = true;
-        at++;
-      } else if (c == '"' || c == '\'' || c == '`') {
-        parted |= text.at(at - 1) == ' ';
-        at++;
-      } else if (c == ' ' || c == '*') {
-        at++;
-      } else if (verb > 0 && !assigned) {
-        parted = true;
-        at = verb;
-      } else {
-        break;
-      }
-    }
+    NameGap gap = NameGap.after(text, label, labelEnd);
+    boolean assigned = gap.assigned();
     int told = assigned ? -1 : ToldLogin.after(text, label, labelEnd);
-    at = told >= 0 ? told : handle(text, labelEnd, at);
+    int at = told >= 0 ? told : handle(text, labelEnd, gap.end());
     int end = nameEnd(text, at);
     // A word of its own, and not "user" and a number.
     boolean word = labelEnd - label == PLAIN && at == labelEnd + 1 && hasDigit(text, at, end);
-    boolean signed = parted && hasSign(text, at, end) && !ToldLogin.isHost(text, at, end);
+    boolean signed = gap.parted() && hasSign(text, at, end) && !ToldLogin.isHost(text, at, end);
     boolean telling = told >= 0 || text.at(at) == '@' || word || signed;
     boolean fits = end - at >= MIN_LENGTH && end - at <= MAX_LENGTH && at > labelEnd;
     if (!fits
@@ -151,27 +107,6 @@ final class UsernameDetector {
     }
     sink.add(at, end, "pii.username", "USERNAME", assigned ? 0.7 : 0.6, Evidence.CONTEXT);
     return end;
-  }
-
-  /** Between blanks, as in {@code Login - ann.lee}. */
-  private static boolean isDash(ScannedText text, int at) {
-    return text.at(at) == '-' && text.at(at - 1) == ' ' && text.at(at + 1) == ' ';
-  }
-
-  /** The name is what a function is called with: {@code setUsername("ann.lee")}. */
-  private static boolean isCall(ScannedText text, int labelEnd, int at) {
-    char next = text.at(at + 1);
-    return text.at(at) == '(' && at == labelEnd && (next == '"' || next == '\'');
-  }
-
-  /** The label is all of its line, and the name all of the next. */
-  private static boolean isOwnLine(ScannedText text, int label, int at) {
-    char before = text.at(label - 1);
-    if (text.at(at) != '\n' || (before != '\n' && before != '\0')) {
-      return false;
-    }
-    char next = text.at(nameEnd(text, at + 1));
-    return next == '\n' || next == '\0' || next == '\r';
   }
 
   /** Base64 goes on with signs that no name has, as in the sealed secrets of clusters. */
@@ -264,7 +199,7 @@ final class UsernameDetector {
     return false;
   }
 
-  private static int nameEnd(ScannedText text, int start) {
+  static int nameEnd(ScannedText text, int start) {
     int end = text.at(start) == '@' ? start + 1 : start;
     char bound = text.at(start) < CJK ? CJK : Character.MAX_VALUE;
     while (end - start <= MAX_LENGTH && isName(text.at(end)) && text.at(end) < bound) {

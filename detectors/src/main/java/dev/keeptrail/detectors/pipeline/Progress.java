@@ -54,10 +54,6 @@ final class Progress {
     return lost;
   }
 
-  boolean isOnDigits() {
-    return onDigits;
-  }
-
   /**
    * Judges what can be judged.
    *

@@ -106,31 +106,45 @@ public final class HeadedColumns {
         at = end + 1;
         continue;
       }
-      int keyed = mayBeKeyed(text, at, end) ? KeyedRows.read(text, at, cells) : -1;
-      if (keyed > 0) {
-        at = Math.max(end, keyed) + 1;
-        continue;
-      }
-      TableDefinition definition = open < 0 ? null : TableDefinition.at(text, open);
-      UnnamedValues unnamed = open < 0 ? null : UnnamedValues.at(text, open);
-      Headings headings = Headings.inLine(text, at, end);
-      ColumnList list = bracket < 0 ? null : ColumnList.closedBy(text, bracket);
-      if (definition != null) {
-        end = lineEnd(Math.max(end, remember(definition)));
-      } else if (unnamed != null) {
-        end = readUnnamed(unnamed, end);
-      } else if (list != null) {
-        end = readStatement(list, end);
-      } else if (headings != null) {
-        end = read(headings, headings.row().end());
-      } else if (HealthMessage.isSegment(text, at + 3)) {
-        message.read(at, end);
-      }
-      at = end + 1;
+      at = readFrom(at, end, open, bracket, message) + 1;
     }
     message.writeTo(cells);
     coded.finish();
     card.finish();
+  }
+
+  /**
+   * Reads the table that this line begins, or the line of a message; returns where that ends, and
+   * at least the line.
+   *
+   * @param open the first parenthesis that opens in the line, or -1
+   * @param bracket the first that closes, or -1
+   */
+  private int readFrom(int start, int lineEnd, int open, int bracket, HealthMessage message) {
+    int keyed = mayBeKeyed(text, start, lineEnd) ? KeyedRows.read(text, start, cells) : -1;
+    if (keyed > 0) {
+      return Math.max(lineEnd, keyed);
+    }
+    TableDefinition definition = open < 0 ? null : TableDefinition.at(text, open);
+    if (definition != null) {
+      return lineEnd(Math.max(lineEnd, remember(definition)));
+    }
+    UnnamedValues unnamed = open < 0 ? null : UnnamedValues.at(text, open);
+    if (unnamed != null) {
+      return readUnnamed(unnamed, lineEnd);
+    }
+    ColumnList list = bracket < 0 ? null : ColumnList.closedBy(text, bracket);
+    if (list != null) {
+      return readStatement(list, lineEnd);
+    }
+    Headings headings = Headings.inLine(text, start, lineEnd);
+    if (headings != null) {
+      return read(headings, headings.row().end());
+    }
+    if (HealthMessage.isSegment(text, start + 3)) {
+      message.read(start, lineEnd);
+    }
+    return lineEnd;
   }
 
   private static boolean isSign(char c) {

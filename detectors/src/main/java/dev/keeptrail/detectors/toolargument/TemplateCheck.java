@@ -138,63 +138,12 @@ final class TemplateCheck implements Check {
       return;
     }
     switch (sign) {
-      case '{' -> {
-        boolean opens = argument.at(at + 1) == '{' && argument.at(at - 1) != '{';
-        if (opens && !isCode(argument) && argument.startsWith("{{.", at)) {
-          call(argument, at);
-        }
-        if (opens) {
-          expression(argument, at, at + 2, "}}");
-        } else if (argument.at(at + 1) == '%') {
-          expression(argument, at, at + 2, "%}");
-        } else if (argument.takesName() && argument.at(at - 1) <= ' ' && isSum(argument, at)) {
-          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
-        } else if (!isCode(argument)
-            && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
-          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
-        }
-      }
-      case '$' -> {
-        if (argument.startsWith("${{<%", at)) {
-          // Sent to see which engine complains.
-          argument.report(at, at + 5, ToolArgumentDetectors.TEMPLATE, 0.85);
-        }
-        if (argument.at(at + 1) == '{'
-            || argument.startsWith("$!{", at)
-            || argument.startsWith("$${", at)
-            || argument.startsWith("$class.inspect", at)) {
-          lookup(argument, at);
-        }
-      }
-      case '#' -> {
-        if (argument.at(at + 1) == '{') {
-          expression(argument, at, at + 2, "}");
-        } else if (DIRECTIVES.stream().anyMatch(word -> argument.startsWith(word, at))) {
-          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, isCode(argument) ? 0 : 0.75);
-        }
-      }
-      case '<' -> {
-        if (argument.startsWith("<%", at)) {
-          expression(argument, at, at + 2, "%>");
-        } else if (argument.startsWith("<#assign", at)
-            || argument.startsWith("<#include", at)
-            || argument.startsWith("<#import", at)) {
-          argument.report(at, at + 8, ToolArgumentDetectors.TEMPLATE, 0.85);
-        }
-      }
-      case '%', '@' -> {
-        char open = argument.at(at + 1);
-        boolean razor = sign == '@' && open == '(';
-        if (sign == '@'
-            && argument.kind() == ParameterKind.IDENTIFIER
-            && isMember(argument, at + 1)) {
-          argument.report(at, argument.wordEnd(at + 1), ToolArgumentDetectors.TEMPLATE, 0.75);
-        }
-        if (open == '{' || razor) {
-          expression(argument, at, at + 2, razor ? ")" : "}");
-        }
-      }
-      case '*' -> {
+      case '{' -> brace(argument, at);
+      case '$' -> dollar(argument, at);
+      case '#' -> hash(argument, at);
+      case '<' -> bracket(argument, at);
+      case '@' -> razor(argument, at);
+      case '%', '*' -> {
         if (argument.at(at + 1) == '{') {
           expression(argument, at, at + 2, "}");
         }
@@ -202,6 +151,67 @@ final class TemplateCheck implements Check {
       default -> {
         // No sign of a template.
       }
+    }
+  }
+
+  /** Jinja and its kin, Go's templates, Smarty, and sums that show whether anything computes. */
+  private static void brace(Argument argument, int at) {
+    boolean opens = argument.at(at + 1) == '{' && argument.at(at - 1) != '{';
+    if (opens && !isCode(argument) && argument.startsWith("{{.", at)) {
+      call(argument, at);
+    }
+    if (opens) {
+      expression(argument, at, at + 2, "}}");
+    } else if (argument.at(at + 1) == '%') {
+      expression(argument, at, at + 2, "%}");
+    } else if (argument.takesName() && argument.at(at - 1) <= ' ' && isSum(argument, at)) {
+      argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
+    } else if (!isCode(argument) && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
+      argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
+    }
+  }
+
+  /** Expressions and look-ups of Java, and references of Velocity. */
+  private static void dollar(Argument argument, int at) {
+    if (argument.startsWith("${{<%", at)) {
+      // Sent to see which engine complains.
+      argument.report(at, at + 5, ToolArgumentDetectors.TEMPLATE, 0.85);
+    }
+    if (argument.at(at + 1) == '{'
+        || argument.startsWith("$!{", at)
+        || argument.startsWith("$${", at)
+        || argument.startsWith("$class.inspect", at)) {
+      lookup(argument, at);
+    }
+  }
+
+  /** Expressions of Ruby and Java, and directives of Velocity. */
+  private static void hash(Argument argument, int at) {
+    if (argument.at(at + 1) == '{') {
+      expression(argument, at, at + 2, "}");
+    } else if (DIRECTIVES.stream().anyMatch(word -> argument.startsWith(word, at))) {
+      argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, isCode(argument) ? 0 : 0.75);
+    }
+  }
+
+  /** Pages of Java and Ruby, and directives of FreeMarker. */
+  private static void bracket(Argument argument, int at) {
+    if (argument.startsWith("<%", at)) {
+      expression(argument, at, at + 2, "%>");
+    } else if (argument.startsWith("<#assign", at)
+        || argument.startsWith("<#include", at)
+        || argument.startsWith("<#import", at)) {
+      argument.report(at, at + 8, ToolArgumentDetectors.TEMPLATE, 0.85);
+    }
+  }
+
+  private static void razor(Argument argument, int at) {
+    if (argument.kind() == ParameterKind.IDENTIFIER && isMember(argument, at + 1)) {
+      argument.report(at, argument.wordEnd(at + 1), ToolArgumentDetectors.TEMPLATE, 0.75);
+    }
+    char open = argument.at(at + 1);
+    if (open == '{' || open == '(') {
+      expression(argument, at, at + 2, open == '(' ? ")" : "}");
     }
   }
 

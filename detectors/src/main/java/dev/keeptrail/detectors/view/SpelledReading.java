@@ -29,8 +29,8 @@ final class SpelledReading {
     int word = first;
     while (word <= last) {
       int value = row.value(word);
-      if (value >= SpelledDigits.FIGURES) {
-        signs += value == SpelledDigits.COUNTRY ? 0 : value - SpelledDigits.FIGURES;
+      if (value >= SpelledText.FIGURES) {
+        signs += value == SpelledText.COUNTRY ? 0 : value - SpelledText.FIGURES;
         add(word, word, "");
         word++;
       } else if (SpelledWords.kind(value) == SpelledWords.REPEAT) {

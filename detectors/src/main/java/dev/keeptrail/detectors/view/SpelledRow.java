@@ -99,7 +99,7 @@ final class SpelledRow {
           case SpelledWords.FILLER -> value == SpelledWords.JOIN;
           default -> true;
         };
-    return foreign && value < SpelledDigits.FIGURES ? SpelledWords.NONE : value;
+    return foreign && value < SpelledText.FIGURES ? SpelledWords.NONE : value;
   }
 
   /** Whether a word and the next may be parts of one number: no comma parts them. */
@@ -190,7 +190,7 @@ final class SpelledRow {
 
   /** Whether letters begin what is long enough for an account number. */
   private boolean isAccount(int part, SpelledReading reading) {
-    return value(reading.from(part)) == SpelledDigits.COUNTRY
+    return value(reading.from(part)) == SpelledText.COUNTRY
         && reading.signs() >= MIN_ACCOUNT
         && isTight(reading.from(part));
   }
@@ -198,14 +198,14 @@ final class SpelledRow {
   /** A row of one language neither begins nor ends with "to" because another one counts so. */
   private boolean mayBorder(int word) {
     int value = value(word);
-    if (value >= SpelledDigits.FIGURES) {
+    if (value >= SpelledText.FIGURES) {
       return true;
     }
     int length = ends.get(word) - starts.get(word);
     boolean telling =
         length == 1
             || length >= MIN_TELLING
-            || SpelledDigits.isForeign(text.charAt(starts.get(word)));
+            || SpelledText.isForeign(text.charAt(starts.get(word)));
     boolean own = language.values().containsKey(words.get(word));
     return SpelledWords.isRead(value) && (own || telling) && !isLoneLetter(word);
   }

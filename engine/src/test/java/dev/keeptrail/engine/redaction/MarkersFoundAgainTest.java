@@ -58,5 +58,6 @@ final class MarkersFoundAgainTest {
       }
     });
     assertThat(found).isEmpty();
+    assertThat(SCANNER.scan(List.of("jane.doe@corp.example")).findings()).isNotEmpty();
   }
 }

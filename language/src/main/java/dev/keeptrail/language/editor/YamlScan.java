@@ -55,6 +55,11 @@ final class YamlScan {
   private final List<Level> levels = new ArrayList<>();
   private int at;
 
+  /** Between brackets: where the key or value begins that is read, and which of them it is. */
+  private int partStart;
+
+  private boolean expectsValue;
+
   private YamlScan(String text, int cursor) {
     this.text = text;
     this.signs = new YamlText(text);
@@ -225,8 +230,7 @@ final class YamlScan {
   private @Nullable Spot flow(int start) {
     int depth = levels.size();
     int position = start;
-    int partStart = start;
-    boolean expectsValue = false;
+    begin(start, false);
     while (position < text.length()) {
       char c = text.charAt(position);
       if (position >= cursor) {
@@ -235,8 +239,7 @@ final class YamlScan {
       switch (c) {
         case '{', '[' -> {
           levels.add(new Level(Integer.MAX_VALUE, c == '[' ? new Step.Item() : null, c == '['));
-          expectsValue = false;
-          partStart = signs.skipSpace(position + 1, cursor);
+          begin(signs.skipSpace(position + 1, cursor), false);
         }
         case '}', ']' -> {
           popKey(partStart, position);
@@ -245,26 +248,13 @@ final class YamlScan {
             at = Math.min(signs.lineEnd(position) + 1, text.length());
             return null;
           }
-          expectsValue = false;
-          partStart = position + 1;
+          begin(position + 1, false);
         }
         case ',' -> {
           popKey(partStart, position);
-          expectsValue = false;
-          partStart = signs.skipSpace(position + 1, cursor);
+          begin(signs.skipSpace(position + 1, cursor), false);
         }
-        case ':' -> {
-          boolean separates =
-              position + 1 >= text.length() || " \n\r,}]".indexOf(text.charAt(position + 1)) >= 0;
-          if (separates && !expectsValue) {
-            String key =
-                YamlText.unquoted(text.substring(Math.min(partStart, position), position).strip());
-            levels.getLast().written.add(key);
-            levels.add(new Level(Integer.MAX_VALUE, new Step.Key(key), false));
-            expectsValue = true;
-            partStart = signs.skipSpace(position + 1, cursor);
-          }
-        }
+        case ':' -> flowKey(position);
         case '"', '\'' -> {
           int end = signs.quoteEnd(position);
           if (cursor > position && cursor < end) {
@@ -289,6 +279,23 @@ final class YamlScan {
     }
     at = text.length();
     return cursor >= text.length() ? spot(expectsValue, Math.min(partStart, cursor), false) : null;
+  }
+
+  private void begin(int start, boolean value) {
+    partStart = start;
+    expectsValue = value;
+  }
+
+  /** A key between brackets ends at a colon with something behind it that parts. */
+  private void flowKey(int colon) {
+    boolean separates =
+        colon + 1 >= text.length() || " \n\r,}]".indexOf(text.charAt(colon + 1)) >= 0;
+    if (separates && !expectsValue) {
+      String key = YamlText.unquoted(text.substring(Math.min(partStart, colon), colon).strip());
+      levels.getLast().written.add(key);
+      levels.add(new Level(Integer.MAX_VALUE, new Step.Key(key), false));
+      begin(signs.skipSpace(colon + 1, cursor), true);
+    }
   }
 
   private void popKey(int valueStart, int valueEnd) {

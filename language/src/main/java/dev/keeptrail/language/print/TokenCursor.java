@@ -54,16 +54,6 @@ final class TokenCursor {
     return lineBreaks > 0 || !comments.isEmpty();
   }
 
-  /** Whether the author left a line empty before the next comment on its own line, or token. */
-  boolean blankBefore() {
-    for (Token.Comment comment : comments) {
-      if (comment.lineBreaks() > 0) {
-        return comment.lineBreaks() > 1;
-      }
-    }
-    return lineBreaks > 1;
-  }
-
   /** Whether a line is empty anywhere between what was before and the next token. */
   boolean blankAnywhereBefore() {
     return lineBreaks > 1 || comments.stream().anyMatch(comment -> comment.lineBreaks() > 1);

@@ -171,31 +171,20 @@ final class WebhookRun implements Runnable {
       }
       Instant now = clock.instant();
       Outcome outcome = attempt(webhook, event, body, now);
-      int attempts = ++failures;
+      var attempt = new Attempt(id, event, kind, ++failures, now);
       switch (outcome) {
         case Outcome.Taken taken -> {
           counts.sent(now);
-          book.attempted(
-              delivery(event, kind, Delivery.State.DELIVERED, attempts, taken.status(), null, now),
-              true,
-              now);
+          book.attempted(attempt.to(Delivery.State.DELIVERED, taken.status(), null), true, now);
           return true;
         }
         case Outcome.Refused refused -> {
           counts.failed();
           refusals++;
           boolean dead = refusals >= REFUSALS;
-          book.attempted(
-              delivery(
-                  event,
-                  kind,
-                  dead ? Delivery.State.DEAD : Delivery.State.WAITING,
-                  attempts,
-                  refused.status(),
-                  "the receiver refused it with " + refused.status(),
-                  now),
-              dead,
-              now);
+          Delivery.State state = dead ? Delivery.State.DEAD : Delivery.State.WAITING;
+          String problem = "the receiver refused it with " + refused.status();
+          book.attempted(attempt.to(state, refused.status(), problem), dead, now);
           if (dead) {
             LOG.warn("webhook {}: event {} is a dead letter", id, event.id());
             return true;
@@ -205,16 +194,7 @@ final class WebhookRun implements Runnable {
         case Outcome.Away away -> {
           counts.failed();
           book.attempted(
-              delivery(
-                  event,
-                  kind,
-                  Delivery.State.WAITING,
-                  attempts,
-                  away.status(),
-                  away.problem(),
-                  now),
-              false,
-              now);
+              attempt.to(Delivery.State.WAITING, away.status(), away.problem()), false, now);
           pauseUnchanged(webhook, backoff.after(failures, away.after()));
         }
         case Outcome.Gone gone -> {
@@ -273,29 +253,31 @@ final class WebhookRun implements Runnable {
         .isPresent();
   }
 
-  private Delivery delivery(
-      StoredEntry event,
-      EventKind kind,
-      Delivery.State state,
-      int attempts,
-      @Nullable Integer status,
-      @Nullable String problem,
-      Instant now) {
-    return new Delivery(
-        messageId(event.id()),
-        id,
-        event.sequence(),
-        event.id(),
-        kind.word(),
-        state,
-        attempts,
-        status,
-        problem,
-        now);
-  }
-
   /** The same for every attempt, so that a receiver can tell repetitions. */
   static String messageId(String event) {
     return "msg_" + event;
+  }
+
+  /**
+   * One sending of an event.
+   *
+   * @param number how often it was sent by now
+   */
+  private record Attempt(
+      String webhook, StoredEntry event, EventKind kind, int number, Instant at) {
+    /** What came of it. */
+    Delivery to(Delivery.State state, @Nullable Integer status, @Nullable String problem) {
+      return new Delivery(
+          messageId(event.id()),
+          webhook,
+          event.sequence(),
+          event.id(),
+          kind.word(),
+          state,
+          number,
+          status,
+          problem,
+          at);
+    }
   }
 }

@@ -27,7 +27,7 @@ final class OtherCases {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
       String known = folded(name);
-      if (!known.equals(name) && !Words.isKnownKey(name) && Words.isKnownKey(known)) {
+      if (!known.equals(name) && !KnownKeys.has(name) && KnownKeys.has(known)) {
         throw Fields.invalid(
             "a name differs from `%s` in case only; write it so, or leave it out".formatted(known),
             Places.child(pointer, name));

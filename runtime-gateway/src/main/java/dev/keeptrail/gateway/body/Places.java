@@ -14,7 +14,7 @@ public final class Places {
   private Places() {}
 
   public static String child(String parent, String name) {
-    return Pointer.child(parent, Words.isKnownKey(name) ? name : OWN);
+    return Pointer.child(parent, KnownKeys.has(name) ? name : OWN);
   }
 
   /**
@@ -24,7 +24,7 @@ public final class Places {
     var fit = new StringBuilder();
     String[] steps = pointer.split("/", -1);
     for (int at = 1; at < steps.length; at++) {
-      boolean shown = Words.isKnownKey(steps[at]) || POSITION.matcher(steps[at]).matches();
+      boolean shown = KnownKeys.has(steps[at]) || POSITION.matcher(steps[at]).matches();
       fit.append('/').append(shown ? steps[at] : OWN);
     }
     return fit.toString();

@@ -59,7 +59,7 @@ final class RestoredTexts {
     boolean renamed = false;
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
-      String other = Words.isKnownKey(name) ? name : text(name);
+      String other = KnownKeys.has(name) ? name : text(name);
       // A name that is there already keeps its value; the pseudonym stays beside it.
       boolean free = !other.equals(name) && !object.has(other);
       renamed |= free;

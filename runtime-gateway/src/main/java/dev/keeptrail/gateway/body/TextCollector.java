@@ -49,7 +49,7 @@ public final class TextCollector {
    *     those in tool arguments whatever their name
    */
   public TextCollector(boolean numbersAreText) {
-    this(numbersAreText ? Words::isNumber : _ -> true);
+    this(numbersAreText ? NumberKeys::has : _ -> true);
   }
 
   /**
@@ -207,7 +207,7 @@ public final class TextCollector {
 
   /** Judges a name unless the protocol knows it. */
   public void key(String name, String pointer, Voice voice) {
-    if (!Words.isKnownKey(name)) {
+    if (!KnownKeys.has(name)) {
       text(voice.in(keyChannel(voice.channel())), Places.child(pointer, name), name, null);
     }
   }
@@ -224,7 +224,7 @@ public final class TextCollector {
     }
     // Arguments are the caller's and the model's own, in a string or as an object.
     boolean passed = afterwards != null || arguments != null;
-    boolean said = isSaid(voice.channel()) && !Words.isNumber(name);
+    boolean said = isSaid(voice.channel()) && !NumberKeys.has(name);
     boolean own = passed || said || !plainNumbers.test(name);
     return own && isWhole(value) && text(value).length() >= LONG_INTEGER_DIGITS;
   }

@@ -2,19 +2,14 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
-import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.BodyTexts;
-import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
-import dev.keeptrail.gateway.stream.Holding;
-import dev.keeptrail.gateway.stream.Sent;
+import dev.keeptrail.gateway.stream.ChoicesShape;
 import dev.keeptrail.gateway.stream.StreamEvent;
-import dev.keeptrail.gateway.stream.StreamOptions;
-import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's chat completions. */
-public final class ChatShape implements StreamedShape {
+public final class ChatShape implements ChoicesShape {
   @Override
   public void check(ObjectNode request) throws RefusedException {
     ChatChecks.check(request);
@@ -55,11 +50,6 @@ public final class ChatShape implements StreamedShape {
   }
 
   @Override
-  public AnswerEnd end(ObjectNode answer) {
-    return AnswerEnd.ofChoices(answer);
-  }
-
-  @Override
   public BodyTexts answerTexts(ObjectNode answer, ToolCatalogue tools) {
     return CompletionTexts.of(answer, tools);
   }
@@ -89,11 +79,6 @@ public final class ChatShape implements StreamedShape {
   }
 
   @Override
-  public boolean endsWithDone() {
-    return true;
-  }
-
-  @Override
   public AnswerReader reader() {
     return new ChunkReader();
   }
@@ -101,30 +86,5 @@ public final class ChatShape implements StreamedShape {
   @Override
   public AnswerWriter writer(ObjectNode request) {
     return new ChunkWriter(request);
-  }
-
-  @Override
-  public void askForStream(ObjectNode body, boolean countsTokens) {
-    StreamOptions.ask(body, countsTokens);
-  }
-
-  @Override
-  public boolean errorIsAnEnd() {
-    return false;
-  }
-
-  @Override
-  public List<StreamEvent> error(ObjectNode refusal, Sent before) {
-    return List.of(StreamEvent.of(null, refusal));
-  }
-
-  @Override
-  public Holding holding(ObjectNode part, boolean ofText) {
-    throw new IllegalStateException("the texts of a chat completion have no parts");
-  }
-
-  @Override
-  public List<ObjectNode> restorable(ObjectNode answer) {
-    return Parts.in(answer.path("choices"), _ -> true);
   }
 }

@@ -1,8 +1,8 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Location;
-import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.ChannelKey;
+import dev.keeptrail.gateway.stream.ChoicesWriter;
 import dev.keeptrail.gateway.stream.DisagreementException;
 import dev.keeptrail.gateway.stream.EventForm;
 import dev.keeptrail.gateway.stream.SaidText;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a chat completion as chunks: texts as they come, all else at the end. */
-final class ChunkWriter implements AnswerWriter {
+final class ChunkWriter implements ChoicesWriter {
   private final ObjectNode request;
   private final boolean countsTokens;
   private final Map<ChannelKey, SaidText> said = new HashMap<>();
@@ -83,21 +83,6 @@ final class ChunkWriter implements AnswerWriter {
     one.set("delta", delta);
     one.putNull("logprobs").putNull("finish_reason");
     return chunk;
-  }
-
-  @Override
-  public List<StreamEvent> end(ChannelKey key, ObjectNode part) {
-    return List.of();
-  }
-
-  @Override
-  public boolean takes(int index) {
-    return false;
-  }
-
-  @Override
-  public List<StreamEvent> part(int index, ObjectNode part) {
-    return List.of();
   }
 
   @Override

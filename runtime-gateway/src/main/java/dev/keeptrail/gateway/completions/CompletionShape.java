@@ -2,11 +2,9 @@ package dev.keeptrail.gateway.completions;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
-import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.Inputs;
-import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.PromptShape;
 import dev.keeptrail.gateway.body.TextCollector;
@@ -15,11 +13,8 @@ import dev.keeptrail.gateway.body.Voice;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
-import dev.keeptrail.gateway.stream.Holding;
-import dev.keeptrail.gateway.stream.Sent;
+import dev.keeptrail.gateway.stream.ChoicesShape;
 import dev.keeptrail.gateway.stream.StreamEvent;
-import dev.keeptrail.gateway.stream.StreamOptions;
-import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's older text completions. */
-public final class CompletionShape implements PromptShape, StreamedShape {
+public final class CompletionShape implements PromptShape, ChoicesShape {
   private static final Voice PROMPT = new Voice(Channel.CONTENT, "user", 0);
   private static final Set<String> PROTOCOL =
       Set.of("id", "object", "created", "model", "system_fingerprint", "index", "finish_reason");
@@ -71,11 +66,6 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   public boolean isAnswer(ObjectNode body) {
     return body.get("choices") instanceof ArrayNode choices
         && choices.valueStream().allMatch(choice -> choice.path("text").isString());
-  }
-
-  @Override
-  public AnswerEnd end(ObjectNode answer) {
-    return AnswerEnd.ofChoices(answer);
   }
 
   @Override
@@ -145,11 +135,6 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   }
 
   @Override
-  public boolean endsWithDone() {
-    return true;
-  }
-
-  @Override
   public AnswerReader reader() {
     return new CompletionReader();
   }
@@ -157,30 +142,5 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   @Override
   public AnswerWriter writer(ObjectNode request) {
     return new CompletionWriter(request);
-  }
-
-  @Override
-  public void askForStream(ObjectNode body, boolean countsTokens) {
-    StreamOptions.ask(body, countsTokens);
-  }
-
-  @Override
-  public boolean errorIsAnEnd() {
-    return false;
-  }
-
-  @Override
-  public List<StreamEvent> error(ObjectNode refusal, Sent before) {
-    return List.of(StreamEvent.of(null, refusal));
-  }
-
-  @Override
-  public Holding holding(ObjectNode part, boolean ofText) {
-    throw new IllegalStateException("a text completion has no parts");
-  }
-
-  @Override
-  public List<ObjectNode> restorable(ObjectNode answer) {
-    return Parts.in(answer.path("choices"), _ -> true);
   }
 }

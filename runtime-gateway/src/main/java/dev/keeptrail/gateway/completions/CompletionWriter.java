@@ -3,8 +3,8 @@ package dev.keeptrail.gateway.completions;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.gateway.body.Places;
-import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.ChannelKey;
+import dev.keeptrail.gateway.stream.ChoicesWriter;
 import dev.keeptrail.gateway.stream.DisagreementException;
 import dev.keeptrail.gateway.stream.EventForm;
 import dev.keeptrail.gateway.stream.SaidText;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a text completion as chunks: texts as they come, all else at the end. */
-final class CompletionWriter implements AnswerWriter {
+final class CompletionWriter implements ChoicesWriter {
   private final ObjectNode request;
   private final Map<Integer, SaidText> said = new HashMap<>();
   private final Map<Integer, EventForm> forms = new HashMap<>();
@@ -71,21 +71,6 @@ final class CompletionWriter implements AnswerWriter {
         .putNull("logprobs")
         .putNull("finish_reason");
     return chunk;
-  }
-
-  @Override
-  public List<StreamEvent> end(ChannelKey key, ObjectNode part) {
-    return List.of();
-  }
-
-  @Override
-  public boolean takes(int index) {
-    return false;
-  }
-
-  @Override
-  public List<StreamEvent> part(int index, ObjectNode part) {
-    return List.of();
   }
 
   @Override

@@ -93,70 +93,66 @@ public final class GatewayMetrics {
     beside.plugIns().forEach(times::show);
     this.modelLabel = modelLabel;
     this.requests =
-        Counter.builder("keeptrusts_gateway_requests")
-            .description("Answered requests of the model routes")
-            .withRegistry(registry);
+        counters("keeptrusts_gateway_requests", "Answered requests of the model routes");
     this.durations =
         Timer.builder("keeptrusts_gateway_request_duration")
             .description("Time from the body being read to the answer being handed over")
             .serviceLevelObjectives(BUCKETS)
             .withRegistry(registry);
     this.evaluations =
-        Counter.builder("keeptrusts_gateway_policy_evaluations")
-            .description("What each policy came to, per phase")
-            .withRegistry(registry);
-    this.tokens =
-        Counter.builder("keeptrusts_gateway_tokens")
-            .description("Tokens as the providers counted them")
-            .withRegistry(registry);
+        counters("keeptrusts_gateway_policy_evaluations", "What each policy came to, per phase");
+    this.tokens = counters("keeptrusts_gateway_tokens", "Tokens as the providers counted them");
     this.limited =
-        Counter.builder("keeptrusts_gateway_limited")
-            .description("Requests refused by a limit or budget of the pack")
-            .withRegistry(registry);
+        counters("keeptrusts_gateway_limited", "Requests refused by a limit or budget of the pack");
     this.shadowed =
-        Counter.builder("keeptrusts_gateway_shadow_decisions")
-            .description("What candidates would have changed")
-            .withRegistry(registry);
+        counters("keeptrusts_gateway_shadow_decisions", "What candidates would have changed");
     this.shadowLost =
-        Counter.builder("keeptrusts_gateway_shadow_lost")
-            .description(
-                "Exchanges that a candidate was not shown, or whose difference is not kept")
-            .withRegistry(registry);
+        counters(
+            "keeptrusts_gateway_shadow_lost",
+            "Exchanges that a candidate was not shown, or whose difference is not kept");
     this.mirrored =
-        Counter.builder("keeptrusts_gateway_mirrored")
-            .description("Copies of requests, by what became of them")
-            .withRegistry(registry);
+        counters("keeptrusts_gateway_mirrored", "Copies of requests, by what became of them");
     this.shadowTime =
-        Timer.builder("keeptrusts_gateway_shadow_evaluation")
-            .description("Time of a whole exchange in a candidate, off the request path")
-            .serviceLevelObjectives(OVERHEAD_BUCKETS)
+        overhead(
+                "keeptrusts_gateway_shadow_evaluation",
+                "Time of a whole exchange in a candidate, off the request path")
             .register(registry);
     this.cacheHits =
-        Counter.builder("keeptrusts_gateway_cache_hits")
-            .description("Answers that were kept and given again")
-            .register(registry);
+        counter("keeptrusts_gateway_cache_hits", "Answers that were kept and given again");
     this.repeats =
-        Counter.builder("keeptrusts_gateway_repeats_refused")
-            .description("Requests refused because the answer to the same one was refused before")
-            .register(registry);
+        counter(
+            "keeptrusts_gateway_repeats_refused",
+            "Requests refused because the answer to the same one was refused before");
     this.cutOff =
-        Counter.builder("keeptrusts_gateway_slow_readers")
-            .description("Answers that were cut off because they were taken too slowly")
-            .register(registry);
+        counter(
+            "keeptrusts_gateway_slow_readers",
+            "Answers that were cut off because they were taken too slowly");
     this.overhead =
-        Timer.builder("keeptrusts_gateway_overhead")
-            .description("Request time without the provider's, durable event included")
-            .serviceLevelObjectives(OVERHEAD_BUCKETS)
+        overhead(
+                "keeptrusts_gateway_overhead",
+                "Request time without the provider's, durable event included")
             .register(registry);
     for (Phase phase : Phase.values()) {
       phases.put(
           phase,
-          Timer.builder("keeptrusts_gateway_policy_evaluation")
-              .description("Time of one phase: the scan and all its policies, which share it")
+          overhead(
+                  "keeptrusts_gateway_policy_evaluation",
+                  "Time of one phase: the scan and all its policies, which share it")
               .tag("phase", phase.word())
-              .serviceLevelObjectives(OVERHEAD_BUCKETS)
               .register(registry));
     }
+  }
+
+  private MeterProvider<Counter> counters(String name, String description) {
+    return Counter.builder(name).description(description).withRegistry(registry);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  private static Timer.Builder overhead(String name, String description) {
+    return Timer.builder(name).description(description).serviceLevelObjectives(OVERHEAD_BUCKETS);
   }
 
   /** Counts the judging of one phase of whole texts. */

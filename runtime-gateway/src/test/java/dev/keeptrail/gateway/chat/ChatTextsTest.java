@@ -15,7 +15,9 @@ import dev.keeptrail.gateway.body.RequestReader;
 import dev.keeptrail.gateway.body.TextCollector;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,14 +300,16 @@ final class ChatTextsTest {
 
   @Test
   void takesNoAnswerOfMoreTextsThanItKeeps() {
-    String texts = "\"a\",".repeat(TextCollector.MAX_TEXTS) + "\"a\"";
+    assertThat(answerOfTexts(TextCollector.MAX_TEXTS - 1)).isPresent();
+    assertThat(answerOfTexts(TextCollector.MAX_TEXTS + 1)).isEmpty();
+  }
 
-    assertThat(
-            ModelAnswer.read(
-                new ChatShape(),
-                ("{\"choices\":[],\"x\":[" + texts + "]}").getBytes(StandardCharsets.UTF_8),
-                ToolCatalogue.EMPTY))
-        .isEmpty();
+  private static Optional<ModelAnswer> answerOfTexts(int count) {
+    String texts = String.join(",", Collections.nCopies(count, "\"a\""));
+    return ModelAnswer.read(
+        new ChatShape(),
+        ("{\"choices\":[],\"x\":[" + texts + "]}").getBytes(StandardCharsets.UTF_8),
+        ToolCatalogue.EMPTY);
   }
 
   @Test
