@@ -111,9 +111,6 @@ final class AzurePathsIT {
       strings = {
         "/openai/deployments/m/responses",
         "/openai/deployments/m/messages",
-        "/openai/deployments/m/images/generations",
-        "/openai/deployments/m/audio/translations",
-        "/openai/deployments/m/extensions/chat/completions",
         "/openai/deployments/m//chat/completions",
         "/openai/deployments/m/chat%2Fcompletions",
         "/openai/deployments/../v1/chat/completions",

@@ -39,6 +39,38 @@ final class UngovernedRoutesIT {
           POST, /v1/messages/batches, /v1/messages/batches
           POST, /v1beta/cachedContents, /v1beta/cachedContents
           POST, /upload/v1beta/files, /upload/v1beta/files
+          GET, /openai/v1/responses/resp_1, /openai/v1/responses
+          GET, /openai/v1/responses/resp_1/input_items, /openai/v1/responses
+          POST, /openai/responses/resp_1/cancel?api-version=2025-04-01-preview, /openai/responses
+          GET, /openai/v1/chat/completions/chatcmpl-1, /openai/v1/chat/completions
+          POST, /openai/threads/t/runs, /openai/threads
+          POST, /openai/deployments/m/images/generations, /openai/deployments/{deployment}/images
+          POST, /openai/deployments/m/extensions/chat/completions, /openai/deployments/{deployment}/extensions
+          POST, /model/amazon.nova-lite-v1:0/converse, /model
+          POST, /model/anthropic.claude-3/invoke-with-response-stream, /model
+          POST, /model/anthropic.claude-3-v1%3A0/converse-stream, /model
+          POST, /guardrail/g/version/1/apply, /guardrail
+          POST, /v1beta/models/gemini-3-pro:batchGenerateContent, /v1beta/models/{model}:batchGenerateContent
+          POST, /v1beta1/publishers/google/models/veo:predictLongRunning, /v1beta/models/{model}:predictLongRunning
+          GET, /ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent, /ws
+          POST, /v1alpha/auth_tokens, /v1alpha/auth_tokens
+          POST, /v1beta/files:register, /v1beta/files:register
+          POST, /v1beta1/projects/p/locations/l/cachedContents, /v1beta1/projects
+          POST, /v1/projects/p/locations/l/publishers/meta/models/llama:rawPredict, /v1/projects
+          GET, /v1/projects/p/locations/l/publishers/google/models/gemini-3-pro, /v1/projects
+          POST, /v1/projects/p/locations/l/endpoints/openapi/chat/completions, /v1/projects
+          POST, /v1/sessions/s/events, /v1/sessions
+          POST, /v1/chat, /v1/chat
+          POST, /v2/chat, /v2/chat
+          POST, /v2/rerank, /v2/rerank
+          POST, /v1/fim/completions, /v1/fim
+          POST, /v1/agents/completions, /v1/agents
+          POST, /v1/ocr, /v1/ocr
+          POST, /v1/batch/jobs, /v1/batch
+          POST, /api/chat, /api/chat
+          POST, /api/generate, /api/generate
+          POST, /api/embed, /api/embed
+          DELETE, /api/delete, /api/delete
           """)
   void refusesAndRecordsWhatNobodyCanJudge(String method, String path, String area)
       throws Exception {

@@ -226,10 +226,22 @@ final class VertexPathsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        OWNER + "/publishers/meta/models/llama:rawPredict",
         OWNER + "/publishers/anthropic/models/claude:predict",
         OWNER + "/publishers/anthropic/models/count-tokens:streamRawPredict",
         OWNER + "/publishers/google/models/gemini-3-pro:rawPredict",
+        "/v2/projects/p/locations/l/publishers/google/models/gemini-3-pro:generateContent",
+        "/projects/p/locations/l/publishers/google/models/gemini-3-pro:generateContent",
+      })
+  void thereIsNothingBesideThem(String path) throws Exception {
+    try (var house = House.simulated()) {
+      assertThat(raw(house, path)).startsWith("HTTP/1.1 404").contains("not_found");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        OWNER + "/publishers/meta/models/llama:rawPredict",
         OWNER + "/publishers/google/models/gemini-3-pro:predictLongRunning",
         OWNER + "/endpoints/7:generateContent",
         OWNER + "/publishers/google//models/gemini-3-pro:generateContent",
@@ -237,12 +249,10 @@ final class VertexPathsIT {
         "/v1beta/projects/p/q/models/gemini-3-pro:generateContent",
         "/v1/projects/p/publishers/google/models/gemini-3-pro:generateContent",
         "/v1/projects/../publishers/google/models/gemini-3-pro:generateContent",
-        "/v2/projects/p/locations/l/publishers/google/models/gemini-3-pro:generateContent",
-        "/projects/p/locations/l/publishers/google/models/gemini-3-pro:generateContent",
       })
-  void thereIsNothingBesideThem(String path) throws Exception {
+  void whatElseAProjectHasIsNotGoverned(String path) throws Exception {
     try (var house = House.simulated()) {
-      assertThat(raw(house, path)).startsWith("HTTP/1.1 404").contains("not_found");
+      assertThat(raw(house, path)).startsWith("HTTP/1.1 404").contains("route_not_governed");
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,8 +114,24 @@ public record Routes(
               () -> config.post(protocol.route(), route::handle));
       AzurePaths.of(protocol).forEach(path -> config.post(path, route::handle));
     }
+    Map<String, UngovernedRoute> others =
+        OtherAreas.methods().stream()
+            .collect(
+                Collectors.toMap(OtherArea::path, area -> new UngovernedRoute(area, services)));
     for (String path : ContentsAddress.ROUTES) {
-      config.post(path, context -> ContentsAddress.route(context, contents).handle(context));
+      config.post(
+          path,
+          context -> {
+            UngovernedRoute other =
+                OtherAreas.method(context.pathParam(ContentsAddress.CALL))
+                    .map(others::get)
+                    .orElse(null);
+            if (other == null) {
+              ContentsAddress.route(context, contents).handle(context);
+            } else {
+              other.handle(context);
+            }
+          });
     }
     for (String path : VertexPaths.MESSAGES) {
       config.post(
@@ -149,13 +166,14 @@ public record Routes(
 
   /** What is refused with an event that says so. */
   private static void registerOthers(RoutesConfig config, RouteServices services) {
-    for (OtherArea area : OtherArea.all()) {
+    for (OtherArea area : OtherAreas.all()) {
       var route = new UngovernedRoute(area, services);
-      refuse(config, area.path(), route);
-      refuse(config, area.path() + BELOW, route);
-    }
-    for (OtherArea area : OtherArea.below()) {
-      refuse(config, area.path() + BELOW, new UngovernedRoute(area, services));
+      if (area.reach() != OtherArea.Reach.BELOW) {
+        refuse(config, area.path(), route);
+      }
+      if (area.reach() != OtherArea.Reach.ALONE) {
+        refuse(config, area.path() + BELOW, route);
+      }
     }
   }
 
