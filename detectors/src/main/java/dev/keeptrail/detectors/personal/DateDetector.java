@@ -21,6 +21,7 @@ import java.util.Set;
 final class DateDetector {
   private static final int REACH = 40;
   private static final int SIX = 6;
+  private static final int TIME = " 00:".length();
   private static final int MAX_GAP = 4;
   private static final int MONTHS = 12;
   private static final int DAYS = 31;
@@ -104,14 +105,16 @@ final class DateDetector {
 
   /** Behind a label at the end of a line: the time of day that a log begins the next one with. */
   private static boolean isOfMessage(ScannedText text, DateShape date) {
-    int time = date.end() + 1;
-    char between = text.at(date.end());
-    return startsLine(text, date.start())
-        && (between == 'T' || between == ' ')
-        && CharacterKinds.isDigit(text.at(time))
-        && CharacterKinds.isDigit(text.at(time + 1))
-        && text.at(time + 2) == ':'
-        && !(text.at(time) == '0' && text.at(time + 1) == '0');
+    if (!startsLine(text, date.start())) {
+      return false;
+    }
+    int colon = date.start();
+    while (colon < date.end() + TIME && text.at(colon) != ':' && text.at(colon) != '\n') {
+      colon++;
+    }
+    char hour = text.at(colon - 1);
+    boolean timed = text.at(colon) == ':' && CharacterKinds.isDigit(hour);
+    return timed && !(hour == '0' && text.at(colon - 2) == '0');
   }
 
   /** Whether a word of birth stands in front. */
