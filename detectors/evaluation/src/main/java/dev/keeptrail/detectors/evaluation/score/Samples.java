@@ -26,20 +26,22 @@ public final class Samples {
   }
 
   void offer(String group, String text) {
-    keep(groups.computeIfAbsent(group, _ -> new TreeMap<>()), text, text, atMost);
+    keep(groups, group, text, text, atMost);
   }
 
   /** A text with marked values, of its set. */
   void offer(LabelledRow.Spans row) {
-    keep(marked.computeIfAbsent(row.set(), _ -> new TreeMap<>()), row.text(), row, MARKED);
+    keep(marked, row.set(), row.text(), row, MARKED);
   }
 
-  private static <T> void keep(TreeMap<String, T> kept, String text, T sample, int atMost) {
+  private static <T> void keep(
+      Map<String, TreeMap<String, T>> groups, String group, String text, T sample, int atMost) {
     if (text.isBlank() || text.length() > LONGEST) {
       return;
     }
     var crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
+    TreeMap<String, T> kept = groups.computeIfAbsent(group, _ -> new TreeMap<>());
     kept.put("%08x %s".formatted(crc.getValue(), text), sample);
     if (kept.size() > atMost) {
       kept.pollLastEntry();
