@@ -97,7 +97,9 @@ final class DetectEvalCommand implements Callable<Integer> {
       description = "How many rows are scanned at the same time. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--quick", description = "Leave out disguises, containers and the cost of a scan.")
+  @Option(
+      names = "--quick",
+      description = "Leave out disguises, containers and the cost of a scan.")
   private boolean quick;
 
   @Option(

@@ -149,8 +149,7 @@ final class EvaluationTest {
     return run(rows, only, false);
   }
 
-  private Evaluation.Result run(String rows, Set<Family> only, boolean disguises)
-      throws Exception {
+  private Evaluation.Result run(String rows, Set<Family> only, boolean disguises) throws Exception {
     Path file = Files.writeString(folder.resolve("rows.jsonl"), rows);
     return Evaluation.run(
         new EvaluationOptions(file, only, Set.of(), 5, 2, disguises, false), (_, _, _, _) -> {});

@@ -37,11 +37,12 @@ final class Lines {
   static Contained patch(String text) {
     return prefixed("+")
         .write(text)
-        .in(inner -> Writing.of(
-            inner,
-            "diff --git a/note.txt b/note.txt\n--- a/note.txt\n+++ b/note.txt\n@@ -0,0 +1,9 @@\n",
-            Character::toString,
-            "\n"));
+        .in(inner ->
+            Writing.of(
+                inner,
+                "diff --git a/note.txt b/note.txt\n--- a/note.txt\n+++ b/note.txt\n@@ -0,0 +1,9 @@\n",
+                Character::toString,
+                "\n"));
   }
 
   private static Contained numbered(String text, IntFunction<String> prefixes) {

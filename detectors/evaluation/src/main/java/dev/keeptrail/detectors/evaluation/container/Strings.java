@@ -40,7 +40,10 @@ final class Strings {
 
   static Contained shell(String text) {
     return Writing.of(
-        text, "echo '", character -> character == '\'' ? "'\\''" : Character.toString(character), "' > note\n");
+        text,
+        "echo '",
+        character -> character == '\'' ? "'\\''" : Character.toString(character),
+        "' > note\n");
   }
 
   static Contained sql(String text) {
@@ -70,7 +73,8 @@ final class Strings {
               case '\r' -> "\\r";
               case '\t' -> "\\t";
               case ':', '=', '#', '!', '\\' -> "\\" + Character.toString(character);
-              default -> character < 0x7F ? Character.toString(character) : unicodeEscapes(character);
+              default ->
+                  character < 0x7F ? Character.toString(character) : unicodeEscapes(character);
             },
         "\nnote.state=open\n");
   }

@@ -20,7 +20,9 @@ final class Transfers {
       int character = writing.next();
       boolean plain = character >= ' ' && character < 0x7F && character != '=' || character == '\t';
       String piece =
-          character == '\n' ? "\r\n" : plain ? Character.toString(character) : escapes(character, "=");
+          character == '\n'
+              ? "\r\n"
+              : plain ? Character.toString(character) : escapes(character, "=");
       if (character != '\n' && column + piece.length() >= MIME_LINE) {
         writing.own("=\r\n");
         column = 0;
@@ -35,8 +37,7 @@ final class Transfers {
   /** A mail's body in base64, 76 characters a line (RFC 2045, 6.8). */
   static Contained mimeBase64(String text) {
     String head = "Content-Transfer-Encoding: base64\r\n\r\n";
-    String body =
-        Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    String body = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     var starts = new int[text.length()];
     var ends = new int[text.length()];
     int bytes = 0;
@@ -60,7 +61,10 @@ final class Transfers {
     return Writing.of(
         text,
         "id=7&body=",
-        character -> character == ' ' ? "+" : isUnreserved(character) ? Character.toString(character) : escapes(character, "%"),
+        character ->
+            character == ' '
+                ? "+"
+                : isUnreserved(character) ? Character.toString(character) : escapes(character, "%"),
         "&state=open");
   }
 
@@ -68,7 +72,8 @@ final class Transfers {
     return Writing.of(
         text,
         "https://example.com/send?id=7&body=",
-        character -> isUnreserved(character) ? Character.toString(character) : escapes(character, "%"),
+        character ->
+            isUnreserved(character) ? Character.toString(character) : escapes(character, "%"),
         "&state=open");
   }
 

@@ -98,12 +98,14 @@ public final class ContainerReport {
     for (LabelledRow.Span span : row.spans()) {
       PersonalType type = PersonalType.of(span.type());
       if (type != null
-          && plain.stream().anyMatch(finding -> meets(finding, span) && type.accepts(finding.category()))) {
+          && plain.stream()
+              .anyMatch(finding -> meets(finding, span) && type.accepts(finding.category()))) {
         boolean whole = isCovered(span, before, contained, covered);
         boolean named = type.all().stream().allMatch(root -> Categories.covers(NAMES, root));
         (named ? names : values).add(container.word(), whole);
         if (!whole) {
-          misses.add(container.word(), row.place(), type.name() + " lost", excerpt(contained, span));
+          misses.add(
+              container.word(), row.place(), type.name() + " lost", excerpt(contained, span));
         }
       }
     }
@@ -121,8 +123,7 @@ public final class ContainerReport {
   private static boolean isCovered(
       LabelledRow.Span span, BitSet before, Contained contained, BitSet covered) {
     for (int unit = span.start(); unit < span.end(); unit++) {
-      if (before.get(unit)
-          && covered.nextClearBit(contained.start(unit)) < contained.end(unit)) {
+      if (before.get(unit) && covered.nextClearBit(contained.start(unit)) < contained.end(unit)) {
         return false;
       }
     }
@@ -156,10 +157,13 @@ public final class ContainerReport {
     Predicate<String> isFound =
         text ->
             Categories.findings(scanner, text).stream()
-                .anyMatch(
-                    finding -> finding.score() >= least && Categories.covers(roots, finding.category()));
+                .anyMatch(finding ->
+                    finding.score() >= least && Categories.covers(roots, finding.category()));
     List<String> texts =
-        samples.of(group).stream().filter(text -> isFound.test(text) == wanted).limit(SHOWN).toList();
+        samples.of(group).stream()
+            .filter(text -> isFound.test(text) == wanted)
+            .limit(SHOWN)
+            .toList();
     for (Container container : Container.values()) {
       for (String text : texts) {
         tally.add(container.word(), isFound.test(container.of(text).text()));

@@ -74,7 +74,8 @@ final class ContainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"COMMENT", "QUOTED_MAIL", "WRAPPED", "VCARD", "QUOTED_PRINTABLE", "CAPTIONS"})
+  @EnumSource(
+      names = {"COMMENT", "QUOTED_MAIL", "WRAPPED", "VCARD", "QUOTED_PRINTABLE", "CAPTIONS"})
   void linesAreNoLongerThanTheyMayBe(Container container) {
     assertThat(container.of(TEXT).text().lines())
         .hasSizeGreaterThan(3)
@@ -112,7 +113,6 @@ final class ContainerTest {
   void writesTheTextInto(Container container, String text, String written) {
     String expected = container == Container.COUNTED ? "     " + written : written;
 
-    assertThat(container.of(text.translateEscapes()).text())
-        .isEqualTo(expected.translateEscapes());
+    assertThat(container.of(text.translateEscapes()).text()).isEqualTo(expected.translateEscapes());
   }
 }
