@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
@@ -18,8 +19,8 @@ public final class Samples {
   private static final int MARKED = 100;
 
   private final int atMost;
-  private final Map<String, TreeMap<String, String>> groups = new TreeMap<>();
-  private final Map<String, TreeMap<String, LabelledRow.Spans>> marked = new TreeMap<>();
+  private final Map<String, NavigableMap<String, String>> groups = new TreeMap<>();
+  private final Map<String, NavigableMap<String, LabelledRow.Spans>> marked = new TreeMap<>();
 
   public Samples(int atMost) {
     this.atMost = atMost;
@@ -35,13 +36,13 @@ public final class Samples {
   }
 
   private static <T> void keep(
-      Map<String, TreeMap<String, T>> groups, String group, String text, T sample, int atMost) {
+      Map<String, NavigableMap<String, T>> groups, String group, String text, T sample, int atMost) {
     if (text.isBlank() || text.length() > LONGEST) {
       return;
     }
     var crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
-    TreeMap<String, T> kept = groups.computeIfAbsent(group, _ -> new TreeMap<>());
+    NavigableMap<String, T> kept = groups.computeIfAbsent(group, _ -> new TreeMap<>());
     kept.put("%08x %s".formatted(crc.getValue(), text), sample);
     if (kept.size() > atMost) {
       kept.pollLastEntry();
