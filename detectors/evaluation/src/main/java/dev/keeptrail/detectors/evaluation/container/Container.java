@@ -2,44 +2,42 @@ package dev.keeptrail.detectors.evaluation.container;
 
 /** What texts are put into, whole, as programs write them. */
 public enum Container {
-  JSON("a string of JSON", Strings::json),
-  JSON_IN_JSON("JSON in a string of JSON", Strings::jsonInJson),
-  ASCII_JSON("JSON in ASCII", Strings::asciiJson),
-  YAML("a block of YAML", Strings::yamlBlock),
-  CSV("a cell of CSV", Strings::csv),
-  XML("an element of XML", Markup::xml),
-  HTML("paragraphs of HTML", Markup::html),
-  HTML_CELL("a cell of HTML", Markup::lineBreaks),
-  MARKDOWN_CELL("a cell of Markdown", Markup::markdownCell),
-  MARKDOWN_ESCAPED("Markdown with everything escaped", Markup::escapedMarkdown),
-  LATEX("LaTeX", Markup::latex),
-  RTF("RTF", Markup::rtf),
-  PYTHON("a string of Python", Strings::python),
-  CONCATENATED("strings of Java, a line each", Strings::concatenated),
-  SHELL("a word of a shell", Strings::shell),
-  SQL("a string of SQL", Strings::sql),
-  PROPERTIES("a value of Java properties", Strings::properties),
-  COMMENT("a comment, broken at 72", Lines::commented),
-  PATCH("a patch", Lines::patch),
-  ANNOTATED("an annotated file", Lines::annotated),
-  COUNTED("numbered lines", Lines::counted),
-  LOG("lines of a log", Lines::log),
-  QUOTED_MAIL("a quoted mail, broken at 72", Lines::quotedAndWrapped),
-  WRAPPED("lines broken at 72", Lines::wrapped),
-  CARRIAGE_RETURNS("lines that end in CR LF", Lines::carriageReturns),
-  CAPTIONS("captions of a film", Lines::captions),
-  VCARD("a note of a vCard, folded", Lines::folded),
-  QUOTED_PRINTABLE("a mail in quoted-printable", Transfers::quotedPrintable),
-  MIME_BASE64("a mail in base64", Transfers::mimeBase64),
-  FORM("a field of a form", Transfers::form),
-  QUERY("a parameter of a URL", Transfers::query);
+  JSON("a string of JSON"),
+  JSON_IN_JSON("JSON in a string of JSON"),
+  ASCII_JSON("JSON in ASCII"),
+  YAML("a block of YAML"),
+  CSV("a cell of CSV"),
+  XML("an element of XML"),
+  HTML("paragraphs of HTML"),
+  HTML_CELL("a cell of HTML"),
+  MARKDOWN_CELL("a cell of Markdown"),
+  MARKDOWN_ESCAPED("Markdown with everything escaped"),
+  LATEX("LaTeX"),
+  RTF("RTF"),
+  PYTHON("a string of Python"),
+  CONCATENATED("strings of Java, a line each"),
+  SHELL("a word of a shell"),
+  SQL("a string of SQL"),
+  PROPERTIES("a value of Java properties"),
+  COMMENT("a comment, broken at 72"),
+  PATCH("a patch"),
+  ANNOTATED("an annotated file"),
+  COUNTED("numbered lines"),
+  LOG("lines of a log"),
+  QUOTED_MAIL("a quoted mail, broken at 72"),
+  WRAPPED("lines broken at 72"),
+  CARRIAGE_RETURNS("lines that end in CR LF"),
+  CAPTIONS("captions of a film"),
+  VCARD("a note of a vCard, folded"),
+  QUOTED_PRINTABLE("a mail in quoted-printable"),
+  MIME_BASE64("a mail in base64"),
+  FORM("a field of a form"),
+  QUERY("a parameter of a URL");
 
   private final String word;
-  private final Form form;
 
-  Container(String word, Form form) {
+  Container(String word) {
     this.word = word;
-    this.form = form;
   }
 
   public String word() {
@@ -48,6 +46,38 @@ public enum Container {
 
   /** The text in this container. */
   public Contained of(String text) {
-    return form.write(text);
+    return switch (this) {
+      case JSON -> Strings.json(text);
+      case JSON_IN_JSON -> Strings.jsonInJson(text);
+      case ASCII_JSON -> Strings.asciiJson(text);
+      case YAML -> Strings.yamlBlock(text);
+      case CSV -> Strings.csv(text);
+      case XML -> Markup.xml(text);
+      case HTML -> Markup.html(text);
+      case HTML_CELL -> Markup.lineBreaks(text);
+      case MARKDOWN_CELL -> Markup.markdownCell(text);
+      case MARKDOWN_ESCAPED -> Markup.escapedMarkdown(text);
+      case LATEX -> Markup.latex(text);
+      case RTF -> Markup.rtf(text);
+      case PYTHON -> Strings.python(text);
+      case CONCATENATED -> Strings.concatenated(text);
+      case SHELL -> Strings.shell(text);
+      case SQL -> Strings.sql(text);
+      case PROPERTIES -> Strings.properties(text);
+      case COMMENT -> Lines.commented(text);
+      case PATCH -> Lines.patch(text);
+      case ANNOTATED -> Lines.annotated(text);
+      case COUNTED -> Lines.counted(text);
+      case LOG -> Lines.log(text);
+      case QUOTED_MAIL -> Lines.quotedAndWrapped(text);
+      case WRAPPED -> Lines.wrapped(text);
+      case CARRIAGE_RETURNS -> Lines.carriageReturns(text);
+      case CAPTIONS -> Lines.captions(text);
+      case VCARD -> Lines.folded(text);
+      case QUOTED_PRINTABLE -> Transfers.quotedPrintable(text);
+      case MIME_BASE64 -> Transfers.mimeBase64(text);
+      case FORM -> Transfers.form(text);
+      case QUERY -> Transfers.query(text);
+    };
   }
 }

@@ -36,7 +36,11 @@ public final class Samples {
   }
 
   private static <T> void keep(
-      Map<String, NavigableMap<String, T>> groups, String group, String text, T sample, int atMost) {
+      Map<String, NavigableMap<String, T>> groups,
+      String group,
+      String text,
+      T sample,
+      int atMost) {
     if (text.isBlank() || text.length() > LONGEST) {
       return;
     }
