@@ -66,22 +66,22 @@ final class Lines {
 
   /** Lines broken at the last space before a width, as editors and mail programs do. */
   static Contained wrapped(String text) {
-    return broken(text, WIDTH, "\n");
+    return broken(text, WIDTH);
   }
 
   static Contained quotedAndWrapped(String text) {
-    return broken(text, WIDTH, "\n").in(prefixed("> "));
+    return broken(text, WIDTH).in(prefixed("> "));
   }
 
   static Contained commented(String text) {
-    return broken(text, WIDTH, "\n")
+    return broken(text, WIDTH)
         .in(prefixed(" * "))
         .in(inner -> Writing.of(inner, "/*\n", Character::toString, "\n */\nvoid send();\n"));
   }
 
   /** Captions of a film: short lines with times between them. */
   static Contained captions(String text) {
-    Contained lines = broken(text, CAPTION, "\n");
+    Contained lines = broken(text, CAPTION);
     return lines.in(inner -> {
       var writing = new Writing(inner);
       int number = 1;
@@ -102,13 +102,13 @@ final class Lines {
     });
   }
 
-  private static Contained broken(String text, int width, String lineBreak) {
+  private static Contained broken(String text, int width) {
     var writing = new Writing(text);
     int column = 0;
     while (writing.hasNext()) {
       int character = writing.next();
       if (character == ' ' && column + writing.wordAhead() >= width) {
-        writing.put(lineBreak);
+        writing.put("\n");
         column = 0;
       } else {
         writing.put(Character.toString(character));

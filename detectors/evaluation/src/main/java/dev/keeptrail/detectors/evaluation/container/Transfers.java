@@ -18,7 +18,8 @@ final class Transfers {
     int column = 0;
     while (writing.hasNext()) {
       int character = writing.next();
-      boolean plain = character >= ' ' && character < 0x7F && character != '=' || character == '\t';
+      boolean plain =
+          (character >= ' ' && character < 0x7F && character != '=') || character == '\t';
       String piece =
           character == '\n'
               ? "\r\n"
